@@ -1,0 +1,42 @@
+import type { CodeTable } from '#domain/codes/code-table';
+import { degree } from '#domain/codes/degree';
+import { education } from '#domain/codes/education';
+import { educationGBT4658 } from '#domain/codes/education-gbt-4658';
+import { educationLegacy2005 } from '#domain/codes/education-legacy-2005';
+import { ethnicity } from '#domain/codes/ethnicity';
+import { frontLine } from '#domain/codes/front-line';
+import { gender } from '#domain/codes/gender';
+import { lostSituation } from '#domain/codes/lost-situation';
+import { maritalStatus } from '#domain/codes/marital-status';
+import { memberCategory } from '#domain/codes/member-category';
+import { membershipStatus } from '#domain/codes/membership-status';
+import { newSocialStratum } from '#domain/codes/new-social-stratum';
+import { orgType } from '#domain/codes/org-type';
+import { studentCategory } from '#domain/codes/student-category';
+import { techPost } from '#domain/codes/tech-post';
+import { workPost } from '#domain/codes/work-post';
+import { workPostLegacy2005 } from '#domain/codes/work-post-legacy-2005';
+import { yesNo } from '#domain/codes/yes-no';
+
+/** Every code table, for import, export, pickers and the help. */
+export const codeTables = {
+	gender,
+	ethnicity,
+	education,
+	educationLegacy2005,
+	educationGBT4658,
+	degree,
+	studentCategory,
+	workPost,
+	workPostLegacy2005,
+	techPost,
+	newSocialStratum,
+	frontLine,
+	memberCategory,
+	membershipStatus,
+	maritalStatus,
+	lostSituation,
+	yesNo,
+	orgType
+} satisfies Record<string, CodeTable>;
+export type CodeTableName = keyof typeof codeTables;

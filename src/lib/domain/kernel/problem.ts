@@ -1,0 +1,40 @@
+/**
+ * Everything this system can refuse to do, by name.
+ * The wording a person reads lives in ui/wording.ts; a code here never changes its meaning.
+ */
+export type Problem =
+	| { code: 'input.invalid'; path: string; reason: string }
+	| { code: 'record.missing'; table: string; id: string }
+	| { code: 'record.exists'; table: string; id: string }
+	| { code: 'record.touched'; table: string; id: string }
+	| { code: 'action.forbidden'; mutation: string }
+	| { code: 'mutation.unknown'; name: string }
+	| { code: 'rule.error'; rules: string[] }
+	| { code: 'change.reused'; id: string }
+	| { code: 'change.too-large'; bytes: number }
+	| { code: 'org.not-a-branch'; id: string }
+	| { code: 'org.code-taken'; orgCode: string };
+
+/** Thrown inside a transaction so that both databases roll back. Caught at the door by `settle`. */
+export class Refusal extends Error {
+	override readonly name = 'Refusal';
+	constructor(readonly problem: Problem) {
+		super(problem.code);
+	}
+}
+
+export function refuse(problem: Problem): never {
+	throw new Refusal(problem);
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Turns a refusal into a value. Anything else is a defect and keeps flying. */
+export async function settle<T>(work: () => PromiseLike<T>): Promise<Result<T>> {
+	try {
+		return { ok: true, value: await work() };
+	} catch (error) {
+		if (error instanceof Refusal) return { ok: false, problem: error.problem };
+		throw error;
+	}
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { refuse } from '#domain/kernel/problem';
+import { branchFor, mustHoldMembers } from '#domain/member/authority';
+import { blankMember, MemberInput } from '#domain/member/member';
+import { defineMutation } from '#domain/mutation/mutation';
+import { refuseErrors } from '#domain/rules/refuse-errors';
+
+/** A new record in a branch: by 补录, or one row of an import (then `imported` is true). */
+export const admitMember = defineMutation({
+	name: 'member.admit',
+	args: z.strictObject({
+		id: z.uuid(),
+		values: MemberInput.extend({ branchId: z.uuid() }),
+		imported: z.boolean()
+	}),
+
+	async run(tx, { id, values, imported }, { actor, at, changeId }) {
+		const branch = await branchFor(tx, values.branchId, actor, 'member.admit');
+		mustHoldMembers(branch);
+		if (await tx.get('member', id)) refuse({ code: 'record.exists', table: 'member', id });
+		const member = {
+			...blankMember(id),
+			...values,
+			touchedBy: changeId,
+			importedBy: imported ? changeId : ''
+		};
+		refuseErrors(member, at);
+		tx.put('member', member);
+	}
+});

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { fields, type FieldKey } from '#domain/member/fields';
+
+/** Every value of the catalogue is a text; '' is an empty field. Codes, dates and flags are texts too. */
+export type MemberValues = { [Key in FieldKey]: string };
+
+/**
+ * A member’s record. Beside the catalogue’s values it carries what the system keeps:
+ * the id, the last change that touched it, and whether an undone import withdrew it.
+ * Fields a newer client knows and this one does not stay in the row untouched (S-11).
+ */
+export type Member = MemberValues & {
+	id: string;
+	touchedBy: string;
+	/** The change of the import that brought the record, where one did. */
+	importedBy: string;
+	/** '1' when the import that brought the record was undone; such a record is in no list. */
+	retracted: string;
+};
+
+/** A record with every field empty except what a new record starts with. */
+export function blankMember(id: string): Member {
+	const values = Object.fromEntries(
+		fields.map((field) => [field.key, 'initial' in field ? field.initial : ''])
+	) as MemberValues;
+	return { ...values, id, touchedBy: '', importedBy: '', retracted: '' };
+}
+
+function textOf(max: number) {
+	return z
+		.string()
+		.refine((text) => [...text].length <= max, { error: `longer than ${max}` })
+		.refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/.test(text), {
+			error: 'control characters'
+		});
+}
+
+/** Longest text of a field without a limit of its own: dates, codes and flags are far shorter. */
+const LONGEST = 60;
+
+const valueShapes = Object.fromEntries(
+	fields.map((field) => [field.key, textOf('max' in field ? field.max : LONGEST)])
+) as { [Key in FieldKey]: z.ZodType<string> };
+
+/** Values of a new record: any of the catalogue, the rest stays as a blank record has it. */
+export const MemberInput = z.strictObject(valueShapes).partial();
+export type MemberInput = z.infer<typeof MemberInput>;
+
+/** What changed in one save: per field the value its author saw and the value he left (S-4). */
+export const MemberEdits = z
+	.strictObject(
+		Object.fromEntries(
+			fields.map((field) => [
+				field.key,
+				z.strictObject({ from: valueShapes[field.key], to: valueShapes[field.key] })
+			])
+		) as { [Key in FieldKey]: z.ZodType<{ from: string; to: string }> }
+	)
+	.partial();
+export type MemberEdits = z.infer<typeof MemberEdits>;

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** One intent as it waits in the outbox and travels. `args` is judged by the mutation it names. */
+export const Change = z.strictObject({
+	/** UUIDv7 for what a person did; derived from the file’s content for an import (S-2). */
+	id: z.uuid(),
+	name: z.string().min(1).max(60),
+	args: z.record(z.string(), z.unknown()),
+	/** ISO time of the author’s device. */
+	at: z.string().max(40)
+});
+export type Change = z.infer<typeof Change>;

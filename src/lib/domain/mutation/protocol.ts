@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Problem } from '#domain/kernel/problem';
+import { Change } from '#domain/mutation/change';
+
+/** The number of the wire. A server that does not know it refuses by name; nobody guesses (S-11). */
+export const PROTOCOL = 1;
+
+/** Limits of one exchange, the same on both sides: over them the whole request is refused. */
+export const limits = {
+	changes: 500,
+	bodyBytes: 4 * 1024 * 1024,
+	changeBytes: 64 * 1024,
+	/** Rows of one page; a page is lengthened so that it never splits a clock value (S-6). */
+	pageRows: 2500
+} as const;
+
+export const SyncRequest = z.strictObject({
+	protocol: z.literal(PROTOCOL),
+	device: z.uuid(),
+	/** The clock value up to which the device holds everything; 0 on an empty device. */
+	cursor: z.int().min(0),
+	/** The epoch the cursor belongs to; null on an empty device (S-14). */
+	epoch: z.string().max(64).nullable(),
+	changes: z.array(Change).max(limits.changes)
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** What became of a change. The same change always gets the same verdict (S-2). */
+export const Verdict = z.looseObject({
+	id: z.string(),
+	verdict: z.enum(['applied', 'refused']),
+	/** The clock value the change got, which is its receipt number; absent when refused. */
+	clock: z.int().optional(),
+	/** Server time, ISO. */
+	at: z.string(),
+	problem: z.custom<Problem>((value) => typeof value === 'object' && value !== null).optional()
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** One row of a page: table, id, clock value, and the row; null is an explicit out (S-7). */
+export const WireRow = z.tuple([
+	z.string(),
+	z.string(),
+	z.int(),
+	z.record(z.string(), z.unknown()).nullable()
+]);
+export type WireRow = z.infer<typeof WireRow>;
+
+export const SyncReply = z.looseObject({
+	protocol: z.int(),
+	epoch: z.string(),
+	verdicts: z.array(Verdict),
+	rows: z.array(WireRow),
+	cursor: z.int(),
+	/** Whether another page waits; `total` rows are in the device’s scope altogether (S-15). */
+	more: z.boolean(),
+	total: z.int(),
+	/** Server time, ISO. */
+	at: z.string()
+});
+export type SyncReply = z.infer<typeof SyncReply>;
+
+/** Every answer of the API that is not the success asked for has this body. */
+export const ApiProblem = z.looseObject({
+	code: z.enum([
+		'request.malformed',
+		'request.too-large',
+		'protocol.unknown',
+		'session.missing',
+		'session.refused',
+		'session.wait',
+		'password.must-change',
+		'password.weak',
+		'origin.foreign',
+		'setup.closed',
+		'not-found',
+		'server.error'
+	]),
+	/** For password.weak: the ids of the policy’s sentences. */
+	reasons: z.array(z.string()).optional(),
+	/** For session.wait: seconds. */
+	retryAfter: z.int().optional(),
+	/** For protocol.unknown: the number the server speaks. */
+	protocol: z.int().optional()
+});
+export type ApiProblem = z.infer<typeof ApiProblem>;

@@ -1,0 +1,83 @@
+import type { PlainDate } from '#domain/kernel/plain-date';
+import type { FieldKey } from '#domain/member/fields';
+import type { Member } from '#domain/member/member';
+import type { Org } from '#domain/org/org';
+import type { Settings } from '#domain/rules/settings';
+
+/** rules.json `_meta.severities`: what a finding does. */
+export type Severity =
+	| 'error'
+	| 'warning'
+	| 'needs-remark'
+	| 'needs-manual-review'
+	| 'escalate-to-admin'
+	| 'info';
+
+/** Everything a rule may look at beside the record itself. All of it comes in; nothing is read. */
+export interface RuleContext {
+	today: PlainDate;
+	settings: Settings;
+	/** The organisation, where it is known here. */
+	org(id: string): Org | undefined;
+	/** Other records (never the one asked about) with the same value; names for the message. */
+	sameIdNumber(member: Member): readonly Member[];
+	sameMobile(member: Member): readonly Member[];
+	sameNameAndBirth(member: Member): readonly Member[];
+}
+
+/** One thing that is wrong, derived from the record whenever it is asked for; never stored (S-12). */
+export interface Finding {
+	rule: string;
+	severity: Severity;
+	/** The field it stands beside. */
+	field: FieldKey;
+	/** The sentence a person reads. */
+	message: string;
+}
+
+export interface Rule {
+	/** The id of rules.json, for life. */
+	readonly id: string;
+	readonly severity: Severity;
+	/** What fires it, in English. */
+	readonly title: string;
+	readonly field: FieldKey;
+	/** The Chinese sentence; `{…}` are filled from what `check` returns. */
+	readonly message: string;
+	/** What to do, in English (docs and help). */
+	readonly resolution: string;
+	/** Who can close it. */
+	readonly resolvedBy: 'secretary' | 'committee' | 'admin' | 'system';
+	/** Whether the record alone decides: such rules also run on the server. */
+	readonly alone: boolean;
+	/** Falsy: silent. true: fires. An object: fires, and fills the sentence. */
+	check(member: Member, context: RuleContext): boolean | Record<string, string> | undefined;
+}
+
+export function defineRule(rule: Rule): Rule {
+	return rule;
+}
+
+/** Runs the rules over one record, in the order given. */
+export function runRules(
+	rules: readonly Rule[],
+	member: Member,
+	context: RuleContext
+): Finding[] {
+	const findings: Finding[] = [];
+	for (const rule of rules) {
+		const fired = rule.check(member, context);
+		if (!fired) continue;
+		findings.push({
+			rule: rule.id,
+			severity: rule.severity,
+			field: rule.field,
+			message: fired === true ? rule.message : fill(rule.message, fired)
+		});
+	}
+	return findings;
+}
+
+function fill(message: string, values: Record<string, string>): string {
+	return message.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
+}
