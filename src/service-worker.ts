@@ -1,0 +1,28 @@
+/// <reference types="@sveltejs/kit" />
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+import { base, build, files, version } from '$service-worker';
+import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_DISABLE_DEV_LOGS?: boolean };
+self.__WB_DISABLE_DEV_LOGS = true;
+
+// Only what the build made is ever cached: no answer of /api, no page of a captive portal.
+// Names under _app/immutable carry their hash; everything else is renewed with the version.
+precacheAndRoute([
+	...build.map((url) => ({ url, revision: null })),
+	...files.map((url) => ({ url, revision: version })),
+	{ url: `${base}/`, revision: version }
+]);
+
+// One shell answers every page, online and offline; the page itself decides what to show.
+registerRoute(
+	new NavigationRoute(createHandlerBoundToURL(`${base}/`), { denylist: [/^\/api\//] })
+);
+
+// A new version waits until the person takes the offer; it never takes over under a dirty form.
+self.addEventListener('message', (event) => {
+	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+});

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+/**
+ * The Chromium of the tests: CHROMIUM_PATH, Playwright's own, then the system's.
+ * @throws Error naming what to install when there is none.
+ */
+export function chromiumPath(): string {
+	const candidates = [
+		process.env['CHROMIUM_PATH'],
+		chromium.executablePath(),
+		'/usr/bin/chromium',
+		'/usr/bin/chromium-browser',
+		'/usr/bin/google-chrome',
+		'/usr/bin/microsoft-edge'
+	];
+	const found = candidates.find((path) => path && existsSync(path));
+	if (!found) throw new Error('No Chromium found: install Debian’s chromium or set CHROMIUM_PATH.');
+	return found;
+}
+
+/** Quiet, and talking to nobody but the page’s own server. */
+export const chromiumFlags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
