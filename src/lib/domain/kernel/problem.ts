@@ -13,13 +13,22 @@ export type Problem =
 	| { code: 'change.reused'; id: string }
 	| { code: 'change.too-large'; bytes: number }
 	| { code: 'org.not-a-branch'; id: string }
-	| { code: 'org.code-taken'; orgCode: string };
+	| { code: 'org.code-taken'; orgCode: string }
+	/** The device has no room left; nothing was written. */
+	| { code: 'storage.full' }
+	/** The browser closed the local database and it did not come back; nothing was written. */
+	| { code: 'storage.lost' }
+	/** The first load is not finished, so totals and exports would be wrong (S-15). */
+	| { code: 'replica.partial'; loaded: number; total: number };
 
 /** Thrown inside a transaction so that both databases roll back. Caught at the door by `settle`. */
 export class Refusal extends Error {
 	override readonly name = 'Refusal';
-	constructor(readonly problem: Problem) {
+	readonly problem: Problem;
+
+	constructor(problem: Problem) {
 		super(problem.code);
+		this.problem = problem;
 	}
 }
 

@@ -18,5 +18,6 @@ export async function branchFor(
 }
 
 export function mustHoldMembers(org: Org): void {
-	if (orgType.row(org.type)?.holdsMembers !== true) refuse({ code: 'org.not-a-branch', id: org.id });
+	if (orgType.row(org.type)?.holdsMembers !== true)
+		refuse({ code: 'org.not-a-branch', id: org.id });
 }

@@ -23,9 +23,20 @@ export type GroupKey = keyof typeof groups;
  * What decides whether a field must be filled: a name, so that the catalogue stays data.
  * The sentences are domain.md 2.1, column `req`.
  */
-export type RequiredWhen = 'always' | 'never' | 'full' | 'professional' | 'staff' | 'lost' | 'mobile' | 'joint';
+export type RequiredWhen =
+	'always' | 'never' | 'full' | 'professional' | 'staff' | 'lost' | 'mobile' | 'joint';
 
-export type FieldKind = 'text' | 'code' | 'date' | 'flag' | 'idNumber' | 'mobile' | 'landline' | 'number' | 'branch' | 'note';
+export type FieldKind =
+	| 'text'
+	| 'code'
+	| 'date'
+	| 'flag'
+	| 'idNumber'
+	| 'mobile'
+	| 'landline'
+	| 'number'
+	| 'branch'
+	| 'note';
 
 /** One item of a member’s record; schema, form, completeness, import and export follow from it. */
 export interface Field {

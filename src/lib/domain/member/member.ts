@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
 
 /** Every value of the catalogue is a text; '' is an empty field. Codes, dates and flags are texts too. */
@@ -20,27 +21,40 @@ export type Member = MemberValues & {
 
 /** A record with every field empty except what a new record starts with. */
 export function blankMember(id: string): Member {
-	const values = Object.fromEntries(
-		fields.map((field) => [field.key, 'initial' in field ? field.initial : ''])
-	) as MemberValues;
-	return { ...values, id, touchedBy: '', importedBy: '', retracted: '' };
+	return {
+		...perField((field) => field.initial ?? ''),
+		id,
+		touchedBy: '',
+		importedBy: '',
+		retracted: ''
+	};
 }
 
-function textOf(max: number) {
+function textOf(max: number): z.ZodType<string> {
 	return z
 		.string()
 		.refine((text) => [...text].length <= max, { error: `longer than ${max}` })
-		.refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/.test(text), {
-			error: 'control characters'
-		});
+		.refine(
+			(text) =>
+				text.isWellFormed() &&
+				!/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/.test(text),
+			{
+				error: 'control characters'
+			}
+		);
 }
 
 /** Longest text of a field without a limit of its own: dates, codes and flags are far shorter. */
 const LONGEST = 60;
 
-const valueShapes = Object.fromEntries(
-	fields.map((field) => [field.key, textOf('max' in field ? field.max : LONGEST)])
-) as { [Key in FieldKey]: z.ZodType<string> };
+/** One entry per field of the catalogue. */
+function perField<T>(make: (field: Field) => T): { [Key in FieldKey]: T } {
+	return Object.fromEntries(fields.map((field): [string, T] => [field.key, make(field)])) as {
+		[Key in FieldKey]: T;
+	};
+}
+
+const valueShapes = perField((field) => textOf(field.max ?? LONGEST));
 
 /** Values of a new record: any of the catalogue, the rest stays as a blank record has it. */
 export const MemberInput = z.strictObject(valueShapes).partial();
@@ -49,12 +63,10 @@ export type MemberInput = z.infer<typeof MemberInput>;
 /** What changed in one save: per field the value its author saw and the value he left (S-4). */
 export const MemberEdits = z
 	.strictObject(
-		Object.fromEntries(
-			fields.map((field) => [
-				field.key,
-				z.strictObject({ from: valueShapes[field.key], to: valueShapes[field.key] })
-			])
-		) as { [Key in FieldKey]: z.ZodType<{ from: string; to: string }> }
+		perField((field) => {
+			const value = textOf(field.max ?? LONGEST);
+			return z.strictObject({ from: value, to: value });
+		})
 	)
 	.partial();
 export type MemberEdits = z.infer<typeof MemberEdits>;

@@ -6,12 +6,7 @@ import type { Settings } from '#domain/rules/settings';
 
 /** rules.json `_meta.severities`: what a finding does. */
 export type Severity =
-	| 'error'
-	| 'warning'
-	| 'needs-remark'
-	| 'needs-manual-review'
-	| 'escalate-to-admin'
-	| 'info';
+	'error' | 'warning' | 'needs-remark' | 'needs-manual-review' | 'escalate-to-admin' | 'info';
 
 /** Everything a rule may look at beside the record itself. All of it comes in; nothing is read. */
 export interface RuleContext {
@@ -23,6 +18,8 @@ export interface RuleContext {
 	sameIdNumber(member: Member): readonly Member[];
 	sameMobile(member: Member): readonly Member[];
 	sameNameAndBirth(member: Member): readonly Member[];
+	/** Whether the server has said that the ID number is registered where the asker cannot see (ID-08). */
+	elsewhere?(member: Member): boolean;
 }
 
 /** One thing that is wrong, derived from the record whenever it is asked for; never stored (S-12). */
@@ -59,11 +56,7 @@ export function defineRule(rule: Rule): Rule {
 }
 
 /** Runs the rules over one record, in the order given. */
-export function runRules(
-	rules: readonly Rule[],
-	member: Member,
-	context: RuleContext
-): Finding[] {
+export function runRules(rules: readonly Rule[], member: Member, context: RuleContext): Finding[] {
 	const findings: Finding[] = [];
 	for (const rule of rules) {
 		const fired = rule.check(member, context);

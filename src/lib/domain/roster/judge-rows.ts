@@ -1,0 +1,142 @@
+import type { PlainDate } from '#domain/kernel/plain-date';
+import { blankMember, type Member } from '#domain/member/member';
+import type { Org } from '#domain/org/org';
+import { PeerIndex } from '#domain/rules/peers';
+import { memberRules } from '#domain/rules/registry';
+import { runRules, type Finding, type Rule, type RuleContext } from '#domain/rules/rule';
+import { defaultSettings } from '#domain/rules/settings';
+import type { Draft } from './read-row';
+import type { RosterRow, RowVerdict } from './report';
+import { rowId } from './row-id';
+
+/** What the file is judged against. */
+export interface RosterBase {
+	orgs: readonly Org[];
+	/** The register as far as the device holds it; records withdrawn by 撤销 included, for the round. */
+	members: readonly RegisteredMember[];
+	/** The organisation of whoever imports. */
+	actorOrgId: string;
+	today: PlainDate;
+}
+
+/** What the check needs to know of a record that exists. */
+export type RegisteredMember = Pick<
+	Member,
+	'id' | 'name' | 'idNumber' | 'birthDate' | 'mobile' | 'branchId' | 'retracted'
+>;
+
+/** Items that no roster has a column for; they are shown, and they do not change the verdict. */
+const withoutColumn: ReadonlySet<string> = new Set(['BI-03', 'BI-04']);
+
+/** Rules that can refuse a row by itself, in the order of the file: the first of two equals stays. */
+const first: readonly Rule[] = memberRules.filter((rule) => rule.alone || rule.severity === 'error');
+/** Rules that compare rows, once it is known which rows go in (PH-03, ID-09). */
+const second: readonly Rule[] = memberRules.filter((rule) => !first.includes(rule));
+const place: ReadonlyMap<string, number> = new Map(memberRules.map((rule, i) => [rule.id, i]));
+
+const blank = blankMember('');
+
+interface Candidate {
+	draft: Draft;
+	member: Member;
+	row: RosterRow;
+}
+
+/** Gives every draft its verdict. Rows are taken in the order of the file. */
+export class RowJudge {
+	readonly #peers = new PeerIndex();
+	readonly #retracted = new Map<string, boolean>();
+	readonly #context: RuleContext;
+	readonly #fileHash: string;
+	readonly #candidates: Candidate[] = [];
+
+	constructor(base: RosterBase, fileHash: string) {
+		this.#fileHash = fileHash;
+		for (const member of base.members) {
+			this.#retracted.set(member.id, member.retracted !== '');
+			if (member.retracted === '') this.#peers.put({ ...blank, ...member });
+		}
+		const orgs = new Map(base.orgs.map((org) => [org.id, org]));
+		this.#context = {
+			today: base.today,
+			settings: defaultSettings,
+			org: (id) => orgs.get(id),
+			sameIdNumber: (member) => this.#peers.sameIdNumber(member),
+			sameMobile: (member) => this.#peers.sameMobile(member),
+			sameNameAndBirth: (member) => this.#peers.sameNameAndBirth(member)
+		};
+	}
+
+	/** The verdict as far as one row allows; `finish` adds what rows say about each other. */
+	judge(draft: Draft): RosterRow {
+		const { id: memberId, round, known } = this.#idOf(draft.row);
+		const row: RosterRow = {
+			row: draft.row,
+			verdict: 'unchanged',
+			findings: [],
+			values: draft.values,
+			ask: [],
+			why: [],
+			memberId,
+			changeId: rowId(this.#fileHash, draft.row, round, 'change')
+		};
+		if (known) return row;
+		row.ask = draft.ask;
+		row.why = draft.why;
+		const member: Member = { ...blank, ...draft.values, id: memberId };
+		row.findings = speaking(runRules(first, member, this.#context), draft);
+		row.verdict = verdictOf(row);
+		if (row.verdict === 'reject') row.findings.push(rejected);
+		else {
+			this.#peers.put(member);
+			this.#candidates.push({ draft, member, row });
+		}
+		return row;
+	}
+
+	/** The rules that compare rows, counted over the rows that are not rejected. */
+	finish(): void {
+		for (const { draft, member, row } of this.#candidates) {
+			const more = speaking(runRules(second, member, this.#context), draft);
+			if (more.length === 0) continue;
+			row.findings = [...row.findings, ...more].sort(
+				(a, b) => (place.get(a.rule) ?? 0) - (place.get(b.rule) ?? 0)
+			);
+			row.verdict = verdictOf(row);
+		}
+	}
+
+	/** The id of the first round that was not undone; `known` when that record exists already. */
+	#idOf(row: number): { id: string; round: number; known: boolean } {
+		for (let round = 0; ; round += 1) {
+			const id = rowId(this.#fileHash, row, round, 'member');
+			const retracted = this.#retracted.get(id);
+			if (retracted !== true) return { id, round, known: retracted === false };
+		}
+	}
+}
+
+const rejected: Finding = {
+	rule: 'IM-01',
+	severity: 'error',
+	field: 'name',
+	message: '此行有错误，不能导入；改正后可再次导入'
+};
+
+/** A field that is asked for or could not be read has said so itself; only ID-10 adds to it. */
+function speaking(findings: Finding[], { ask, broken }: Draft): Finding[] {
+	if (ask.length === 0 && broken.size === 0) return findings;
+	return findings.filter(
+		({ field, rule }) =>
+			rule === 'ID-10' || !(broken.has(field) || ask.some((question) => question.field === field))
+	);
+}
+
+function verdictOf({ findings, why, ask }: RosterRow): RowVerdict {
+	if (why.length > 0 || findings.some(({ severity }) => severity === 'error')) return 'reject';
+	if (ask.length > 0) return 'needs-answer';
+	const counts = findings.some(
+		({ severity, rule }) => severity !== 'info' && !withoutColumn.has(rule)
+	);
+	return counts ? 'accept-with-findings' : 'accept';
+}

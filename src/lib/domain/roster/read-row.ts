@@ -1,0 +1,208 @@
+import type { Field } from '#domain/member/field';
+import type { FieldKey } from '#domain/member/fields';
+import { birthDateOf, genderOf, upgrade15 } from '#domain/member/id-number';
+import { MemberInput, type MemberValues } from '#domain/member/member';
+import { normalise, normaliseIdNumber } from '#domain/member/normalise';
+import type { BranchNames } from './branch-names';
+import { isBlank, plainText, textOf, type Cell } from './grid';
+import type { CodeReader } from './read-code';
+import { readDateCell } from './read-date-cell';
+import { questionSentence, reasons } from './reasons';
+import type { QuestionCode, RowQuestion } from './report';
+
+/** A field and the columns it is read from, best first (code before name). */
+export interface FieldSource {
+	field: Field;
+	key: FieldKey;
+	columns: readonly number[];
+	codes?: CodeReader;
+}
+
+export interface RowReaderParts {
+	branches: BranchNames;
+	/** `row:field` or `*:field` → what a person answered. */
+	answers: Readonly<Record<string, string>>;
+}
+
+/** A row turned into values, with what it asks and what is wrong, before any rule has looked at it. */
+export interface Draft {
+	row: number;
+	values: Partial<MemberValues>;
+	ask: RowQuestion[];
+	why: string[];
+	/** Fields whose cell could not be read: rules about them would speak of an empty field. */
+	broken: Set<FieldKey>;
+}
+
+/** Reads one row. Nothing is invented: what a cell leaves open becomes a question. */
+export class RowReader {
+	readonly #draft: Draft;
+
+	readonly #cells: readonly Cell[];
+	readonly #parts: RowReaderParts;
+
+	private constructor(row: number, cells: readonly Cell[], parts: RowReaderParts) {
+		this.#cells = cells;
+		this.#parts = parts;
+		this.#draft = { row, values: {}, ask: [], why: [], broken: new Set() };
+	}
+
+	static read(
+		row: number,
+		cells: readonly Cell[],
+		sources: readonly FieldSource[],
+		parts: RowReaderParts
+	): Draft {
+		const reader = new RowReader(row, cells, parts);
+		let month: string | undefined;
+		for (const source of sources) {
+			if (source.key === 'birthDate') month = reader.#birthDate(source);
+			else reader.#field(source);
+		}
+		reader.#branchIfNone(sources);
+		reader.#derived(month);
+		return reader.#draft;
+	}
+
+	#field(source: FieldSource): void {
+		const { field, key } = source;
+		const cell = this.#cell(source);
+		const answer = this.#answer(key);
+		if (isBlank(cell) && answer === undefined && field.kind !== 'branch') {
+			this.#draft.values[key] = field.initial ?? '';
+			return;
+		}
+		if (typeof cell === 'object' && this.#unreadable(key, cell.kind)) return;
+		const given = plainText(cell);
+		switch (field.kind) {
+			case 'idNumber':
+				return this.#idNumber(key, cell, answer ?? given);
+			case 'date':
+				return this.#date(key, cell, answer);
+			case 'code':
+			case 'flag':
+				return this.#code(source, answer ?? given);
+			case 'branch':
+				return this.#branch(key, given, answer);
+			default:
+				this.#keep(key, normalise(field, given));
+		}
+	}
+
+	/** The first of the field’s columns that holds anything. */
+	#cell(source: FieldSource): Cell {
+		for (const index of source.columns) if (!isBlank(this.#cells[index])) return this.#cells[index];
+		return undefined;
+	}
+
+	#answer(key: FieldKey): string | undefined {
+		const { answers } = this.#parts;
+		return answers[`${this.#draft.row}:${key}`] ?? answers[`*:${key}`];
+	}
+
+	#unreadable(key: FieldKey, kind: string): boolean {
+		if (kind === 'number' || kind === 'date') return false;
+		this.#fault(key, kind === 'formula' ? reasons.formula(key) : reasons.cellKind(key));
+		return true;
+	}
+
+	#fault(key: FieldKey, sentence: string): void {
+		this.#draft.why.push(sentence);
+		this.#draft.broken.add(key);
+		this.#draft.values[key] = '';
+	}
+
+	#ask(key: FieldKey, given: string, question: QuestionCode, propose?: string): void {
+		const sentence = questionSentence(question, key, given);
+		this.#draft.ask.push({ field: key, given, question, sentence, ...(propose ? { propose } : {}) });
+		this.#draft.values[key] = '';
+	}
+
+	/** Keeps a text that a record may hold; the record’s own schema is the judge. */
+	#keep(key: FieldKey, text: string): void {
+		const plain = text.length <= 20 && !/[^\u0020-\u007e\u4e00-\u9fff]/.test(text);
+		if (plain || MemberInput.shape[key].safeParse(text).success) this.#draft.values[key] = text;
+		else this.#fault(key, reasons.text(key));
+	}
+
+	/** A number of more than 15 digits has lost its end; 15 digits are proposed as 18. */
+	#idNumber(key: FieldKey, cell: Cell, given: string): void {
+		if (typeof cell === 'object' && cell.kind === 'number' && Math.abs(cell.value) >= 1e15) {
+			return this.#fault(key, reasons.idAsNumber());
+		}
+		const text = normaliseIdNumber(given);
+		if (!/^\d{15}$/.test(text)) return this.#keep(key, text);
+		this.#ask(key, text, 'id-15', upgrade15(text));
+		this.#draft.values[key] = text;
+	}
+
+	#date(key: FieldKey, cell: Cell, answer: string | undefined): void {
+		const reading = readDateCell(answer ?? cell);
+		if ('date' in reading) this.#draft.values[key] = reading.date;
+		else if ('monthOnly' in reading) this.#ask(key, textOf(cell).trim(), 'day-missing');
+		else if ('serial' in reading) this.#ask(key, textOf(cell), 'date-serial', reading.serial);
+		else this.#fault(key, reasons.date(key, reading.invalid));
+	}
+
+	/** 出生日期 may give year and month only; then the day comes from the ID number. */
+	#birthDate(source: FieldSource): string | undefined {
+		const cell = this.#cell(source);
+		const reading =
+			this.#answer('birthDate') === undefined && !isBlank(cell) ? readDateCell(cell) : undefined;
+		if (reading && 'monthOnly' in reading) return reading.monthOnly;
+		this.#field(source);
+		return undefined;
+	}
+
+	#code({ key, codes }: FieldSource, given: string): void {
+		const reading = codes?.read(given) ?? { unknown: given };
+		if ('code' in reading) this.#draft.values[key] = reading.code;
+		else if ('bare' in reading) this.#ask(key, reading.bare, 'code-table');
+		else if (judgedByRule.has(key)) this.#keep(key, reading.unknown);
+		else this.#fault(key, reasons.code(key, given));
+	}
+
+	#branch(key: FieldKey, given: string, answer: string | undefined): void {
+		const own = given === '' && answer === undefined ? this.#parts.branches.own : undefined;
+		if (own) {
+			this.#draft.values[key] = own.id;
+			return;
+		}
+		const reading = this.#parts.branches.read(answer ?? given);
+		if ('unknown' in reading) {
+			return this.#ask(key, given, 'branch-unknown', reading.nearest?.id);
+		}
+		if (this.#parts.branches.inReach(reading.org)) this.#draft.values[key] = reading.org.id;
+		else this.#fault(key, reasons.reach(given));
+	}
+
+	#branchIfNone(sources: readonly FieldSource[]): void {
+		if (sources.some((source) => source.key === 'branchId')) return;
+		this.#branch('branchId', '', this.#answer('branchId'));
+	}
+
+	/** 出生日期 and 性别 that the file leaves open follow from the ID number; given ones stand. */
+	#derived(month: string | undefined): void {
+		const { values, broken } = this.#draft;
+		const given = values.idNumber ?? '';
+		const id = /^\d{15}$/.test(given) ? upgrade15(given) : given;
+		const born = id === undefined ? undefined : birthDateOf(id);
+		if (month !== undefined) {
+			if (born === undefined && !broken.has('idNumber')) this.#ask('birthDate', month, 'day-missing');
+			// Another month than the ID number’s: kept, so that ID-04 speaks.
+			else values.birthDate = born && sameMonth(month, born) ? born : `${month}-01`;
+		} else if (!values.birthDate && born !== undefined && !broken.has('birthDate')) {
+			values.birthDate = born;
+		}
+		const gender = id === undefined ? undefined : genderOf(id);
+		if (!values.gender && gender && !broken.has('gender')) values.gender = gender;
+	}
+}
+
+/** Fields whose unknown codes a rule refuses by its own number (BI-02, ED-02, WP-02). */
+const judgedByRule: ReadonlySet<FieldKey> = new Set(['ethnicity', 'education', 'workPost']);
+
+/** 1989.1 may be a number that lost its nought: October is then as good as January. */
+function sameMonth(month: string, day: string): boolean {
+	return day.startsWith(month) || (month.endsWith('-01') && day.startsWith(`${month.slice(0, 5)}10`));
+}

@@ -1,0 +1,39 @@
+import { labelOf, type FieldKey } from '#domain/member/fields';
+import type { QuestionCode } from './report';
+
+/** Longest piece of a cell that a sentence repeats. */
+const QUOTED = 30;
+
+function quoted(given: string): string {
+	const text = [...given].slice(0, QUOTED).join('');
+	return text === given ? `“${text}”` : `“${text}…”`;
+}
+
+/** What is wrong with a cell where no rule has a number. Each says what to do. */
+export const reasons = {
+	formula: (field: FieldKey) => `${labelOf(field)}是公式，请改为数值后重新导入`,
+	cellKind: (field: FieldKey) => `${labelOf(field)}单元格不是文本、数字或日期，请改为文本`,
+	idAsNumber: () => '公民身份号码以数字格式存储，末几位已丢失，请把单元格设为文本后重新填写',
+	date: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不是有效日期`,
+	code: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不在代码表中`,
+	text: (field: FieldKey) => `${labelOf(field)}过长或含有不可见的控制字符`,
+	reach: (given: string) => `${quoted(given)}不在本组织的管理范围内`,
+	unanswered: (sentence: string) => `待回答：${sentence}`
+} as const;
+
+/** The question a row asks, in words. */
+export function questionSentence(code: QuestionCode, field: FieldKey, given: string): string {
+	const what = `${labelOf(field)}${quoted(given)}`;
+	switch (code) {
+		case 'day-missing':
+			return `${what}缺少日，请补全日期`;
+		case 'date-serial':
+			return `${what}是没有日期格式的数字，请确认日期`;
+		case 'id-15':
+			return `${what}是 15 位旧号码，请确认升为 18 位`;
+		case 'branch-unknown':
+			return given === '' ? `未填写${labelOf(field)}，请选择党支部` : `没有名为${quoted(given)}的党组织，请选择党支部`;
+		case 'code-table':
+			return `${what}出自哪个代码表，请先选择`;
+	}
+}

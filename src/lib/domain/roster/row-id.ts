@@ -1,0 +1,34 @@
+/**
+ * The id of what one row of one file becomes. It is made of the first 11 bytes of the file’s
+ * SHA-256, the row and the round, so the same file gives the same ids on every device and every
+ * day, two rows can never meet, and no person’s data is in it. A round is one import of the file
+ * after the one before was undone.
+ *
+ * The shape is a UUID of version 8 (RFC 9562, section 5.8).
+ *
+ * @param fileHash at least 22 hexadecimal digits
+ * @param row sheet row, 1 … 16,777,215
+ * @param round 0 … 255
+ */
+export function rowId(
+	fileHash: string,
+	row: number,
+	round: number,
+	what: 'member' | 'change'
+): string {
+	const hash = fileHash.slice(0, 22).toLowerCase();
+	if (!/^[0-9a-f]{22}$/.test(hash)) throw new RangeError('a file hash has 22 or more digits');
+	if (row < 1 || row > 0xffffff || round < 0 || round > 0xff) throw new RangeError('row or round');
+	const rowHex = row.toString(16).padStart(6, '0');
+	const roundHex = round.toString(16).padStart(2, '0');
+	// The two bits left beside the variant tell a member from the change that brings it.
+	const variant = what === 'member' ? '8' : '9';
+	const tail = `${hash.slice(15)}${rowHex}${roundHex}`;
+	return [
+		hash.slice(0, 8),
+		hash.slice(8, 12),
+		`8${hash.slice(12, 15)}`,
+		`${variant}${tail.slice(0, 3)}`,
+		tail.slice(3)
+	].join('-');
+}

@@ -1,0 +1,26 @@
+import { workPost } from '#domain/codes/work-post';
+import type { RequiredWhen } from '#domain/member/field';
+import type { Member } from '#domain/member/member';
+import type { Org } from '#domain/org/org';
+
+/** Whether a field must be filled on this record (domain.md 2.1, column `req`). */
+export function isRequired(when: RequiredWhen, member: Member, org?: Org): boolean {
+	switch (when) {
+		case 'always':
+			return true;
+		case 'never':
+			return false;
+		case 'full':
+			return member.memberCategory === '1';
+		case 'professional':
+			return workPost.row(member.workPost)?.requiresTechPost === true;
+		case 'staff':
+			return member.workPost.startsWith('1');
+		case 'lost':
+			return member.isLost === '1';
+		case 'mobile':
+			return member.isMobile === '1';
+		case 'joint':
+			return org?.type === '632' || org?.type === '932';
+	}
+}

@@ -1,0 +1,16 @@
+import { defineRule } from '#domain/rules/rule';
+
+export const educationMissing = defineRule({
+	id: 'ED-01',
+	severity: 'warning',
+	title: 'Education missing',
+	field: 'education',
+	message: '缺少学历信息。',
+	resolution: 'Choose from the table.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check({ education }) {
+		return education === '';
+	}
+});

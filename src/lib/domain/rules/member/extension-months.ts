@@ -1,0 +1,18 @@
+import { defineRule } from '#domain/rules/rule';
+
+export const extensionMonths = defineRule({
+	id: 'JN-12',
+	severity: 'error',
+	title: 'Extension outside 6–12 months or used twice',
+	field: 'extensionMonths',
+	message: '预备期只能延长一次，延长不少于6个月、不超过1年。',
+	resolution: 'Correct the number of months.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check({ extensionMonths }) {
+		if (extensionMonths === '') return false;
+		const months = Number(extensionMonths);
+		return months !== 0 && !(months >= 6 && months <= 12);
+	}
+});

@@ -1,0 +1,17 @@
+import { genderOf, hasIdShape } from '#domain/member/id-number';
+import { defineRule } from '#domain/rules/rule';
+
+export const genderAgainstIdNumber = defineRule({
+	id: 'ID-05',
+	severity: 'error',
+	title: 'Sex differs from ID number',
+	field: 'gender',
+	message: '性别与身份证号码不一致。',
+	resolution: 'Derived from the 17th digit; fix whichever is wrong.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check({ gender, idNumber }) {
+		return gender !== '' && hasIdShape(idNumber) && gender !== genderOf(idNumber);
+	}
+});

@@ -1,0 +1,20 @@
+import { joinAge } from '#domain/rules/join-age';
+import { defineRule } from '#domain/rules/rule';
+
+export const joinAgeBelow18 = defineRule({
+	id: 'JN-05',
+	severity: 'escalate-to-admin',
+	title: 'Joining age below 18',
+	field: 'joinDate',
+	message: '入党年龄小于18岁，不符合党章规定，请核对；确属历史情况的上报党委组织部。',
+	resolution:
+		'Usually a wrong birth or joining date. If the file really shows it, write the reason and escalate. Whether the real system blocks saving is not documented.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check(member) {
+		const age = joinAge(member);
+		// At or before birth the date itself is wrong: that is JN-03.
+		return age !== undefined && age < 18 && age >= 0;
+	}
+});

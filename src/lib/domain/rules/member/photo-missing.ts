@@ -1,0 +1,16 @@
+import { defineRule } from '#domain/rules/rule';
+
+export const photoMissing = defineRule({
+	id: 'BI-03',
+	severity: 'warning',
+	title: 'Photo missing',
+	field: 'name',
+	message: '请上传党员照片。',
+	resolution: 'Add a recent head photo; counts in 信息完整度.',
+	resolvedBy: 'secretary',
+	alone: false,
+
+	check(member, { settings }) {
+		return settings.photoCounts && !('photo' in member && member.photo !== '');
+	}
+});

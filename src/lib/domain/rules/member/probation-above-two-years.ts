@@ -1,0 +1,21 @@
+import { addMonths } from '#domain/kernel/plain-date';
+import { dateOf } from '#domain/rules/date-of';
+import { defineRule } from '#domain/rules/rule';
+
+export const probationAboveTwoYears = defineRule({
+	id: 'JN-13',
+	severity: 'escalate-to-admin',
+	title: 'Probation above the legal maximum of two years',
+	field: 'regularDate',
+	message: '预备期超过2年上限，请上报党委组织部核查。',
+	resolution: 'Check dates, attach explanation, forward.',
+	resolvedBy: 'admin',
+	alone: true,
+
+	check(member, { settings }) {
+		const joined = dateOf(member.joinDate);
+		const regular = dateOf(member.regularDate);
+		if (joined === undefined || regular === undefined) return false;
+		return regular > addMonths(joined, 24 + settings.graceMonths);
+	}
+});

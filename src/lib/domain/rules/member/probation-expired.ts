@@ -1,0 +1,20 @@
+import { addMonths, monthsBetween } from '#domain/kernel/plain-date';
+import { probationEnd } from '#domain/rules/probation';
+import { defineRule } from '#domain/rules/rule';
+
+export const probationExpired = defineRule({
+	id: 'JN-15',
+	severity: 'warning',
+	title: 'Probation expired, no decision',
+	field: 'joinDate',
+	message: '预备期已满{n}个月未办理转正。',
+	resolution: 'Hold the meeting and record the result: 转正 / 延长 / 取消资格.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check(member, { today, settings }) {
+		const ends = probationEnd(member);
+		if (ends === undefined || today <= addMonths(ends, settings.graceMonths)) return false;
+		return { n: String(monthsBetween(ends, today)) };
+	}
+});

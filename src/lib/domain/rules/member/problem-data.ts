@@ -1,0 +1,17 @@
+import { defineRule } from '#domain/rules/rule';
+
+export const problemData = defineRule({
+	id: 'ID-90',
+	severity: 'escalate-to-admin',
+	title: 'Problem data ticket',
+	field: 'idNumber',
+	message: '该党员为问题数据（只显示百分比），请把身份证号码上报党委组织部，由后台管理员处理。',
+	resolution:
+		'Secretary cannot fix it. Export the list of problem records and hand it to 党委组织部.',
+	resolvedBy: 'admin',
+	alone: false,
+
+	check(member) {
+		return 'flaggedProblem' in member && member.flaggedProblem === '1';
+	}
+});

@@ -1,0 +1,16 @@
+import { defineRule } from '#domain/rules/rule';
+
+export const regularDateMissing = defineRule({
+	id: 'JN-06',
+	severity: 'warning',
+	title: 'Full member without confirmation date',
+	field: 'regularDate',
+	message: '正式党员缺少转正日期。',
+	resolution: 'Take the date of the branch meeting that resolved on 转正.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check({ memberCategory, regularDate }) {
+		return memberCategory === '1' && regularDate === '';
+	}
+});

@@ -1,0 +1,16 @@
+import { defineRule } from '#domain/rules/rule';
+
+export const workPostMissing = defineRule({
+	id: 'WP-01',
+	severity: 'warning',
+	title: 'Work post missing',
+	field: 'workPost',
+	message: '缺少工作岗位。',
+	resolution: 'Choose.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check({ workPost }) {
+		return workPost === '';
+	}
+});
