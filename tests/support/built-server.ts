@@ -36,12 +36,14 @@ async function freePort(): Promise<number> {
 async function healthy(origin: string, child: ChildProcess, output: () => string): Promise<void> {
 	const until = Date.now() + 180_000;
 	for (;;) {
-		if (child.exitCode !== null) throw new Error(`server ended with ${child.exitCode}\n${output()}`);
+		if (child.exitCode !== null)
+			throw new Error(`server ended with ${child.exitCode}\n${output()}`);
 		try {
 			const reply = await fetch(`${origin}/api/health`);
 			if (reply.ok) return;
 		} catch (error) {
-			if (Date.now() > until) throw new Error(`server did not answer\n${output()}`, { cause: error });
+			if (Date.now() > until)
+				throw new Error(`server did not answer\n${output()}`, { cause: error });
 		}
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}

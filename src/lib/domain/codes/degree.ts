@@ -3,7 +3,8 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const degree = defineCodeTable({
 	name: 'degree',
 	title: '学位',
-	source: 'GB/T 6864-2003 top-level codes, from general knowledge — verify; the national system\'s own degree codes were not found; inferred — verify',
+	source:
+		'GB/T 6864-2003 top-level codes, from general knowledge: verify; the national system’s own degree codes were not found',
 	rows: [
 		{ code: '1', name: '名誉博士', verify: true },
 		{ code: '2', name: '博士', rank: 3, verify: true },

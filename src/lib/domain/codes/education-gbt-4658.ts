@@ -3,7 +3,7 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const educationGBT4658 = defineCodeTable({
 	name: 'educationGBT4658',
 	title: '学历（GB/T 4658）',
-	source: 'GB/T 4658-2006 (public listing) — IMPORT MAPPING ONLY',
+	source: 'GB/T 4658-2006 (public listing); import mapping only',
 	rows: [
 		{ code: '11', name: '博士研究生毕业', mapTo: '11' },
 		{ code: '12', name: '博士研究生结业', verify: true, mapTo: '11' },

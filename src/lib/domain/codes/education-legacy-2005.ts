@@ -3,7 +3,8 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const educationLegacy2005 = defineCodeTable({
 	name: 'educationLegacy2005',
 	title: '学历（系统2005旧表）',
-	source: 'old 系统2005/基层版 table (oss, oss) — IMPORT MAPPING ONLY, codes collide with the current table',
+	source:
+		'old 系统2005/基层版 table (two open-source dictionaries); import mapping only, codes collide with the current table',
 	rows: [
 		{ code: '11', name: '博士研究生', mapTo: '11' },
 		{ code: '12', name: '硕士研究生', mapTo: '11' },

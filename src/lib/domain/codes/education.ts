@@ -3,7 +3,8 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const education = defineCodeTable({
 	name: 'education',
 	title: '学历',
-	source: 'oss (2017 cadre-information app, same tree as the training manual\'s codes); training manual L49',
+	source:
+		'open-source cadre-information dictionary of 2017, same tree as the codes of the training manual (L49)',
 	rows: [
 		{ code: '1', name: '研究生教育', selectable: false },
 		{ code: '11', name: '研究生', parent: '1', rank: 80 },

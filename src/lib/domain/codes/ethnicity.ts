@@ -3,7 +3,8 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const ethnicity = defineCodeTable({
 	name: 'ethnicity',
 	title: '民族',
-	source: 'GB 3304-1991 (wikisource copy); practice code, not in GB 3304 proper; 2017 form and egovchina dict list 其他族; practice code, not in GB 3304 proper; 2017 form lists 外国血统',
+	source:
+		'GB 3304-1991; 其他族 and 外国血统 are practice codes of the 2017 form, not in GB 3304 proper',
 	rows: [
 		{ code: '01', name: '汉族' },
 		{ code: '02', name: '蒙古族', minority: true },

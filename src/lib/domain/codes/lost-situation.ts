@@ -3,7 +3,7 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const lostSituation = defineCodeTable({
 	name: 'lostSituation',
 	title: '失联情形',
-	source: '失联排查表 legend (360docs d818562529, Sichuan)',
+	source: 'legend of a public 失联排查表 (Sichuan)',
 	rows: [
 		{ code: '1', name: '外出务工经商', verify: true },
 		{ code: '2', name: '单位改制或破产', verify: true },

@@ -3,7 +3,7 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const newSocialStratum = defineCodeTable({
 	name: 'newSocialStratum',
 	title: '新社会阶层类型',
-	source: 'old 党统 code (oss); current national values not found — verify; inferred — verify',
+	source: 'old 党统 code (open-source dictionary); current national values not found: verify',
 	rows: [
 		{ code: '1', name: '民营科技企业技术人员', verify: true },
 		{ code: '2', name: '受聘于外资企业的管理技术人员', verify: true },

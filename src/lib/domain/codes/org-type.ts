@@ -3,7 +3,8 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const orgType = defineCodeTable({
 	name: 'orgType',
 	title: '组织类别',
-	source: 'three independent open-source dictionaries (oss 71CMS, oss, oss); 71CMS uses 612, oss uses 3 — sources disagree; 641 in one source, 699 in another — sources disagree',
+	source:
+		'three independent open-source dictionaries; for 党组 (612) and 党小组 (641) the sources disagree',
 	rows: [
 		{ code: '611', name: '党委', holdsMembers: false },
 		{ code: '621', name: '党总支部', holdsMembers: false },

@@ -3,7 +3,7 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const techPost = defineCodeTable({
 	name: 'techPost',
 	title: '从事专业技术职务',
-	source: 'group; follows from training manual codes; training manual L54',
+	source: 'training manual L54; the group node follows from its codes',
 	rows: [
 		{ code: '1', name: '高级', selectable: false, verify: true },
 		{ code: '11', name: '正高级', parent: '1', rank: 4 },

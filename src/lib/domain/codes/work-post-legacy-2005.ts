@@ -3,7 +3,7 @@ import { defineCodeTable } from '#domain/codes/code-table';
 export const workPostLegacy2005 = defineCodeTable({
 	name: 'workPostLegacy2005',
 	title: '工作岗位（系统2005旧表）',
-	source: 'old 系统2005 JobCode (oss) — IMPORT MAPPING ONLY',
+	source: 'old 系统2005 JobCode (open-source dictionary); import mapping only',
 	rows: [
 		{ code: '0', name: '在岗职工' },
 		{ code: '011', name: '机关工作人员' },

@@ -4,6 +4,8 @@
  */
 export type PlainDate = string;
 
+const FIRST = '0000-01-01';
+const LAST = '9999-12-31';
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 export function daysInMonth(year: number, month: number): number {
@@ -36,10 +38,15 @@ function must(date: PlainDate): [number, number, number] {
 	return parts;
 }
 
-/** The same day n months later; if that day does not exist, the last day of that month. */
+/**
+ * The same day n months later; if that day does not exist, the last day of that month.
+ * Stops at the ends of the four-digit years, so that the result is always a day and still sorts.
+ */
 export function addMonths(date: PlainDate, months: number): PlainDate {
 	const [year, month, day] = must(date);
 	const index = year * 12 + (month - 1) + months;
+	if (index < 0) return FIRST;
+	if (index >= 10_000 * 12) return LAST;
 	const newYear = Math.floor(index / 12);
 	const newMonth = (index % 12) + 1;
 	return plainDate(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)));

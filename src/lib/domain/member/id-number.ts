@@ -3,9 +3,12 @@ import { isPlainDate, type PlainDate } from '#domain/kernel/plain-date';
 /** GB 11643-1999, 4: 17 digits and a check character. The first digit of a region is never 0. */
 const SHAPE = /^[1-9]\d{16}[0-9X]$/;
 
-/** ISO 7064 MOD 11-2 as GB 11643-1999 prints it: weight of each of the 17 digits, left to right. */
+/**
+ * ISO 7064 MOD 11-2 as GB 11643-1999 prints it: the weight of each of the 17 digits, left to right,
+ * is 2^(18−i) mod 11 for i = 1…17.
+ */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
-/** The check character for each remainder 0–10. */
+/** The check character for each remainder 0–10 of the weighted sum modulo 11; X stands for ten. */
 const CHARACTERS = '10X98765432';
 
 export function hasIdShape(idNumber: string): boolean {

@@ -35,9 +35,7 @@ function textOf(max: number): z.ZodType<string> {
 		.string()
 		.refine((text) => [...text].length <= max, { error: `longer than ${max}` })
 		.refine(
-			(text) =>
-				text.isWellFormed() &&
-				!/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/.test(text),
+			(text) => text.isWellFormed() && !/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u.test(text),
 			{
 				error: 'control characters'
 			}

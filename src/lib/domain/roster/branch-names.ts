@@ -76,7 +76,8 @@ export class BranchNames {
 
 /** Dice’s coefficient over pairs of neighbouring characters: 1 for equal texts, 0 for nothing shared. */
 function likeness(a: string, b: string): number {
-	const pairs = (text: string) => new Set([...text].slice(1).map((char, i) => `${[...text][i]}${char}`));
+	const pairs = (text: string) =>
+		new Set([...text].slice(1).map((char, i) => `${[...text][i]}${char}`));
 	const [one, two] = [pairs(a.slice(0, 60)), pairs(b.slice(0, 60))];
 	if (one.size + two.size === 0) return 0;
 	return (2 * [...one].filter((pair) => two.has(pair)).length) / (one.size + two.size);

@@ -18,10 +18,30 @@ export const rosterFields: readonly Field[] = (fields as readonly Field[]).filte
 export const nationalLayout: readonly { header: string; key: ColumnKey }[] = [
 	...(
 		[
-			'name', 'idNumber', 'gender', 'ethnicity', 'nativePlace', 'isTaiwanOrigin', 'birthDate',
-			'education', 'memberCategory', 'branchId', 'joinDate', 'regularDate', 'workPost',
-			'workStartDate', 'homeAddress', 'mobile', 'maritalStatus', 'archiveUnit', 'techPost',
-			'newSocialStratum', 'frontLine', 'trainingStatus', 'isMigrantWorker', 'isLost'
+			'name',
+			'idNumber',
+			'gender',
+			'ethnicity',
+			'nativePlace',
+			'isTaiwanOrigin',
+			'birthDate',
+			'education',
+			'memberCategory',
+			'branchId',
+			'joinDate',
+			'regularDate',
+			'workPost',
+			'workStartDate',
+			'homeAddress',
+			'mobile',
+			'maritalStatus',
+			'archiveUnit',
+			'techPost',
+			'newSocialStratum',
+			'frontLine',
+			'trainingStatus',
+			'isMigrantWorker',
+			'isLost'
 		] as const
 	).map((key) => ({ header: nationalHeader(key), key })),
 	{ header: COMPLETENESS, key: 'completeness' }
@@ -51,7 +71,11 @@ function headerKey(header: string): string {
 /** Header text without blanks → field. A Map, so that no header can name a prototype. */
 const known: ReadonlyMap<string, HeaderReading> = new Map(
 	rosterFields.flatMap((field) => {
-		const names = [field.label, ...(field.national ? [field.national] : []), ...(field.headers ?? [])];
+		const names = [
+			field.label,
+			...(field.national ? [field.national] : []),
+			...(field.headers ?? [])
+		];
 		const key = field.key as FieldKey;
 		const whole = names.map((name): [string, HeaderReading] => [
 			headerKey(name),

@@ -29,7 +29,9 @@ export type RegisteredMember = Pick<
 const withoutColumn: ReadonlySet<string> = new Set(['BI-03', 'BI-04']);
 
 /** Rules that can refuse a row by itself, in the order of the file: the first of two equals stays. */
-const first: readonly Rule[] = memberRules.filter((rule) => rule.alone || rule.severity === 'error');
+const first: readonly Rule[] = memberRules.filter(
+	(rule) => rule.alone || rule.severity === 'error'
+);
 /** Rules that compare rows, once it is known which rows go in (PH-03, ID-09). */
 const second: readonly Rule[] = memberRules.filter((rule) => !first.includes(rule));
 const place: ReadonlyMap<string, number> = new Map(memberRules.map((rule, i) => [rule.id, i]));

@@ -14,8 +14,19 @@ export const olderTables: Partial<Record<CodeTableName, readonly CodeTableName[]
 const customary: Partial<Record<CodeTableName, Readonly<Record<string, string>>>> = {
 	memberCategory: { 正式: '1', 预备: '2' },
 	education: {
-		本科: '21', 大学本科: '21', 本科生: '21', 硕士: '11', 博士: '11', 硕士生: '11', 博士生: '11',
-		专科: '31', 大学专科: '31', 高职: '31', 中等专科: '4', 职高: '6', 技校: '5'
+		本科: '21',
+		大学本科: '21',
+		本科生: '21',
+		硕士: '11',
+		博士: '11',
+		硕士生: '11',
+		博士生: '11',
+		专科: '31',
+		大学专科: '31',
+		高职: '31',
+		中等专科: '4',
+		职高: '6',
+		技校: '5'
 	},
 	maritalStatus: { 丧偶: '30', 离异: '40' },
 	techPost: { 正高: '11', 副高: '12', 中级职称: '2', 初级职称: '3', 无: '4' },
@@ -28,11 +39,15 @@ const customary: Partial<Record<CodeTableName, Readonly<Record<string, string>>>
  */
 export type CodeReading = { code: string } | { bare: string } | { unknown: string };
 
-const SPLIT = /^([0-9A-Za-z]{1,8})\s*[-—–_:.、|/]?\s*[（(]?\s*([^\s（()）0-9A-Za-z][^]*?)\s*[)）]?$/;
+const SPLIT =
+	/^([0-9A-Za-z]{1,8})\s*[-—–_:.、|/]?\s*[（(]?\s*([^\s（()）0-9A-Za-z][^]*?)\s*[)）]?$/;
 const BARE = /^[0-9]{1,8}[A-Za-z]?$|^L\d{2}$/i;
 
 function nameKey(name: string): string {
-	return name.normalize('NFKC').replace(/[\s“”"'‘’·]/g, '').toLowerCase();
+	return name
+		.normalize('NFKC')
+		.replace(/[\s“”"'‘’·]/g, '')
+		.toLowerCase();
 }
 
 function namesOf(table: CodeTable): Map<string, CodeRow> {
@@ -130,7 +145,9 @@ export class CodeReader {
 			}
 		}
 		const current = this.#table.row(this.#padded(code));
-		return current && this.#named(name) === current.code ? { code: current.code } : { unknown: whole };
+		return current && this.#named(name) === current.code
+			? { code: current.code }
+			: { unknown: whole };
 	}
 }
 

@@ -114,7 +114,13 @@ export class RowReader {
 
 	#ask(key: FieldKey, given: string, question: QuestionCode, propose?: string): void {
 		const sentence = questionSentence(question, key, given);
-		this.#draft.ask.push({ field: key, given, question, sentence, ...(propose ? { propose } : {}) });
+		this.#draft.ask.push({
+			field: key,
+			given,
+			question,
+			sentence,
+			...(propose ? { propose } : {})
+		});
 		this.#draft.values[key] = '';
 	}
 
@@ -188,7 +194,8 @@ export class RowReader {
 		const id = /^\d{15}$/.test(given) ? upgrade15(given) : given;
 		const born = id === undefined ? undefined : birthDateOf(id);
 		if (month !== undefined) {
-			if (born === undefined && !broken.has('idNumber')) this.#ask('birthDate', month, 'day-missing');
+			if (born === undefined && !broken.has('idNumber'))
+				this.#ask('birthDate', month, 'day-missing');
 			// Another month than the ID number’s: kept, so that ID-04 speaks.
 			else values.birthDate = born && sameMonth(month, born) ? born : `${month}-01`;
 		} else if (!values.birthDate && born !== undefined && !broken.has('birthDate')) {
@@ -204,5 +211,7 @@ const judgedByRule: ReadonlySet<FieldKey> = new Set(['ethnicity', 'education', '
 
 /** 1989.1 may be a number that lost its nought: October is then as good as January. */
 function sameMonth(month: string, day: string): boolean {
-	return day.startsWith(month) || (month.endsWith('-01') && day.startsWith(`${month.slice(0, 5)}10`));
+	return (
+		day.startsWith(month) || (month.endsWith('-01') && day.startsWith(`${month.slice(0, 5)}10`))
+	);
 }

@@ -32,7 +32,9 @@ export function questionSentence(code: QuestionCode, field: FieldKey, given: str
 		case 'id-15':
 			return `${what}是 15 位旧号码，请确认升为 18 位`;
 		case 'branch-unknown':
-			return given === '' ? `未填写${labelOf(field)}，请选择党支部` : `没有名为${quoted(given)}的党组织，请选择党支部`;
+			return given === ''
+				? `未填写${labelOf(field)}，请选择党支部`
+				: `没有名为${quoted(given)}的党组织，请选择党支部`;
 		case 'code-table':
 			return `${what}出自哪个代码表，请先选择`;
 	}

@@ -53,7 +53,8 @@ export interface TableQuestion {
 	choices: { table: string; title: string; samples: { code: string; name: string | null }[] }[];
 }
 
-export type RowVerdict = 'accept' | 'accept-with-findings' | 'needs-answer' | 'reject' | 'unchanged';
+export type RowVerdict =
+	'accept' | 'accept-with-findings' | 'needs-answer' | 'reject' | 'unchanged';
 
 export interface RosterRow {
 	/** Sheet row number, from 1. */
@@ -70,7 +71,8 @@ export interface RosterRow {
 	changeId: string;
 }
 
-export type QuestionCode = 'day-missing' | 'date-serial' | 'id-15' | 'branch-unknown' | 'code-table';
+export type QuestionCode =
+	'day-missing' | 'date-serial' | 'id-15' | 'branch-unknown' | 'code-table';
 
 /** One thing only a person can say. The answer goes to `answers` under `row:field`. */
 export interface RowQuestion {
@@ -82,7 +84,8 @@ export interface RowQuestion {
 	propose?: string;
 }
 
-export type SkipReason = 'title' | 'header' | 'second-header' | 'blank' | 'total' | 'signature' | 'note';
+export type SkipReason =
+	'title' | 'header' | 'second-header' | 'blank' | 'total' | 'signature' | 'note';
 
 export interface RosterCounts {
 	rows: number;

@@ -2,9 +2,13 @@ import { fullYears } from '#domain/kernel/plain-date';
 import type { Member } from '#domain/member/member';
 import { dateOf } from '#domain/rules/date-of';
 
-/** Age in full years on the joining date; undefined when either day is missing. */
+/**
+ * Age in full years on the joining date; undefined when either day is missing, or when the joining
+ * date is not after birth: then the date itself is wrong, and JN-03 speaks.
+ */
 export function joinAge(member: Member): number | undefined {
 	const born = dateOf(member.birthDate);
 	const joined = dateOf(member.joinDate);
-	return born === undefined || joined === undefined ? undefined : fullYears(born, joined);
+	if (born === undefined || joined === undefined || joined <= born) return undefined;
+	return fullYears(born, joined);
 }

@@ -13,6 +13,6 @@ export const extensionMonths = defineRule({
 	check({ extensionMonths }) {
 		if (extensionMonths === '') return false;
 		const months = Number(extensionMonths);
-		return months !== 0 && !(months >= 6 && months <= 12);
+		return months !== 0 && !(Number.isInteger(months) && months >= 6 && months <= 12);
 	}
 });

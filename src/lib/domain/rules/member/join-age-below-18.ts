@@ -14,7 +14,6 @@ export const joinAgeBelow18 = defineRule({
 
 	check(member) {
 		const age = joinAge(member);
-		// At or before birth the date itself is wrong: that is JN-03.
-		return age !== undefined && age < 18 && age >= 0;
+		return age !== undefined && age < 18;
 	}
 });

@@ -1,4 +1,4 @@
-import { addMonths, monthsBetween } from '#domain/kernel/plain-date';
+import { monthsBetween } from '#domain/kernel/plain-date';
 import { probationEnd } from '#domain/rules/probation';
 import { defineRule } from '#domain/rules/rule';
 
@@ -13,8 +13,9 @@ export const probationExpired = defineRule({
 	alone: true,
 
 	check(member, { today, settings }) {
-		const ends = probationEnd(member);
-		if (ends === undefined || today <= addMonths(ends, settings.graceMonths)) return false;
+		const latest = probationEnd(member, settings.graceMonths);
+		if (latest === undefined || today <= latest) return false;
+		const ends = probationEnd(member) ?? latest;
 		return { n: String(monthsBetween(ends, today)) };
 	}
 });

@@ -10,6 +10,7 @@ export const regularDateMissing = defineRule({
 	resolvedBy: 'secretary',
 	alone: true,
 
+	// Also for 1969–1977: whoever became a full member at once has the joining date as 转正日期.
 	check({ memberCategory, regularDate }) {
 		return memberCategory === '1' && regularDate === '';
 	}

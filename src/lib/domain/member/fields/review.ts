@@ -1,0 +1,27 @@
+import type { Field } from '#domain/member/field';
+
+/** 人工审核 (domain.md 2.1), in the order of the form. */
+export const reviewFields = [
+	{
+		key: 'educationRemark',
+		label: '学历说明',
+		tab: 'review',
+		group: 'review',
+		kind: 'note',
+		required: 'never',
+		conflict: 'other',
+		max: 500,
+		internal: true
+	},
+	{
+		key: 'joinAgeReason',
+		label: '入党年龄说明',
+		tab: 'review',
+		group: 'review',
+		kind: 'note',
+		required: 'never',
+		conflict: 'other',
+		max: 500,
+		internal: true
+	}
+] as const satisfies readonly Field[];

@@ -1,0 +1,73 @@
+import type { Field } from '#domain/member/field';
+
+/** 工作岗位 (domain.md 2.1), in the order of the form. */
+export const workFields = [
+	{
+		key: 'workPost',
+		label: '工作岗位',
+		tab: 'basic',
+		group: 'work',
+		kind: 'code',
+		table: 'workPost',
+		required: 'always',
+		conflict: 'other',
+		national: '工作岗位'
+	},
+	{
+		key: 'techPost',
+		label: '从事专业技术职务',
+		tab: 'basic',
+		group: 'work',
+		kind: 'code',
+		table: 'techPost',
+		required: 'professional',
+		conflict: 'other',
+		national: '技术职称',
+		headers: ['专业技术职务', '职称']
+	},
+	{
+		key: 'workStartDate',
+		label: '参加工作日期',
+		tab: 'basic',
+		group: 'work',
+		kind: 'date',
+		required: 'staff',
+		conflict: 'other',
+		national: '参加工作日期',
+		headers: ['参加工作时间']
+	},
+	{
+		key: 'newSocialStratum',
+		label: '新社会阶层类型',
+		tab: 'basic',
+		group: 'work',
+		kind: 'code',
+		table: 'newSocialStratum',
+		required: 'never',
+		conflict: 'other',
+		national: '新社会阶层类型'
+	},
+	{
+		key: 'frontLine',
+		label: '一线情况',
+		tab: 'basic',
+		group: 'work',
+		kind: 'code',
+		table: 'frontLine',
+		required: 'never',
+		conflict: 'other',
+		national: '一线情况'
+	},
+	{
+		key: 'isMigrantWorker',
+		label: '是否农民工',
+		tab: 'basic',
+		group: 'work',
+		kind: 'flag',
+		table: 'yesNo',
+		required: 'always',
+		conflict: 'other',
+		national: '是否农民工',
+		initial: '0'
+	}
+] as const satisfies readonly Field[];

@@ -1,0 +1,23 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openApp } from '#server/app';
+import { syncText } from '#server/sync/handle-sync';
+import { readRequest } from '#server/sync/read-request';
+import type { Who } from '#server/sync/who';
+
+/**
+ * A process of its own to be killed: the real sync handler on the real file, behind the thinnest HTTP.
+ * `node tests/support/kill-server.ts <data folder>` prints its port; each POST carries `{who, request}`.
+ * Node runs it as it is, so it imports by floor only.
+ */
+const app = await openApp({ dataDir: process.argv[2]! });
+
+const server = createServer(async (incoming, outgoing) => {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of incoming) chunks.push(chunk as Uint8Array);
+	const body = JSON.parse(Buffer.concat(chunks).toString()) as { who: Who; request: unknown };
+	const asked = readRequest(body.request);
+	if (!asked.ok) throw new Error('the test sent no request');
+	outgoing.end(await syncText(app, asked.data, body.who));
+});
+server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
