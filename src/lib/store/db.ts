@@ -1,0 +1,66 @@
+import Dexie, { type EntityTable } from 'dexie';
+
+/** Sealed bytes: 12 bytes of IV, then ciphertext with its tag (seal.ts). */
+export type Sealed = Uint8Array<ArrayBuffer>;
+
+/** The one plain record: what is needed to ask for the password, and names no person. */
+export interface VaultRecord {
+	key: 'header';
+	version: 1;
+	account: string;
+	kind: 'u' | 'a';
+	orgId: string;
+	orgName: string;
+	deviceId: string;
+	salt: Uint8Array<ArrayBuffer>;
+	kdf: { name: 'argon2id'; memoryKiB: number; passes: number; lanes: number };
+	/** The data key under the key derived from the password. */
+	wrapped: Sealed;
+}
+
+/** Up to 512 rows under one seal. */
+export interface PackRecord {
+	id: string;
+	sealed: Sealed;
+}
+
+/** What happened since the packs were written, in order. */
+export interface JournalRecord {
+	seq: number;
+	id: string;
+	sealed: Sealed;
+}
+
+export interface MetaRecord {
+	key: 'state';
+	sealed: Sealed;
+}
+
+/** Where a test puts its own IndexedDB; a browser needs nothing here. */
+export interface Indexed {
+	indexedDB: IDBFactory;
+	IDBKeyRange: typeof IDBKeyRange;
+}
+
+export function databaseName(account: string): string {
+	return `branchbook-${account}`;
+}
+
+/** One database per account, so that leaving is one `delete()`. Only ids and numbers are in clear. */
+export class BranchStore extends Dexie {
+	declare vault: EntityTable<VaultRecord, 'key'>;
+	declare pack: EntityTable<PackRecord, 'id'>;
+	declare journal: EntityTable<JournalRecord, 'seq'>;
+	declare meta: EntityTable<MetaRecord, 'key'>;
+
+	constructor(account: string, indexed?: Indexed) {
+		// Strict: a write is told only after it lies on the disk (V-6).
+		super(databaseName(account), { chromeTransactionDurability: 'strict', ...indexed });
+		this.version(1).stores({
+			vault: 'key',
+			pack: 'id',
+			journal: '++seq, &id',
+			meta: 'key'
+		});
+	}
+}

@@ -1,0 +1,186 @@
+import type { Result } from '#domain/kernel/problem';
+import type { WireRow } from '#domain/mutation/protocol';
+import type { BranchStore, JournalRecord, PackRecord, Sealed } from '#store/db';
+import { durably } from '#store/durable';
+import { PACK_ROWS, type Entry, type Pack, type State } from '#store/entry';
+import { sealJson, unsealJson, type Place } from '#store/seal';
+
+/** A pack before it is sealed. */
+export interface NewPack extends Pack {
+	id: string;
+}
+
+/** All that lies on the disk and can be opened, and what cannot. */
+export interface Contents {
+	packs: NewPack[];
+	entries: { seq: number; entry: Entry }[];
+	state: State | undefined;
+	damaged: { packs: string[]; entries: number[]; state: boolean };
+}
+
+/** What a fold writes anew, and what it believes to lie there. */
+export interface Fold {
+	upTo: number;
+	entry: Entry;
+	state: State;
+	known: ReadonlySet<string>;
+	old: readonly string[];
+	packs: readonly NewPack[];
+}
+
+/** Cuts rows into packs of at most 512. */
+export function packsOf(rows: readonly WireRow[], generation: number): NewPack[] {
+	const packs: NewPack[] = [];
+	for (let at = 0; at < rows.length; at += PACK_ROWS) {
+		packs.push({ id: crypto.randomUUID(), generation, rows: rows.slice(at, at + PACK_ROWS) });
+	}
+	return packs;
+}
+
+/** The sealed tables of one account. Everything is sealed before a transaction opens, never inside. */
+export class Disk {
+	readonly db: BranchStore;
+	readonly #key: CryptoKey;
+	readonly #account: string;
+
+	constructor(db: BranchStore, key: CryptoKey, account: string) {
+		this.db = db;
+		this.#key = key;
+		this.#account = account;
+	}
+
+	#place(table: Place['table'], id: string): Place {
+		return { account: this.#account, table, id };
+	}
+
+	#seal(table: Place['table'], id: string, value: unknown): Promise<Sealed> {
+		return sealJson(this.#key, this.#place(table, id), value);
+	}
+
+	// The seal vouches for the shape: only this app holds the key.
+	async #open<T>(table: Place['table'], id: string, sealed: Sealed): Promise<T | undefined> {
+		return (await unsealJson(this.#key, this.#place(table, id), sealed)) as T | undefined;
+	}
+
+	#sealPacks(packs: readonly NewPack[]): Promise<PackRecord[]> {
+		return Promise.all(
+			packs.map(async ({ id, generation, rows }): Promise<PackRecord> => {
+				return { id, sealed: await this.#seal('pack', id, { generation, rows }) };
+			})
+		);
+	}
+
+	/** One consistent look at everything. */
+	async readAll(): Promise<Contents> {
+		const { db } = this;
+		const [packs, journal, meta] = await db.transaction('r', db.pack, db.journal, db.meta, () =>
+			Promise.all([db.pack.toArray(), db.journal.orderBy('seq').toArray(), db.meta.get('state')])
+		);
+		const damaged: Contents['damaged'] = { packs: [], entries: [], state: false };
+		const opened = await Promise.all(packs.map((record) => this.#openPack(record)));
+		const entries = await Promise.all(journal.map((record) => this.#openEntry(record)));
+		const state = meta && (await this.#open<State>('meta', 'state', meta.sealed));
+		damaged.state = meta !== undefined && state === undefined;
+		packs.forEach(({ id }, at) => opened[at] ?? damaged.packs.push(id));
+		journal.forEach(({ seq }, at) => entries[at] ?? damaged.entries.push(seq));
+		return {
+			packs: opened.filter((pack) => pack !== undefined),
+			entries: entries.filter((entry) => entry !== undefined),
+			state,
+			damaged
+		};
+	}
+
+	async #openPack({ id, sealed }: PackRecord): Promise<NewPack | undefined> {
+		const pack = await this.#open<Pack>('pack', id, sealed);
+		return pack && { id, ...pack };
+	}
+
+	async #openEntry(record: JournalRecord): Promise<{ seq: number; entry: Entry } | undefined> {
+		const entry = await this.#open<Entry>('journal', record.id, record.sealed);
+		return entry && { seq: record.seq, entry };
+	}
+
+	/** The entries other tabs (or this one) wrote after `seq`, in order. */
+	async entriesAfter(seq: number): Promise<{ seq: number; entry: Entry | undefined }[]> {
+		const records = await this.db.journal.where('seq').above(seq).sortBy('seq');
+		return Promise.all(
+			records.map(async (record) => ({
+				seq: record.seq,
+				entry: (await this.#openEntry(record))?.entry
+			}))
+		);
+	}
+
+	/** The named packs; undefined when one is gone or damaged. */
+	async packs(ids: string[]): Promise<NewPack[] | undefined> {
+		const records = await this.db.pack.bulkGet(ids);
+		const packs: NewPack[] = [];
+		for (const record of records) {
+			const pack = record && (await this.#openPack(record));
+			if (!pack) return undefined;
+			packs.push(pack);
+		}
+		return packs;
+	}
+
+	/** One strict transaction: the entry, the packs and the state that come with it. Its number. */
+	async append(entry: Entry, packs: readonly NewPack[] = []): Promise<Result<number>> {
+		const { db } = this;
+		const id = crypto.randomUUID();
+		const sealed = await this.#seal('journal', id, entry);
+		const state = 'state' in entry ? await this.#seal('meta', 'state', entry.state) : undefined;
+		const packed = await this.#sealPacks(packs);
+		return durably(db, () =>
+			db.transaction('rw', db.journal, db.pack, db.meta, async () => {
+				// A second run after a lost connection finds what the first one wrote after all.
+				const written = await db.journal.where({ id }).first();
+				if (written) return written.seq;
+				if (packed.length > 0) await db.pack.bulkPut(packed);
+				if (state) await db.meta.put({ key: 'state', sealed: state });
+				return db.journal.add({ id, sealed });
+			})
+		);
+	}
+
+	/**
+	 * Replaces the entries up to `upTo` by one, and the packs `old` by `packs`.
+	 * false when the disk is not as `known` says, because another tab folded: nothing was written.
+	 */
+	async fold(fold: Fold): Promise<Result<boolean>> {
+		const { upTo, entry, state, known, old, packs } = fold;
+		const { db } = this;
+		const id = crypto.randomUUID();
+		const sealed = await this.#seal('journal', id, entry);
+		const sealedState = await this.#seal('meta', 'state', state);
+		const packed = await this.#sealPacks(packs);
+		return durably(db, () =>
+			db.transaction('rw', db.journal, db.pack, db.meta, async () => {
+				const last = await db.journal.get(upTo);
+				if (last?.id === id) return true;
+				const there = await db.pack.toCollection().primaryKeys();
+				const asKnown = there.length === known.size && there.every((pack) => known.has(pack));
+				if (!last || !asKnown) return false;
+				await db.pack.bulkDelete([...old]);
+				await db.pack.bulkPut(packed);
+				await db.journal.where('seq').below(upTo).delete();
+				await db.journal.put({ seq: upTo, id, sealed });
+				await db.meta.put({ key: 'state', sealed: sealedState });
+				return true;
+			})
+		);
+	}
+
+	/** Drops what cannot be opened, and says where the pull starts again. */
+	async dropDamaged(damaged: Contents['damaged'], state: State): Promise<Result<void>> {
+		const { db } = this;
+		const sealed = await this.#seal('meta', 'state', state);
+		return durably(db, () =>
+			db.transaction('rw', db.journal, db.pack, db.meta, async () => {
+				await db.pack.bulkDelete(damaged.packs);
+				await db.journal.bulkDelete(damaged.entries);
+				await db.meta.put({ key: 'state', sealed });
+			})
+		);
+	}
+}

@@ -1,0 +1,57 @@
+import type Dexie from 'dexie';
+import type { Problem, Result } from '#domain/kernel/problem';
+
+/** The browser cut the connection (iOS does so to a page in the background). */
+const LOST = new Set([
+	'InvalidStateError',
+	'UnknownError',
+	'AbortError',
+	'DatabaseClosedError',
+	'TransactionInactiveError'
+]);
+const FULL = new Set(['QuotaExceededError']);
+
+/** The names of an error and of what it wraps; Dexie puts the cause into `inner`. */
+function namesOf(error: unknown): string[] {
+	const names: string[] = [];
+	for (let at: unknown = error; at instanceof Error && names.length < 5;) {
+		names.push(at.name);
+		at = (at as Error & { inner?: unknown }).inner;
+	}
+	// A DOMException is no Error in every browser.
+	if (names.length === 0 && typeof error === 'object' && error !== null && 'name' in error) {
+		names.push(String(error.name));
+	}
+	return names;
+}
+
+/** What a failed write means to a person; undefined when it is a defect of ours. */
+export function storageProblem(error: unknown): Problem | undefined {
+	const names = namesOf(error);
+	if (names.some((name) => FULL.has(name))) return { code: 'storage.full' };
+	if (names.some((name) => LOST.has(name))) return { code: 'storage.lost' };
+	return undefined;
+}
+
+/**
+ * Runs one unit of work that writes all or nothing. A lost connection is opened once more and the
+ * same unit runs again, so it must be idempotent; a full disk or a second loss is told as a problem.
+ */
+export async function durably<T>(db: Dexie, unit: () => PromiseLike<T>): Promise<Result<T>> {
+	try {
+		return { ok: true, value: await unit() };
+	} catch (error) {
+		const problem = storageProblem(error);
+		if (!problem) throw error;
+		if (problem.code !== 'storage.lost') return { ok: false, problem };
+	}
+	try {
+		db.close({ disableAutoOpen: false });
+		await db.open();
+		return { ok: true, value: await unit() };
+	} catch (error) {
+		const problem = storageProblem(error);
+		if (!problem) throw error;
+		return { ok: false, problem };
+	}
+}

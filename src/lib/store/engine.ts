@@ -1,0 +1,283 @@
+import type { Problem, Result } from '#domain/kernel/problem';
+import type { Actor } from '#domain/mutation/mutation';
+import type { SyncReply, WireRow } from '#domain/mutation/protocol';
+import { Base, rowOf } from '#store/base';
+import type { BranchStore } from '#store/db';
+import { Disk, packsOf, type NewPack } from '#store/disk';
+import { durably } from '#store/durable';
+import { firstState, type Entry, type State } from '#store/entry';
+import { anew, baseOf, highest, historyOf, outboxAfter } from '#store/history';
+import { keyOf, partsOfKey, type Key, type Row } from '#store/key';
+import { Outbox } from '#store/outbox';
+import { Overlay } from '#store/overlay';
+import type { Tabs } from '#store/tabs';
+import { View } from '#store/view';
+
+export interface EnginePorts {
+	db: BranchStore;
+	key: CryptoKey;
+	actor: Actor;
+	tabs: Tabs;
+	today: () => string;
+}
+
+/** A page of at least so many rows goes straight into packs, so that nothing is written twice. */
+const PACKED_FROM = 256;
+
+const done: Result<void> = { ok: true, value: undefined };
+
+/** Rows that came together, under one generation and, if already packed, one pack. */
+interface Arrival {
+	rows: readonly WireRow[];
+	generation: number;
+	pack: string;
+}
+
+/** Memory and disk in step: an entry is written first, then absorbed, one at a time. */
+export class Engine {
+	view: View;
+	outbox = new Outbox();
+	state: State = firstState;
+	loaded = 0;
+	damaged = 0;
+	journalLength = 0;
+	#base = new Base();
+	#overlay: Overlay;
+	#seen = 0;
+	#open = false;
+	#turns: Promise<unknown> = Promise.resolve();
+	readonly #ports: EnginePorts;
+	readonly #disk: Disk;
+	readonly #listeners = new Set<() => void>();
+
+	constructor(ports: EnginePorts) {
+		this.#ports = ports;
+		this.#disk = new Disk(ports.db, ports.key, ports.actor.account);
+		this.#overlay = new Overlay(ports.actor);
+		this.view = new View(ports.today);
+	}
+
+	/** One thing at a time; a failed turn does not stop the next. */
+	turn<T>(work: () => Promise<T>): Promise<T> {
+		const mine = this.#turns.then(work);
+		this.#turns = mine.then(
+			() => undefined,
+			() => undefined
+		);
+		return mine;
+	}
+
+	async open(): Promise<void> {
+		await this.#load();
+		this.#ports.tabs.on('wrote', () => void this.turn(() => this.#follow()));
+		this.#open = true;
+	}
+
+	subscribe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	close(): void {
+		this.#open = false;
+		this.#listeners.clear();
+	}
+
+	#changed(): void {
+		for (const listener of [...this.#listeners]) listener();
+	}
+
+	/** Disk first, then memory, then the other tabs. */
+	async write(entry: Entry, packs: NewPack[] = []): Promise<Result<void>> {
+		// Locked meanwhile: the database may be about to go, so nothing opens it again.
+		if (!this.#open) return { ok: false, problem: { code: 'storage.lost' } };
+		const appended = await this.#disk.append(entry, packs);
+		if (!appended.ok) return appended;
+		this.#ports.tabs.tell({ kind: 'wrote' });
+		if (appended.value !== this.#seen + 1) return this.#follow();
+		await this.#absorb(appended.value, entry, packs);
+		this.#changed();
+		return done;
+	}
+
+	/** One answer of the server. A new epoch starts a new full pull; the old rows stay meanwhile. */
+	async receive(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
+		const { state } = this;
+		const verdicts = reply.verdicts;
+		const met = { ...state, lastExchange: at };
+		if (state.epoch !== null && reply.epoch !== state.epoch) {
+			const again = { ...met, ...anew(state), epoch: reply.epoch, total: reply.total };
+			return this.write({ kind: 'reply', verdicts, rows: [], state: again, restored: true });
+		}
+		if (from !== state.cursor) {
+			return this.write({ kind: 'reply', verdicts, rows: [], state: met });
+		}
+		const next: State = {
+			...met,
+			cursor: Math.max(reply.cursor, state.cursor),
+			epoch: reply.epoch,
+			total: reply.total,
+			whole: state.whole || !reply.more
+		};
+		const rows = reply.rows;
+		if (rows.length + verdicts.length === 0 && isQuiet(state, next)) {
+			// Nothing to keep: a device that only asks does not wear out its disk.
+			this.state = next;
+			this.#changed();
+			return done;
+		}
+		if (rows.length < PACKED_FROM || rows.some((row) => row[3] === null)) {
+			return this.write({ kind: 'reply', verdicts, rows, state: next });
+		}
+		const packs = packsOf(rows, next.generation);
+		const ids = packs.map((pack) => pack.id);
+		return this.write({ kind: 'packed', verdicts, packs: ids, state: next }, packs);
+	}
+
+	judgeHere(id: string, problem: Problem, at: string): Promise<Result<void>> {
+		const verdicts = [{ id, verdict: 'refused' as const, at, problem }];
+		return this.write({ kind: 'reply', verdicts, rows: [], state: this.state });
+	}
+
+	async giveUp(id: string): Promise<Result<void>> {
+		const held = this.outbox.list.find((one) => one.change.id === id);
+		return held?.state === 'refused' ? this.write({ kind: 'given-up', id }) : done;
+	}
+
+	/** Rewrites the packs that no longer hold, and leaves one entry with the changes still here. */
+	async fold(): Promise<Result<void>> {
+		if (!this.#open || this.#seen === 0 || this.journalLength <= 1) return done;
+		const loose = this.#base.unfolded();
+		const rows = new Map<number, WireRow[]>();
+		for (const [table, id, held] of loose) {
+			const group = rows.get(held.generation) ?? [];
+			// The wire’s rows are records; Row says the same with names.
+			group.push([table, id, held.clock, held.row as unknown as WireRow[3]]);
+			rows.set(held.generation, group);
+		}
+		const packs = [...rows].flatMap(([generation, group]) => packsOf(group, generation));
+		const folded = await this.#disk.fold({
+			upTo: this.#seen,
+			entry: { kind: 'folded', kept: this.outbox.kept },
+			state: this.state,
+			known: this.#base.packs,
+			old: [...this.#base.stale],
+			packs
+		});
+		if (!folded.ok) return folded;
+		if (folded.value) {
+			this.#base.folded(packs);
+			this.journalLength = 1;
+			return done;
+		}
+		return this.#reload();
+	}
+
+	/** What other tabs wrote since. */
+	async #follow(): Promise<Result<void>> {
+		if (!this.#open) return done;
+		const read = await durably(this.#ports.db, () => this.#disk.entriesAfter(this.#seen));
+		if (!read.ok) return read;
+		for (const { seq, entry } of read.value) {
+			if (!entry || entry.kind === 'folded') return this.#reload();
+			const packs = entry.kind === 'packed' ? await this.#disk.packs(entry.packs) : [];
+			if (!packs) return this.#reload();
+			await this.#absorb(seq, entry, packs);
+		}
+		if (read.value.length > 0) this.#changed();
+		return done;
+	}
+
+	async #absorb(seq: number, entry: Entry, packs: readonly NewPack[]): Promise<void> {
+		const outbox = outboxAfter(this.outbox, seq, entry);
+		const state = 'state' in entry ? entry.state : this.state;
+		const arrivals: Arrival[] = packs.map((pack) => ({ ...pack, pack: pack.id }));
+		if (entry.kind === 'reply') {
+			arrivals.push({ rows: entry.rows, generation: state.generation, pack: '' });
+		}
+		if (state.whole && !this.state.whole) {
+			const came = new Set(
+				arrivals.flatMap(({ rows }) => rows.map((row) => keyOf(row[0], row[1])))
+			);
+			const rows = this.#base
+				.leftBehind(state.generation)
+				.filter(([table, id]) => !came.has(keyOf(table, id)));
+			arrivals.push({ rows, generation: state.generation, pack: '' });
+		}
+		await this.#settle(arrivals, outbox);
+		this.outbox = outbox;
+		this.state = state;
+		this.#seen = seq;
+		this.journalLength++;
+		if (arrivals.length > 0) this.loaded = this.#base.count(state.generation);
+	}
+
+	/** Replays what waits over the rows to be, then changes base, overlay and view in one step. */
+	async #settle(arrivals: readonly Arrival[], outbox: Outbox): Promise<void> {
+		const news = arrivals.map((arrival) => ({
+			...arrival,
+			rows: this.#base.news(arrival.rows, arrival.generation)
+		}));
+		const coming = new Map<Key, Row | undefined>();
+		for (const { rows } of news) {
+			for (const [table, id, , row] of rows) {
+				coming.set(keyOf(table, id), row ? rowOf(table, row) : undefined);
+			}
+		}
+		const plan = await this.#overlay.plan(outbox.replayed, coming.keys(), (key) =>
+			coming.has(key) ? coming.get(key) : this.#base.get(...partsOfKey(key))
+		);
+		for (const { rows, generation, pack } of news) this.#base.take(rows, generation, pack);
+		for (const key of [...this.#overlay.commit(plan), ...coming.keys()]) this.#show(key);
+	}
+
+	#show(key: Key): void {
+		const [table, id] = partsOfKey(key);
+		this.view.set(table, id, this.#overlay.get(key) ?? this.#base.get(table, id));
+	}
+
+	/** After another tab folded: memory is built again from the disk. */
+	async #reload(): Promise<Result<void>> {
+		const loaded = await durably(this.#ports.db, () => this.#load());
+		if (loaded.ok) this.#changed();
+		return loaded;
+	}
+
+	async #load(): Promise<void> {
+		const contents = await this.#disk.readAll();
+		const base = baseOf(contents);
+		const { outbox, seen } = historyOf(contents);
+		let state = contents.state ?? firstState;
+		const { packs, entries, state: stateLost } = contents.damaged;
+		if (packs.length + entries.length > 0 || stateLost) {
+			// What is lost here comes again from the server; what can be read stays in use (R-ENC-03).
+			state = { ...state, ...anew(stateLost ? { generation: highest(contents) } : state) };
+			this.damaged += packs.length + entries.length + (stateLost ? 1 : 0);
+			await this.#disk.dropDamaged(contents.damaged, state);
+		}
+		if (state.whole) base.take(base.leftBehind(state.generation), state.generation);
+		const overlay = new Overlay(this.#ports.actor);
+		const view = new View(this.#ports.today);
+		const plan = await overlay.plan(outbox.replayed, [], (key) => base.get(...partsOfKey(key)));
+		for (const [, table, id, row] of base.rows()) view.set(table, id, row);
+		for (const key of overlay.commit(plan)) view.set(...partsOfKey(key), overlay.get(key));
+		this.#base = base;
+		this.#overlay = overlay;
+		this.view = view;
+		this.outbox = outbox;
+		this.state = state;
+		this.#seen = seen;
+		this.journalLength = contents.entries.length;
+		this.loaded = base.count(state.generation);
+	}
+}
+
+function isQuiet(before: State, after: State): boolean {
+	const { cursor, epoch, total, whole } = before;
+	return (
+		cursor === after.cursor &&
+		epoch === after.epoch &&
+		total === after.total &&
+		whole === after.whole
+	);
+}

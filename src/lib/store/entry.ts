@@ -1,0 +1,54 @@
+import type { Problem } from '#domain/kernel/problem';
+import type { Change } from '#domain/mutation/change';
+import type { Verdict, WireRow } from '#domain/mutation/protocol';
+
+/** What the device knows of the server, kept sealed under meta `state`. */
+export interface State {
+	/** Clock value up to which everything is held. */
+	cursor: number;
+	epoch: string | null;
+	/** Rows in the device’s scope altogether, as the server counted them last. */
+	total: number;
+	lastExchange: string | null;
+	/** Counts the full pulls; a row of an older one stays readable until the new one is whole. */
+	generation: number;
+	/** Whether the current full pull has seen its last page (S-15). */
+	whole: boolean;
+}
+
+export const firstState: State = {
+	cursor: 0,
+	epoch: null,
+	total: 0,
+	lastExchange: null,
+	generation: 0,
+	whole: false
+};
+
+/** A change on this device; `applied` ones only wait for their row, which may come a page later. */
+export interface Kept {
+	change: Change;
+	/** Order of making: journal number × 1000 + place in its entry. */
+	seq: number;
+	state: 'waiting' | 'refused' | 'applied';
+	clock?: number;
+	problem?: Problem;
+}
+
+/** One line of the journal. */
+export type Entry =
+	| { kind: 'made'; changes: Change[] }
+	| { kind: 'given-up'; id: string }
+	| { kind: 'reply'; verdicts: Verdict[]; rows: WireRow[]; state: State; restored?: true }
+	/** Like `reply`, but its rows lie in packs written with it. */
+	| { kind: 'packed'; verdicts: Verdict[]; packs: string[]; state: State }
+	/** Left by a fold in place of the last entry it folded: the changes still here. */
+	| { kind: 'folded'; kept: Kept[] };
+
+export interface Pack {
+	generation: number;
+	rows: WireRow[];
+}
+
+/** Rows under one seal. */
+export const PACK_ROWS = 512;

@@ -1,0 +1,59 @@
+import { Base } from '#store/base';
+import type { Contents } from '#store/disk';
+import type { Entry, State } from '#store/entry';
+import { Outbox } from '#store/outbox';
+
+/** The start of a new full pull. */
+export function anew(
+	state: Pick<State, 'generation'>
+): Pick<State, 'cursor' | 'generation' | 'whole'> {
+	return { cursor: 0, generation: state.generation + 1, whole: false };
+}
+
+/** The newest generation anything on the disk belongs to. */
+export function highest({ packs, entries }: Contents): number {
+	const ofEntries = entries.map(({ entry }) => ('state' in entry ? entry.state.generation : 0));
+	return Math.max(0, ...packs.map((pack) => pack.generation), ...ofEntries);
+}
+
+/** The outbox once one more journal entry is read. */
+export function outboxAfter(outbox: Outbox, seq: number, entry: Entry): Outbox {
+	switch (entry.kind) {
+		case 'made':
+			return outbox.with(entry.changes, seq);
+		case 'given-up':
+			return outbox.without(entry.id);
+		case 'folded':
+			return new Outbox(entry.kept);
+		case 'packed':
+			return outbox.judged(entry.verdicts, entry.state.cursor);
+		case 'reply': {
+			const judged = outbox.judged(entry.verdicts, entry.state.cursor);
+			return entry.restored ? judged.offeredAgain() : judged;
+		}
+	}
+}
+
+/** Packs first, then the journal; the clock value decides which version of a row is newer. */
+export function baseOf({ packs, entries }: Contents): Base {
+	const base = new Base();
+	for (const { id, generation, rows } of packs) {
+		base.take(base.news(rows, generation), generation, id);
+	}
+	for (const { entry } of entries) {
+		if (entry.kind !== 'reply') continue;
+		base.take(base.news(entry.rows, entry.state.generation), entry.state.generation);
+	}
+	return base;
+}
+
+/** The outbox, and the number of the last entry read. */
+export function historyOf({ entries }: Contents): { outbox: Outbox; seen: number } {
+	let outbox = new Outbox();
+	let seen = 0;
+	for (const { seq, entry } of entries) {
+		outbox = outboxAfter(outbox, seq, entry);
+		seen = seq;
+	}
+	return { outbox, seen };
+}

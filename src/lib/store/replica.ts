@@ -1,0 +1,286 @@
+import { createSubscriber } from 'svelte/reactivity';
+import { settle, type Problem, type Result } from '#domain/kernel/problem';
+import type { Conflict } from '#domain/member/conflict';
+import type { Member } from '#domain/member/member';
+import type { Change } from '#domain/mutation/change';
+import type { Actor, Mutation } from '#domain/mutation/mutation';
+import { limits, type SyncReply } from '#domain/mutation/protocol';
+import type { Org } from '#domain/org/org';
+import type { Completeness } from '#domain/rules/completeness';
+import type { RuleContext } from '#domain/rules/rule';
+import { newChangeId } from '#store/change-id';
+import type { BranchStore } from '#store/db';
+import { Engine } from '#store/engine';
+import type { Key, Row } from '#store/key';
+import { localDay, localIso } from '#store/local-time';
+import { runOver } from '#store/overlay';
+import type { Waiting } from '#store/outbox';
+import { Tabs } from '#store/tabs';
+
+export type { Waiting } from '#store/outbox';
+
+export interface AccountInfo {
+	account: string;
+	kind: 'u' | 'a';
+	orgId: string;
+	orgName: string;
+	deviceId: string;
+}
+
+export interface Progress {
+	/** Clock value up to which everything is here. */
+	cursor: number;
+	epoch: string | null;
+	/** Rows in the scope altogether, and how many of them are here. */
+	total: number;
+	loaded: number;
+	/** Whether the first load is finished; totals and exports wait for it (S-15). */
+	whole: boolean;
+	/** Local ISO time of the last reply. */
+	lastExchange: string | null;
+}
+
+/** One change of a batch. `mutation` is any registered mutation, `args` are its arguments. */
+export interface Making {
+	mutation: { readonly name: string };
+	args: unknown;
+	changeId?: string;
+}
+
+export interface BatchWatch {
+	progress?: (done: number) => void;
+	/** Looked at between chunks; what is written stays written. */
+	signal?: AbortSignal;
+	/** A change of the batch that was refused; the others go on. */
+	refused?: (index: number, problem: Problem) => void;
+}
+
+export interface ReplicaPorts {
+	db: BranchStore;
+	key: CryptoKey;
+	account: AccountInfo;
+	tabs?: Tabs;
+	now?: () => Date;
+}
+
+/** Changes of one transaction in a batch. */
+const CHUNK = 100;
+
+/**
+ * The device’s whole knowledge, opened into memory: what the server said with the waiting changes
+ * replayed on top. Screens read here and write through `mutate`; sync brings replies.
+ */
+export class Replica {
+	readonly account: AccountInfo;
+	readonly actor: Actor;
+	readonly tabs: Tabs;
+	readonly #engine: Engine;
+	readonly #now: () => Date;
+	readonly #watch: () => void;
+
+	/** Opens everything that lies on the disk. The caller owns the database and closes it after. */
+	static async open(ports: ReplicaPorts): Promise<Replica> {
+		const replica = new Replica(ports);
+		await replica.#engine.open();
+		return replica;
+	}
+
+	private constructor({ db, key, account, tabs, now }: ReplicaPorts) {
+		this.account = account;
+		this.actor = { account: account.account, kind: account.kind, orgId: account.orgId };
+		this.tabs = tabs ?? new Tabs(db.name);
+		this.#now = now ?? (() => new Date());
+		const today = () => localDay(this.#now());
+		this.#engine = new Engine({ db, key, actor: this.actor, tabs: this.tabs, today });
+		this.#watch = createSubscriber((update) => this.#engine.subscribe(update));
+	}
+
+	org(id: string): Org | undefined {
+		this.#watch();
+		return this.#engine.view.row('org', id) as Org | undefined;
+	}
+
+	orgs(): readonly Org[] {
+		this.#watch();
+		return this.#engine.view.orgs;
+	}
+
+	/** Also one that an undone import withdrew. */
+	member(id: string): Member | undefined {
+		this.#watch();
+		return this.#engine.view.row('member', id) as Member | undefined;
+	}
+
+	/** Without withdrawn ones. The array is the same one until a member changes. */
+	members(): readonly Member[] {
+		this.#watch();
+		return this.#engine.view.members;
+	}
+
+	/** Withdrawn ones included: what an import compares its rows with. */
+	everyMember(): readonly Member[] {
+		this.#watch();
+		return this.#engine.view.everyMember;
+	}
+
+	/** The members of the organisation’s subtree, without withdrawn ones. */
+	membersUnder(orgId: string): readonly Member[] {
+		this.#watch();
+		return this.#engine.view.membersUnder(orgId);
+	}
+
+	conflicts(): readonly Conflict[] {
+		this.#watch();
+		return this.#engine.view.conflicts;
+	}
+
+	/** 信息完整度 and findings, kept until the record or one of its peers changes. */
+	summary(member: Member): Completeness {
+		this.#watch();
+		return this.#engine.view.summary(member);
+	}
+
+	context(): RuleContext {
+		this.#watch();
+		return this.#engine.view.context;
+	}
+
+	/** Changes waiting or refused, in the order of making. */
+	outbox(): readonly Waiting[] {
+		this.#watch();
+		return this.#engine.outbox.list;
+	}
+
+	get progress(): Progress {
+		this.#watch();
+		const { cursor, epoch, total, whole, lastExchange } = this.#engine.state;
+		return { cursor, epoch, total, loaded: this.#engine.loaded, whole, lastExchange };
+	}
+
+	/** Sealed entries that could not be opened; what the server holds of them is pulled again. */
+	get damaged(): number {
+		this.#watch();
+		return this.#engine.damaged;
+	}
+
+	/**
+	 * The only way a screen writes. `ok` means the change lies on the disk (V-6); a refusal or a
+	 * full disk is a problem, and nothing was written. The same id twice is one change (S-2).
+	 */
+	async mutate<A>(
+		mutation: Mutation<A>,
+		args: A,
+		changeId: string = newChangeId()
+	): Promise<Result<string>> {
+		let refusal: Problem | undefined;
+		const refused = (_index: number, problem: Problem) => (refusal = problem);
+		const made = await this.#make([{ mutation, args, changeId }], 0, refused);
+		if (!made.ok) return made;
+		return refusal ? { ok: false, problem: refusal } : { ok: true, value: changeId };
+	}
+
+	/**
+	 * Many changes, 100 to a transaction. With given ids a broken-off batch can be run again:
+	 * what is already here is not made twice. Value: how many stand now.
+	 */
+	async mutateAll(items: readonly Making[], on: BatchWatch = {}): Promise<Result<number>> {
+		let done = 0;
+		for (let at = 0; at < items.length && !on.signal?.aborted; at += CHUNK) {
+			const made = await this.#make(items.slice(at, at + CHUNK), at, on.refused);
+			if (!made.ok) return made;
+			done += made.value;
+			on.progress?.(Math.min(at + CHUNK, items.length));
+		}
+		return { ok: true, value: done };
+	}
+
+	/** Runs the items over the view, in turn, and writes those not refused as one journal entry. */
+	#make(
+		items: readonly Making[],
+		offset: number,
+		refused: BatchWatch['refused']
+	): Promise<Result<number>> {
+		return this.#engine.turn(async () => {
+			const staged = new Map<Key, Row>();
+			const changes: Change[] = [];
+			let known = 0;
+			for (const [index, { mutation, args, changeId = newChangeId() }] of items.entries()) {
+				if (this.#engine.outbox.has(changeId)) {
+					known++;
+					continue;
+				}
+				const at = localIso(this.#now());
+				const change = { id: changeId, name: mutation.name, args: args as Change['args'], at };
+				const run = await this.#try(change, staged);
+				if (run.ok) changes.push(change);
+				else refused?.(offset + index, run.problem);
+			}
+			if (changes.length === 0) return { ok: true, value: known };
+			const written = await this.#engine.write({ kind: 'made', changes });
+			return written.ok ? { ok: true, value: known + changes.length } : written;
+		});
+	}
+
+	async #try(change: Change, staged: Map<Key, Row>): Promise<Result<void>> {
+		const bytes = new TextEncoder().encode(JSON.stringify(change)).length;
+		if (bytes > limits.changeBytes) {
+			return { ok: false, problem: { code: 'change.too-large', bytes } };
+		}
+		return settle(async () => {
+			const view = (key: Key) => staged.get(key) ?? this.#engine.view.get(key);
+			const { written } = await runOver(change, this.actor, view);
+			for (const [key, row] of written) staged.set(key, row);
+		});
+	}
+
+	/** The oldest waiting changes, at most `limit`. */
+	pending(limit: number): Change[] {
+		return this.#engine.outbox.pending(limit);
+	}
+
+	/**
+	 * Rows, verdicts and cursor in one transaction (S-8). `from` is the cursor that was asked with:
+	 * of an answer to another question only the verdicts count, the rest is asked for again.
+	 */
+	applyReply(reply: SyncReply, from = this.#engine.state.cursor): Promise<Result<void>> {
+		return this.#engine.turn(() => this.#engine.receive(reply, from, localIso(this.#now())));
+	}
+
+	/** A change the server could not even read stays here as refused, and blocks nothing (S-10). */
+	refuseHere(changeId: string, problem: Problem): Promise<Result<void>> {
+		return this.#engine.turn(() =>
+			this.#engine.judgeHere(changeId, problem, localIso(this.#now()))
+		);
+	}
+
+	/** A refused change its author gives up. Any other stays. */
+	async discard(changeId: string): Promise<Result<void>> {
+		return this.#engine.turn(() => this.#engine.giveUp(changeId));
+	}
+
+	/** Journal entries since the last fold. */
+	get journalLength(): number {
+		return this.#engine.journalLength;
+	}
+
+	/** Folds the journal into packs. Only the tab that syncs calls this. */
+	fold(): Promise<Result<void>> {
+		return this.#engine.turn(() => this.#engine.fold());
+	}
+
+	/** Called after every change of memory; returns the function that stops it. */
+	subscribe(listener: () => void): () => void {
+		return this.#engine.subscribe(listener);
+	}
+
+	/** Nothing is written from now on, and other tabs are no longer followed. The database stays open. */
+	close(): void {
+		this.#engine.close();
+		this.tabs.close();
+	}
+
+	/** Resolves when everything asked for so far is done. */
+	settled(): Promise<void> {
+		return this.#engine.turn(async () => {});
+	}
+}

@@ -1,0 +1,182 @@
+import type { Conflict } from '#domain/member/conflict';
+import type { Member } from '#domain/member/member';
+import type { Org } from '#domain/org/org';
+import { covers } from '#domain/org/tree';
+import { completenessOf, type Completeness } from '#domain/rules/completeness';
+import { PeerIndex } from '#domain/rules/peers';
+import type { RuleContext } from '#domain/rules/rule';
+import { defaultSettings } from '#domain/rules/settings';
+import { partsOfKey, type Key, type Row } from '#store/key';
+
+/** What screens see: rows of the base with the overlay on top, and all that is derived from them. */
+export class View {
+	readonly #tables = new Map<string, Map<string, Row>>();
+	readonly #today: () => string;
+	#members: readonly Member[] | undefined;
+	#orgs: readonly Org[] | undefined;
+	#conflicts: readonly Conflict[] | undefined;
+	#byBranch: Map<string, Member[]> | undefined;
+	#patches = 0;
+	readonly #under = new Map<string, readonly Member[]>();
+	#peers: PeerIndex | undefined;
+	#context: RuleContext | undefined;
+	#summaries = new WeakMap<Member, Completeness>();
+
+	constructor(today: () => string) {
+		this.#today = today;
+	}
+
+	get(key: Key): Row | undefined {
+		const [table, id] = partsOfKey(key);
+		return this.row(table, id);
+	}
+
+	row(table: string, id: string): Row | undefined {
+		return this.#tables.get(table)?.get(id);
+	}
+
+	set(table: string, id: string, row: Row | undefined): void {
+		let rows = this.#tables.get(table);
+		if (!rows) this.#tables.set(table, (rows = new Map()));
+		const before = rows.get(id);
+		if (before === row) return;
+		if (row) rows.set(id, row);
+		else rows.delete(id);
+		if (table === 'member') this.#memberChanged(before as Member, row as Member);
+		else if (table === 'org') this.#orgChanged();
+		else if (table === 'conflict') this.#conflicts = undefined;
+	}
+
+	get orgs(): readonly Org[] {
+		return (this.#orgs ??= [...(this.#tables.get('org')?.values() ?? [])] as Org[]);
+	}
+
+	get conflicts(): readonly Conflict[] {
+		return (this.#conflicts ??= [...(this.#tables.get('conflict')?.values() ?? [])] as Conflict[]);
+	}
+
+	/** Withdrawn ones included. */
+	get everyMember(): readonly Member[] {
+		return [...(this.#tables.get('member')?.values() ?? [])] as Member[];
+	}
+
+	/** Without those an undone import withdrew. */
+	get members(): readonly Member[] {
+		this.#patches = 0;
+		return (this.#members ??= this.everyMember.filter(isListed));
+	}
+
+	membersUnder(orgId: string): readonly Member[] {
+		let under = this.#under.get(orgId);
+		if (!under) {
+			const byBranch = (this.#byBranch ??= groupByBranch(this.members));
+			under = this.orgs
+				.filter((org) => covers(orgId, org))
+				.flatMap((org) => byBranch.get(org.id) ?? []);
+			this.#under.set(orgId, under);
+		}
+		return under;
+	}
+
+	/** Everything rules may look at, of today. A new day starts a new one. */
+	get context(): RuleContext {
+		const today = this.#today();
+		if (this.#context?.today === today) return this.#context;
+		this.#summaries = new WeakMap();
+		const peers = this.#peerIndex();
+		this.#context = {
+			today,
+			settings: defaultSettings,
+			org: (id) => this.row('org', id) as Org | undefined,
+			sameIdNumber: (member) => peers.sameIdNumber(member),
+			sameMobile: (member) => peers.sameMobile(member),
+			sameNameAndBirth: (member) => peers.sameNameAndBirth(member)
+		};
+		return this.#context;
+	}
+
+	summary(member: Member): Completeness {
+		const context = this.context;
+		let summary = this.#summaries.get(member);
+		if (!summary) {
+			summary = completenessOf(member, context);
+			this.#summaries.set(member, summary);
+		}
+		return summary;
+	}
+
+	#peerIndex(): PeerIndex {
+		if (!this.#peers) {
+			this.#peers = new PeerIndex();
+			for (const member of this.members) this.#peers.put(member);
+		}
+		return this.#peers;
+	}
+
+	#memberChanged(before: Member | undefined, after: Member | undefined): void {
+		this.#patchLists(before, after);
+		this.#under.clear();
+		// A finding about a peer changes when the peer does: forget the groups left and joined.
+		if (!this.#peers) return;
+		if (before && isListed(before)) {
+			this.#forgetPeersOf(before);
+			this.#peers.remove(before);
+		}
+		if (after && isListed(after)) {
+			this.#peers.put(after);
+			this.#forgetPeersOf(after);
+		}
+	}
+
+	/** A few changed records are exchanged in copies of the lists; many make the lists anew. */
+	#patchLists(before: Member | undefined, after: Member | undefined): void {
+		const stays = before && after && isListed(before) && isListed(after);
+		if (!stays || ++this.#patches > MOST_PATCHES) {
+			this.#members = undefined;
+			this.#byBranch = undefined;
+			this.#patches = 0;
+			return;
+		}
+		if (this.#members) this.#members = exchanged(this.#members, before, after);
+		const group = this.#byBranch?.get(before.branchId);
+		if (before.branchId !== after.branchId) this.#byBranch = undefined;
+		else if (group) this.#byBranch?.set(after.branchId, exchanged(group, before, after));
+	}
+
+	#forgetPeersOf(member: Member): void {
+		if (!this.#peers) return;
+		for (const peer of this.#peers.sameIdNumber(member)) this.#summaries.delete(peer);
+		for (const peer of this.#peers.sameMobile(member)) this.#summaries.delete(peer);
+		for (const peer of this.#peers.sameNameAndBirth(member)) this.#summaries.delete(peer);
+	}
+
+	#orgChanged(): void {
+		this.#orgs = undefined;
+		this.#under.clear();
+		this.#summaries = new WeakMap();
+	}
+}
+
+/** Between two looks at the lists. */
+const MOST_PATCHES = 16;
+
+function exchanged(list: readonly Member[], before: Member, after: Member): Member[] {
+	const copy = list.slice();
+	const at = copy.indexOf(before);
+	if (at >= 0) copy[at] = after;
+	return copy;
+}
+
+function isListed(member: Member): boolean {
+	return member.retracted !== '1';
+}
+
+function groupByBranch(members: readonly Member[]): Map<string, Member[]> {
+	const groups = new Map<string, Member[]>();
+	for (const member of members) {
+		const group = groups.get(member.branchId);
+		if (group) group.push(member);
+		else groups.set(member.branchId, [member]);
+	}
+	return groups;
+}
