@@ -1,0 +1,40 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { problem } from '#server/http/answer';
+import { finishApi, withSecurityHeaders } from '#server/http/finish';
+import { refusalOf } from '#server/http/guard';
+import { logError } from '#server/log';
+import { running, start } from '#server/running';
+import { cookieName } from '#server/session/cookie';
+import { findSession } from '#server/session/session';
+import { settingsOf } from '#server/settings';
+
+/** The build imports this file too, so nothing is opened before the server really starts. */
+export const init: ServerInit = async () => {
+	const app = await start(settingsOf(process.env), (line) => console.log(line));
+	// start.js waits for these listeners: streams end first, the database is closed last.
+	process.on('branchbook:stopping', () => app.bus.close());
+	process.on('sveltekit:shutdown', () => app.close());
+};
+
+/** Cookie → who asks; then the checks every call of the API has to pass. */
+export const handle: Handle = async ({ event, resolve }) => {
+	const { request, url, cookies, locals } = event;
+	if (!url.pathname.startsWith('/api/')) return withSecurityHeaders(await resolve(event), url);
+	const token = cookies.get(cookieName(url));
+	try {
+		if (token) locals.signedIn = await findSession(running().app, token);
+	} catch (error) {
+		logError('server.error', crypto.randomUUID(), error);
+		return finishApi(problem(500, 'server.error'), request, url);
+	}
+	const refusal = refusalOf(request, url, locals.signedIn);
+	return finishApi(refusal ?? (await resolve(event)), request, url);
+};
+
+/** What nobody expected: one line that names no person, and an id to find it by. */
+export const handleError: HandleServerError = ({ error, status }) => {
+	if (status === 404) return { message: 'not-found' };
+	const id = crypto.randomUUID();
+	logError('server.error', id, error);
+	return { message: `server.error ${id}` };
+};

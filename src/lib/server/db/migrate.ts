@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import * as start from '#server/db/migrations/0001-start';
+import type { Database } from '#server/db/schema';
+
+/** Forward only, in order of their names; a name that was released never changes. */
+const migrations: Record<string, Migration> = { '0001-start': start };
+
+/** Brings the database to the newest schema; a schema newer than this server is refused. */
+export async function migrate(db: Database): Promise<void> {
+	const provider = { getMigrations: async () => migrations };
+	const migrator = new Migrator({ db: db as Kysely<unknown>, provider });
+	const { error } = await migrator.migrateToLatest();
+	if (error) throw error;
+}

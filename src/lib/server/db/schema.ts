@@ -1,0 +1,109 @@
+import type { Kysely, Transaction } from 'kysely';
+
+/** One row per campus. Its lock orders every accepted change of that campus (S-3). */
+export interface ClockTable {
+	campus: string;
+	value: number;
+	/** Changes when the database was restored from a backup (S-14). */
+	epoch: string;
+	/** Where the campus’s log stands, and the hash its next line continues. */
+	log_seq: number;
+	log_hash: string;
+}
+
+/** The current state of every synced row, as JSON. */
+export interface RecordTable {
+	campus: string;
+	id: string;
+	tbl: string;
+	clock: number;
+	json: string;
+}
+
+/** Which organisation sees which row since which clock value; `gone` 1 is an explicit out (S-7). */
+export interface SightTable {
+	campus: string;
+	org_id: string;
+	tbl: string;
+	id: string;
+	clock: number;
+	gone: number;
+}
+
+/** How many rows an organisation sees, so that telling it costs nothing. */
+export interface ScopeTable {
+	org_id: string;
+	campus: string;
+	total: number;
+}
+
+/** Append-only and permanent: what was asked, by whom, and what became of it. */
+export interface ChangeLogTable {
+	campus: string;
+	seq: number;
+	change_id: string;
+	account: string;
+	device: string;
+	name: string;
+	args: string;
+	at_client: string;
+	at_server: string;
+	verdict: string;
+	clock: number | null;
+	problem: string | null;
+	digest: string;
+	prev: string;
+	hash: string;
+}
+
+export interface AccountTable {
+	name: string;
+	campus: string;
+	org_id: string;
+	kind: string;
+	password_hash: string;
+	must_change: number;
+	last_sign_in: string | null;
+	/** JSON list, newest first. */
+	previous_hashes: string;
+}
+
+/** Failed sign-ins per account and source; account '' counts a source over all accounts. */
+export interface AttemptTable {
+	account: string;
+	source: string;
+	failed: number;
+	/** Epoch milliseconds of the last failure that counted. */
+	last_at: number;
+}
+
+export interface SessionTable {
+	token_hash: string;
+	account: string;
+	device: string;
+	created: string;
+	last_seen: string;
+}
+
+export interface DeviceTable {
+	account: string;
+	id: string;
+	name: string;
+	created: string;
+	last_exchange: string | null;
+}
+
+export interface Schema {
+	clock: ClockTable;
+	record: RecordTable;
+	sight: SightTable;
+	scope: ScopeTable;
+	change_log: ChangeLogTable;
+	account: AccountTable;
+	attempt: AttemptTable;
+	session: SessionTable;
+	device: DeviceTable;
+}
+
+export type Database = Kysely<Schema>;
+export type Trx = Transaction<Schema>;

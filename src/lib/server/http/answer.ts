@@ -1,0 +1,29 @@
+import type { ApiProblem } from '#domain/mutation/protocol';
+
+/** JSON text as it is, so that a large reply is made only once. */
+export function jsonText(text: string, status = 200): Response {
+	return new Response(text, {
+		status,
+		headers: { 'content-type': 'application/json; charset=utf-8' }
+	});
+}
+
+export function answer(data: unknown, status = 200): Response {
+	return jsonText(JSON.stringify(data), status);
+}
+
+/** Every answer that is not the success asked for. */
+export function problem(
+	status: number,
+	code: ApiProblem['code'],
+	more: Omit<ApiProblem, 'code'> = {}
+): Response {
+	return answer({ code, ...more }, status);
+}
+
+/** 429: the same number in the header and in the body. */
+export function waitFor(seconds: number): Response {
+	const response = problem(429, 'session.wait', { retryAfter: seconds });
+	response.headers.set('retry-after', String(seconds));
+	return response;
+}

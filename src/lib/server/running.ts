@@ -1,0 +1,24 @@
+import { openApp, type App } from '#server/app';
+import type { Settings } from '#server/settings';
+import { begin } from '#server/setup/begin';
+import type { SetupLink } from '#server/setup/setup-link';
+
+interface Running {
+	app: App;
+	link: SetupLink;
+}
+
+let current: Running | undefined;
+
+/** Opens the database and, where it is empty, the set-up. Called once, before the first request. */
+export async function start(settings: Settings, say: (line: string) => void): Promise<App> {
+	const app = await openApp({ dataDir: settings.dataDir });
+	current = { app, link: await begin(app, settings, say) };
+	return app;
+}
+
+/** The server that endpoints speak to. */
+export function running(): Running {
+	if (!current) throw new Error('the server has not started');
+	return current;
+}

@@ -1,0 +1,19 @@
+/** What the administrator said by the environment; README lists the names. */
+export interface Settings {
+	dataDir: string;
+	/** The address people type, for the set-up link. */
+	origin: string;
+	/** Fill an empty database with the demo campus. */
+	demo: boolean;
+	demoPassword: string | undefined;
+}
+
+export function settingsOf(env: Record<string, string | undefined>): Settings {
+	const { HOST = '127.0.0.1', PORT = '3000' } = env;
+	return {
+		dataDir: env['DATA_DIR'] || './data',
+		origin: env['ORIGIN'] || `http://${HOST}:${PORT}`,
+		demo: env['BRANCHBOOK_DEMO'] === '1',
+		demoPassword: env['DEMO_PASSWORD'] || undefined
+	};
+}

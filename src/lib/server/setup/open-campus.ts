@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { defineMutation, type Mutation } from '#domain/mutation/mutation';
+import { Org } from '#domain/org/org';
+import type { Trx } from '#server/db/schema';
+import { acceptAll } from '#server/sync/accept';
+import type { Who } from '#server/sync/who';
+
+/** The first change of a campus: its root. No device knows it, so no device can send it. */
+const beginCampus = defineMutation({
+	name: 'campus.begin',
+	args: z.strictObject({ root: Org }),
+
+	async run(tx, { root }, { changeId }) {
+		tx.put('org', { ...root, touchedBy: changeId });
+	}
+});
+
+const onlyBegin = new Map([[beginCampus.name, beginCampus as unknown as Mutation]]);
+
+export interface Root {
+	id: string;
+	code: string;
+	fullName: string;
+	shortName: string;
+}
+
+/** Makes clock, root organisation and first log line. Returns the actor that fills the campus. */
+export async function openCampus(trx: Trx, root: Root, at: string): Promise<Who> {
+	await trx
+		.insertInto('clock')
+		.values({ campus: root.id, value: 0, epoch: randomUUID(), log_seq: 0, log_hash: '' })
+		.execute();
+	const system: Who = {
+		account: 'system',
+		kind: 'a',
+		orgId: root.id,
+		campus: root.id,
+		device: 'server'
+	};
+	const row = { ...root, type: '611', parentId: null, path: `/${root.id}/`, touchedBy: '' };
+	const change = { id: randomUUID(), name: beginCampus.name, args: { root: row }, at };
+	const { verdicts } = await acceptAll(trx, system, [change], at, onlyBegin);
+	if (verdicts[0]?.verdict !== 'applied') throw new Error('the campus could not begin');
+	return system;
+}

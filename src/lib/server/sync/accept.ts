@@ -1,0 +1,136 @@
+import type { Change } from '#domain/mutation/change';
+import type { Verdict } from '#domain/mutation/protocol';
+import { mutations } from '#domain/mutation/registry';
+import type { Trx } from '#server/db/schema';
+import { inPieces } from '#server/db/write-many';
+import { chained } from '#server/sync/chain';
+import { prepare, type Prepared } from '#server/sync/prepare';
+import { judge, type Judged, type Registry } from '#server/sync/judge';
+import { knownLines, type KnownLines } from '#server/sync/known-lines';
+import { RowBuffer } from '#server/sync/row-buffer';
+import { SightBook } from '#server/sync/sight-book';
+import type { Who } from '#server/sync/who';
+
+export interface Accepted {
+	/** In the order of the changes; a change that met a defect of ours has none and stays unjudged. */
+	verdicts: Verdict[];
+	/** The campus clock after the batch, and whether the batch moved it. */
+	clock: number;
+	moved: boolean;
+	/** Kinds of the defects met, for the log. */
+	defects: unknown[];
+}
+
+/**
+ * Judges a batch under the lock of the campus clock: op, row, sight and log line of every change
+ * commit with the caller’s transaction or not at all. One bad change stops no other (S-10).
+ */
+export async function acceptAll(
+	trx: Trx,
+	who: Who,
+	changes: readonly Change[],
+	at: string,
+	registry: Registry = mutations
+): Promise<Accepted> {
+	const start = await lockClock(trx, who.campus);
+	const prepared = changes.map(prepare);
+	const known = await knownLines(trx, who.campus, changes);
+	const buffer = new RowBuffer(trx, who.campus);
+	await buffer.prefetch(new Set(prepared.flatMap((one) => one.mentions)));
+	const sights = new SightBook(trx, who.campus);
+	const result: Accepted = { verdicts: [], clock: start.value, moved: false, defects: [] };
+	const judged: Judged[] = [];
+	for (const one of prepared) {
+		const answered = answerOf(known, one, who.account, at);
+		if (answered) {
+			result.verdicts.push(answered);
+			continue;
+		}
+		const fresh = await judge(one, { who, at, registry, buffer, sights, clock: result.clock });
+		if ('defect' in fresh) {
+			result.defects.push(fresh.defect);
+			continue;
+		}
+		result.clock = fresh.verdict.clock ?? result.clock;
+		result.verdicts.push(fresh.verdict);
+		judged.push(fresh);
+		known.add({ ...one, account: who.account, verdict: fresh.verdict });
+	}
+	result.moved = result.clock !== start.value;
+	await buffer.flush();
+	await sights.flush();
+	await writeLog(trx, who, judged, start, result.clock);
+	return result;
+}
+
+/** The first verdict again, or a refusal of an id that already means something else (S-2). */
+function answerOf(
+	known: KnownLines,
+	{ change, digest }: Prepared,
+	account: string,
+	at: string
+): Verdict | undefined {
+	const line = known.find(change.id, account);
+	if (!line) return undefined;
+	if (line.digest === digest) return line.verdict;
+	const problem = { code: 'change.reused' as const, id: change.id };
+	return { id: change.id, verdict: 'refused', at, problem };
+}
+
+interface ClockRow {
+	value: number;
+	log_seq: number;
+	log_hash: string;
+}
+
+/**
+ * A write comes first: it takes the row’s lock, so that of two batches of one campus the second
+ * waits here until the first is committed (S-3).
+ */
+async function lockClock(trx: Trx, campus: string): Promise<ClockRow> {
+	return trx
+		.updateTable('clock')
+		.set((eb) => ({ value: eb.ref('value') }))
+		.where('campus', '=', campus)
+		.returning(['value', 'log_seq', 'log_hash'])
+		.executeTakeFirstOrThrow();
+}
+
+async function writeLog(
+	trx: Trx,
+	who: Who,
+	judged: readonly Judged[],
+	start: ClockRow,
+	clock: number
+): Promise<void> {
+	if (judged.length === 0) return;
+	let { log_seq: seq, log_hash: prev } = start;
+	const { campus, account, device } = who;
+	const lines = judged.map(({ prepared, verdict }) => {
+		const { change, args, digest } = prepared;
+		const line = {
+			campus,
+			seq: ++seq,
+			change_id: change.id,
+			account,
+			device,
+			name: change.name,
+			args,
+			at_client: change.at,
+			at_server: verdict.at,
+			verdict: verdict.verdict,
+			clock: verdict.clock ?? null,
+			problem: verdict.problem ? JSON.stringify(verdict.problem) : null,
+			digest
+		};
+		const whole = chained(line, prev);
+		prev = whole.hash;
+		return whole;
+	});
+	await inPieces(lines, (piece) => trx.insertInto('change_log').values(piece).execute());
+	await trx
+		.updateTable('clock')
+		.set({ value: clock, log_seq: seq, log_hash: prev })
+		.where('campus', '=', campus)
+		.execute();
+}

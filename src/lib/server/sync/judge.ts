@@ -1,0 +1,66 @@
+import { refuse, settle, type Result } from '#domain/kernel/problem';
+import { read } from '#domain/kernel/read';
+import type { Mutation } from '#domain/mutation/mutation';
+import type { Verdict } from '#domain/mutation/protocol';
+import type { Prepared } from '#server/sync/prepare';
+import type { RowBuffer } from '#server/sync/row-buffer';
+import type { SightBook, SightChange } from '#server/sync/sight-book';
+import type { Who } from '#server/sync/who';
+
+/** Mutations by wire name. */
+export type Registry = ReadonlyMap<string, Mutation>;
+
+export interface Bench {
+	who: Who;
+	at: string;
+	registry: Registry;
+	buffer: RowBuffer;
+	sights: SightBook;
+	/** The clock before this change. */
+	clock: number;
+}
+
+export interface Judged {
+	prepared: Prepared;
+	verdict: Verdict;
+}
+
+/**
+ * Runs the same mutation object as the device, under the authority of the session.
+ * A defect of a mutation is no verdict: the change stays with its author and the others go on.
+ */
+export async function judge(
+	prepared: Prepared,
+	bench: Bench
+): Promise<Judged | { defect: unknown }> {
+	const { buffer, sights, at } = bench;
+	const { id } = prepared.change;
+	let ran: Result<SightChange[]>;
+	try {
+		ran = await settle(() => run(prepared, bench));
+	} catch (error) {
+		if (buffer.failure !== undefined) throw error;
+		buffer.drop();
+		return { defect: error };
+	}
+	if (!ran.ok) {
+		buffer.drop();
+		return { prepared, verdict: { id, verdict: 'refused', at, problem: ran.problem } };
+	}
+	const clock = bench.clock + 1;
+	sights.note(ran.value, clock);
+	buffer.accept(clock);
+	return { prepared, verdict: { id, verdict: 'applied', clock, at } };
+}
+
+async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChange[]> {
+	const { registry, buffer, sights, who } = bench;
+	if (unfit) refuse(unfit);
+	const mutation = registry.get(change.name);
+	if (!mutation) refuse({ code: 'mutation.unknown', name: change.name });
+	const { account, kind, orgId } = who;
+	const actor = { account, kind, orgId };
+	const context = { actor, changeId: change.id, at: change.at };
+	await mutation.run(buffer, read(mutation.args, change.args), context);
+	return sights.viewersOf(buffer);
+}

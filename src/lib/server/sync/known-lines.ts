@@ -1,0 +1,59 @@
+import type { Problem } from '#domain/kernel/problem';
+import type { Change } from '#domain/mutation/change';
+import type { Verdict } from '#domain/mutation/protocol';
+import type { Trx } from '#server/db/schema';
+
+interface KnownLine {
+	account: string;
+	digest: string;
+	verdict: Verdict;
+}
+
+/** What the log already says of the ids of a batch, and of the changes judged in it so far. */
+export class KnownLines {
+	readonly #lines = new Map<string, KnownLine[]>();
+
+	add(line: KnownLine): void {
+		const { id } = line.verdict;
+		this.#lines.set(id, [...(this.#lines.get(id) ?? []), line]);
+	}
+
+	/**
+	 * The line that binds this account: an applied change binds everybody, a refused one only the
+	 * account it was refused to. So nobody can spoil an id that another is going to use.
+	 */
+	find(id: string, account: string): KnownLine | undefined {
+		const lines = this.#lines.get(id) ?? [];
+		return (
+			lines.find((line) => line.verdict.verdict === 'applied') ??
+			lines.find((line) => line.account === account)
+		);
+	}
+}
+
+export async function knownLines(
+	trx: Trx,
+	campus: string,
+	changes: readonly Change[]
+): Promise<KnownLines> {
+	const found = await trx
+		.selectFrom('change_log')
+		.select(['change_id', 'account', 'digest', 'verdict', 'clock', 'at_server', 'problem'])
+		.where('campus', '=', campus)
+		.where(
+			'change_id',
+			'in',
+			changes.map((change) => change.id)
+		)
+		.execute();
+	const known = new KnownLines();
+	for (const line of found) {
+		const { change_id: id, account, digest, at_server: at } = line;
+		const verdict: Verdict =
+			line.verdict === 'applied'
+				? { id, verdict: 'applied', clock: line.clock ?? 0, at }
+				: { id, verdict: 'refused', at, problem: JSON.parse(line.problem ?? '{}') as Problem };
+		known.add({ account, digest, verdict });
+	}
+	return known;
+}

@@ -1,0 +1,57 @@
+import { Refusal, type Problem } from '#domain/kernel/problem';
+import { isPlainDate } from '#domain/kernel/plain-date';
+import type { Change } from '#domain/mutation/change';
+import { limits } from '#domain/mutation/protocol';
+import { canonical, sha256 } from '#server/sync/canonical';
+
+/** A change with what is known of it before anything is read. */
+export interface Prepared {
+	change: Change;
+	/** Canonical JSON for the log; '{}' where the arguments are not fit to be kept. */
+	args: string;
+	/** Of name and arguments: the same intent has the same digest, whoever sends it and when. */
+	digest: string;
+	/** Ids the arguments mention, so that their rows are read at once. */
+	mentions: string[];
+	/** Why it can be refused without looking any further. */
+	unfit?: Problem;
+}
+
+export function prepare(change: Change): Prepared {
+	let args: string;
+	try {
+		args = canonical(change.args);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		return unfit(change, 'unreadable', error.problem);
+	}
+	const bytes = Buffer.byteLength(args);
+	const digest = sha256(`${change.name}\n${args}`);
+	if (bytes > limits.changeBytes) {
+		return unfit(change, digest, { code: 'change.too-large', bytes });
+	}
+	const prepared = { change, args, digest, mentions: mentionsOf(change.args) };
+	if (isTime(change.at)) return prepared;
+	return { ...prepared, unfit: { code: 'input.invalid', path: 'at', reason: 'not a time' } };
+}
+
+function unfit(change: Change, digest: string, problem: Problem): Prepared {
+	return { change, args: '{}', digest, mentions: [], unfit: problem };
+}
+
+/** The author’s clock may be wrong by years, but it has to be a time. */
+function isTime(at: string): boolean {
+	return isPlainDate(at.slice(0, 10)) && Number.isFinite(Date.parse(at));
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function mentionsOf(args: Change['args']): string[] {
+	const own = Object.values(args);
+	const nested = own.flatMap((value) =>
+		typeof value === 'object' && value !== null ? Object.values(value) : []
+	);
+	return [...own, ...nested].filter(
+		(value): value is string => typeof value === 'string' && ID.test(value)
+	);
+}

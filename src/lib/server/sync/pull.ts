@@ -1,0 +1,100 @@
+import { limits, type WireRow } from '#domain/mutation/protocol';
+import type { Database, Trx } from '#server/db/schema';
+import type { Who } from '#server/sync/who';
+
+/** A row of a page whose JSON is still the text the database holds; null is an explicit out. */
+export interface RawRow {
+	tbl: string;
+	id: string;
+	clock: number;
+	json: string | null;
+}
+
+export interface Page {
+	epoch: string;
+	rows: RawRow[];
+	cursor: number;
+	more: boolean;
+	total: number;
+}
+
+export interface From {
+	cursor: number;
+	epoch: string | null;
+}
+
+/**
+ * What the account’s organisation has not seen yet. The cost follows the page, never what others
+ * hold. A cursor of another epoch, or ahead of the clock, starts at the beginning.
+ */
+export async function pullPage(
+	db: Database,
+	who: Who,
+	from: From,
+	pageRows: number = limits.pageRows
+): Promise<Page> {
+	// One snapshot for clock and rows, so that the cursor never runs ahead of what was read.
+	return db
+		.transaction()
+		.setIsolationLevel('repeatable read')
+		.execute(async (trx) => {
+			const clock = await trx
+				.selectFrom('clock')
+				.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
+				.select(['clock.value', 'clock.epoch', 'scope.total'])
+				.where('clock.campus', '=', who.campus)
+				.executeTakeFirstOrThrow();
+			const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
+			const cursor = isOurs ? from.cursor : 0;
+			const rows = cursor === clock.value ? [] : await wholeClocks(trx, who, cursor, pageRows);
+			const last = rows.at(-1)?.clock ?? clock.value;
+			const more = rows.length >= pageRows && (await isMoreAfter(trx, who.orgId, last));
+			return {
+				epoch: clock.epoch,
+				rows,
+				cursor: more ? last : clock.value,
+				more,
+				total: clock.total ?? 0
+			};
+		});
+}
+
+/** At least a page’s worth if there is as much; a clock value is never split (S-6). */
+async function wholeClocks(trx: Trx, who: Who, cursor: number, most: number): Promise<RawRow[]> {
+	const rows = await sightsOf(trx, who).where('sight.clock', '>', cursor).limit(most).execute();
+	const last = rows.at(-1)?.clock;
+	if (rows.length < most || last === undefined) return rows;
+	const tail = await sightsOf(trx, who).where('sight.clock', '=', last).execute();
+	return [...rows.filter((row) => row.clock < last), ...tail];
+}
+
+function sightsOf(trx: Trx, { campus, orgId }: Who) {
+	return trx
+		.selectFrom('sight')
+		.leftJoin('record', (join) =>
+			join
+				.on('record.campus', '=', campus)
+				.onRef('record.id', '=', 'sight.id')
+				.onRef('record.tbl', '=', 'sight.tbl')
+				.on('sight.gone', '=', 0)
+		)
+		.select(['sight.tbl', 'sight.id', 'sight.clock', 'record.json'])
+		.where('sight.org_id', '=', orgId)
+		.orderBy('sight.clock');
+}
+
+async function isMoreAfter(trx: Trx, orgId: string, clock: number): Promise<boolean> {
+	const next = await trx
+		.selectFrom('sight')
+		.select('clock')
+		.where('org_id', '=', orgId)
+		.where('clock', '>', clock)
+		.limit(1)
+		.executeTakeFirst();
+	return next !== undefined;
+}
+
+/** The row as it travels. */
+export function wireRow({ tbl, id, clock, json }: RawRow): WireRow {
+	return [tbl, id, clock, json === null ? null : (JSON.parse(json) as Record<string, unknown>)];
+}

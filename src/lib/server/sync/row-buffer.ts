@@ -1,0 +1,129 @@
+import type { Tx } from '#domain/mutation/mutation';
+import type { Rows, Table } from '#domain/tables';
+import type { Trx } from '#server/db/schema';
+import { inPieces } from '#server/db/write-many';
+
+export type Row = Rows[Table];
+
+/** A row as a batch left it. */
+export interface Written {
+	table: Table;
+	row: Row;
+	clock: number;
+}
+
+function keyOf(table: Table, id: string): string {
+	return `${table}/${id}`;
+}
+
+/**
+ * The storage port of a whole batch inside one transaction. A change reads through what it wrote,
+ * then what accepted changes before it wrote, then the database; a refused one leaves no trace.
+ */
+export class RowBuffer implements Tx {
+	readonly #trx: Trx;
+	readonly #campus: string;
+	/** What the database holds, as far as it was read; undefined is a row that is not there. */
+	readonly #stored = new Map<string, Row | undefined>();
+	/** Ids that were looked up in every table. */
+	readonly #looked = new Set<string>();
+	readonly #accepted = new Map<string, Written>();
+	readonly #running = new Map<string, { table: Table; row: Row }>();
+	/** The database itself failed: no verdict on the change, the whole batch rolls back. */
+	failure: unknown;
+
+	constructor(trx: Trx, campus: string) {
+		this.#trx = trx;
+		this.#campus = campus;
+	}
+
+	/** Reads every row with one of these ids, of whatever table, at once. */
+	async prefetch(ids: ReadonlySet<string>): Promise<void> {
+		if (ids.size === 0) return;
+		const found = await this.#trx
+			.selectFrom('record')
+			.select(['tbl', 'id', 'json'])
+			.where('campus', '=', this.#campus)
+			.where('id', 'in', [...ids])
+			.execute();
+		for (const { tbl, id, json } of found) {
+			this.#stored.set(`${tbl}/${id}`, JSON.parse(json) as Row);
+		}
+		for (const id of ids) this.#looked.add(id);
+	}
+
+	async get<T extends Table>(table: T, id: string): Promise<Rows[T] | undefined> {
+		const row = this.#running.get(keyOf(table, id))?.row ?? (await this.before(table, id));
+		return row as Rows[T] | undefined;
+	}
+
+	/** The row as it was before the running change. */
+	async before(table: Table, id: string): Promise<Row | undefined> {
+		const key = keyOf(table, id);
+		const accepted = this.#accepted.get(key);
+		if (accepted) return accepted.row;
+		if (!this.#stored.has(key) && !this.#looked.has(id)) {
+			this.#stored.set(key, await this.#read(table, id));
+		}
+		return this.#stored.get(key);
+	}
+
+	async #read(table: Table, id: string): Promise<Row | undefined> {
+		try {
+			const held = await this.#trx
+				.selectFrom('record')
+				.select('json')
+				.where('campus', '=', this.#campus)
+				.where('id', '=', id)
+				.where('tbl', '=', table)
+				.executeTakeFirst();
+			return held && (JSON.parse(held.json) as Row);
+		} catch (error) {
+			this.failure = error;
+			throw error;
+		}
+	}
+
+	put<T extends Table>(table: T, row: Rows[T]): void {
+		this.#running.set(keyOf(table, row.id), { table, row });
+	}
+
+	/** What the running change wrote so far. */
+	running(): Iterable<{ table: Table; row: Row }> {
+		return this.#running.values();
+	}
+
+	/** The running change counts, under this clock value. */
+	accept(clock: number): void {
+		for (const [key, written] of this.#running) this.#accepted.set(key, { ...written, clock });
+		this.#running.clear();
+	}
+
+	/** The running change leaves no trace. */
+	drop(): void {
+		this.#running.clear();
+	}
+
+	/** Writes the rows as the batch left them. */
+	async flush(): Promise<void> {
+		const rows = [...this.#accepted.values()].map(({ table, row, clock }) => ({
+			campus: this.#campus,
+			id: row.id,
+			tbl: table,
+			clock,
+			json: JSON.stringify(row)
+		}));
+		await inPieces(rows, (piece) =>
+			this.#trx
+				.insertInto('record')
+				.values(piece)
+				.onConflict((conflict) =>
+					conflict.columns(['campus', 'id', 'tbl']).doUpdateSet((eb) => ({
+						clock: eb.ref('excluded.clock'),
+						json: eb.ref('excluded.json')
+					}))
+				)
+				.execute()
+		);
+	}
+}

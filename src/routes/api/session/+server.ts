@@ -1,0 +1,34 @@
+import type { RequestHandler } from './$types';
+import { answer, problem, waitFor } from '#server/http/answer';
+import { readShape } from '#server/http/body';
+import { running } from '#server/running';
+import { cookieName, cookieOptions } from '#server/session/cookie';
+import { endSession, findSession } from '#server/session/session';
+import { sessionInfo } from '#server/session/session-info';
+import { Credentials, signIn } from '#server/session/sign-in';
+
+export const GET: RequestHandler = async ({ locals }) => {
+	if (!locals.signedIn) return problem(401, 'session.missing');
+	return answer(await sessionInfo(running().app, locals.signedIn));
+};
+
+/** A new token at every sign-in; the one the browser came with dies. */
+export const POST: RequestHandler = async ({ request, url, cookies, locals, getClientAddress }) => {
+	const { app } = running();
+	const body = await readShape(request, Credentials);
+	if (!body.ok) return body.response;
+	const result = await signIn(app, body.data, getClientAddress());
+	if (result.kind === 'wait') return waitFor(result.seconds);
+	if (result.kind === 'refused') return problem(401, 'session.refused');
+	if (locals.signedIn) await endSession(app.db, locals.signedIn.tokenHash);
+	const signedIn = await findSession(app, result.token);
+	if (!signedIn) return problem(401, 'session.refused');
+	cookies.set(cookieName(url), result.token, cookieOptions(url));
+	return answer(await sessionInfo(app, signedIn));
+};
+
+export const DELETE: RequestHandler = async ({ url, cookies, locals }) => {
+	if (locals.signedIn) await endSession(running().app.db, locals.signedIn.tokenHash);
+	cookies.delete(cookieName(url), cookieOptions(url));
+	return new Response(null, { status: 204 });
+};

@@ -1,0 +1,134 @@
+/**
+ * `npm start`: builds when there is no current build, then serves it.
+ * Environment: PORT, HOST, ORIGIN, DATA_DIR, DEMO_PASSWORD (with --demo); README has the table.
+ */
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const OLDEST = [24, 7];
+const STOP_MS = 10_000;
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'DELETE']);
+
+process.chdir(dirname(fileURLToPath(import.meta.url)));
+if (isNewEnough(process.versions.node)) await main();
+else runOnOwnNode();
+
+function isNewEnough(version) {
+	const [major, minor] = version.split('.').map(Number);
+	return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+function fail(message) {
+	console.error(message);
+	process.exit(1);
+}
+
+/** An older Node hands over to the one that `npm ci` brought along. */
+function runOnOwnNode() {
+	const own = 'node_modules/.bin/node';
+	const version = existsSync(own) ? spawnSync(own, ['--version'], { encoding: 'utf8' }).stdout : '';
+	if (!isNewEnough((version ?? '').trim().slice(1) || '0.0')) {
+		fail(
+			`Node ${OLDEST.join('.')} or newer is needed; this is ${process.versions.node}. ` +
+				'Run npm ci (it brings Node on Linux x64), or install a newer Node.'
+		);
+	}
+	const child = spawn(own, process.argv.slice(1), { stdio: 'inherit' });
+	for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
+	child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+async function main() {
+	const { env } = process;
+	const demo = process.argv.includes('--demo');
+	if (env.DATABASE_URL)
+		fail('DATABASE_URL: PostgreSQL arrives with the next release. Leave it out.');
+	if (env.DEMO_PASSWORD && !demo) fail('DEMO_PASSWORD is for --demo only. Leave it out.');
+	env.HOST ||= '127.0.0.1';
+	env.PORT ||= '3000';
+	env.ORIGIN ||= `http://${env.HOST}:${env.PORT}`;
+	env.BRANCHBOOK_DEMO = demo ? '1' : '';
+	// The API counts bodies itself and answers in its own words; this is the wall behind it.
+	env.BODY_SIZE_LIMIT = '8M';
+	if (!isBuilt()) build();
+	await serve(env);
+}
+
+/** A build is current when it is of this commit and no source is newer than it. */
+function isBuilt() {
+	const made = ['build/handler.js', 'build/client/_app/version.json'];
+	if (!made.every((file) => existsSync(file))) return false;
+	const { version } = JSON.parse(readFileSync(made[1], 'utf8'));
+	const sources = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package.json'];
+	const newest = Math.max(...sources.map(newestIn));
+	const name = process.env.BUILD_NAME || commit();
+	return (!name || version === name) && statSync(made[0]).mtimeMs >= newest;
+}
+
+function newestIn(path) {
+	const stat = statSync(path);
+	if (!stat.isDirectory()) return stat.mtimeMs;
+	return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestIn(join(path, name))));
+}
+
+/** Empty outside a repository; the times of the files then decide alone. */
+function commit() {
+	try {
+		const stdio = ['ignore', 'pipe', 'ignore'];
+		return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { stdio }).toString().trim();
+	} catch {
+		// No git, or no repository.
+		return '';
+	}
+}
+
+function build() {
+	console.log('Building. This takes a few seconds, once.');
+	const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'];
+	const { status } = spawnSync(process.execPath, vite, { stdio: 'inherit' });
+	if (status !== 0) fail('The build did not succeed; nothing was started.');
+}
+
+async function serve({ HOST, PORT, ORIGIN }) {
+	const { securityHeaders } = await import('./src/lib/server/http/security-headers.ts');
+	const headers = new Map(Object.entries(securityHeaders(ORIGIN)));
+	const app = Promise.withResolvers();
+	const server = createServer({ requestTimeout: 120_000 }, (request, response) => {
+		response.setHeaders(headers);
+		if (!METHODS.has(request.method)) {
+			response.writeHead(405, { allow: [...METHODS].join(', ') }).end();
+			return;
+		}
+		// The browser has to see a new version of the worker at once.
+		if (request.url.startsWith('/service-worker.js')) {
+			response.setHeader('cache-control', 'no-cache');
+		}
+		void app.promise.then((handler) => handler(request, response));
+	});
+	server.on('error', (error) => {
+		if (error.code === 'EADDRINUSE')
+			fail(`Port ${PORT} on ${HOST} is taken. Set PORT to another one.`);
+		fail(`Cannot listen on ${HOST}:${PORT}: ${error.code}`);
+	});
+	// The port first: a taken one is said before the database is touched.
+	await new Promise((resolve) => server.listen(Number(PORT), HOST, resolve));
+	app.resolve((await import('./build/handler.js')).handler);
+	console.log(`Branchbook is at ${ORIGIN}`);
+	for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(server, signal));
+}
+
+/** Requests under way are finished, streams end, the database is closed last. */
+async function stop(server, signal) {
+	const closed = new Promise((resolve) => server.close(resolve));
+	process.emit('branchbook:stopping', signal);
+	server.closeIdleConnections();
+	const late = setTimeout(() => server.closeAllConnections(), STOP_MS);
+	await closed;
+	clearTimeout(late);
+	const listeners = process.listeners('sveltekit:shutdown');
+	await Promise.all(listeners.map((listener) => listener(signal)));
+	process.exit(0);
+}
