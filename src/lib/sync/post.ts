@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import { ApiProblem } from '#domain/mutation/protocol';
+
+/** What came of one call. None of these ever removes anything from the device (V-5). */
+export type Answer<T> =
+	| { kind: 'ok'; value: T }
+	/** No network, a time-out, or a body that was cut. */
+	| { kind: 'none' }
+	/** Something else answered in the server’s place: the campus sign-in page. */
+	| { kind: 'portal' }
+	| { kind: 'signed-out' }
+	| { kind: 'must-change' }
+	/** The server speaks another protocol (S-11). */
+	| { kind: 'outdated' }
+	| { kind: 'wait'; seconds: number }
+	| { kind: 'refused'; status: number; problem: ApiProblem }
+	| { kind: 'error' };
+
+export type Failure = Exclude<Answer<never>, { kind: 'ok' }>;
+
+export interface Call<T> {
+	method: 'GET' | 'POST' | 'DELETE';
+	path: string;
+	/** Already JSON, so that a large body is made only once. */
+	body?: string;
+	/** Shape of a 200; absent where 204 is the answer. */
+	shape?: z.ZodType<T>;
+}
+
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
+const HEAD_MS = 20_000;
+const BODY_MS = 60_000;
+/** A slow uplink still carries this much a millisecond. */
+const UPLOAD_BYTES_PER_MS = 8;
+const LONGEST_BODY = 64 * 1024 * 1024;
+const WAIT_DEFAULT = 30;
+const WAIT_LONGEST = 3600;
+
+/** The only way to the network: every answer becomes one of a few named cases. */
+export async function send<T>(call: Call<T>, fetch: Fetch, stop?: AbortSignal): Promise<Answer<T>> {
+	const cut = new AbortController();
+	const abort = () => cut.abort();
+	stop?.addEventListener('abort', abort, { once: true });
+	const upload = (call.body?.length ?? 0) / UPLOAD_BYTES_PER_MS;
+	let timer = setTimeout(abort, HEAD_MS + upload);
+	try {
+		const response = await fetch(call.path, requestOf(call, cut.signal));
+		clearTimeout(timer);
+		timer = setTimeout(abort, BODY_MS);
+		return await answerOf(response, call.shape);
+	} catch {
+		// fetch and body reading fail in one way only: the exchange did not come through.
+		return { kind: 'none' };
+	} finally {
+		clearTimeout(timer);
+		stop?.removeEventListener('abort', abort);
+	}
+}
+
+function requestOf({ method, body }: Call<unknown>, signal: AbortSignal): RequestInit {
+	const shared: RequestInit = {
+		method,
+		signal,
+		cache: 'no-store',
+		credentials: 'same-origin',
+		redirect: 'manual'
+	};
+	if (body === undefined) return shared;
+	return { ...shared, body, headers: { 'content-type': 'application/json' } };
+}
+
+async function answerOf<T>(
+	response: Response,
+	shape: z.ZodType<T> | undefined
+): Promise<Answer<T>> {
+	const { status } = response;
+	if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+		return { kind: 'portal' };
+	}
+	if (status === 503) return { kind: 'wait', seconds: secondsOf(response) };
+	if (!shape && status === 204) return { kind: 'ok', value: undefined as T };
+	if (!/^application\/json\b/.test(response.headers.get('content-type') ?? '')) {
+		if (status === 429) return { kind: 'wait', seconds: secondsOf(response) };
+		return { kind: status >= 500 ? 'error' : 'portal' };
+	}
+	const text = await response.text();
+	if (text.length > LONGEST_BODY) return { kind: 'error' };
+	const data: unknown = JSON.parse(text);
+	if (status !== 200) return failureOf(response, data);
+	const parsed = shape?.safeParse(data);
+	return parsed?.success ? { kind: 'ok', value: parsed.data } : { kind: 'error' };
+}
+
+function failureOf(response: Response, data: unknown): Failure {
+	const { status } = response;
+	if (status === 426) return { kind: 'outdated' };
+	const parsed = ApiProblem.safeParse(data);
+	if (status === 429) {
+		const asked = parsed.success ? parsed.data.retryAfter : undefined;
+		return { kind: 'wait', seconds: secondsOf(response, asked) };
+	}
+	if (!parsed.success || status >= 500) return { kind: 'error' };
+	const problem = parsed.data;
+	if (problem.code === 'password.must-change') return { kind: 'must-change' };
+	if (status === 401 && problem.code !== 'session.refused') return { kind: 'signed-out' };
+	return { kind: 'refused', status, problem };
+}
+
+/** Retry-After in whole seconds, from the header or the body; bounded, so that a stray value cannot silence the device. */
+function secondsOf(response: Response, asked?: number): number {
+	const header = Number(response.headers.get('retry-after') ?? Number.NaN);
+	const seconds = Number.isFinite(header) ? header : (asked ?? WAIT_DEFAULT);
+	return Math.min(Math.max(Math.ceil(seconds), 1), WAIT_LONGEST);
+}

@@ -1,0 +1,61 @@
+import type { Failure } from '#sync/post';
+
+/** Why signing in, unlocking or leaving did not work. Wording lives in ui/wording.ts. */
+export type SessionProblem = {
+	code:
+		| 'session.refused'
+		| 'session.wait'
+		| 'network.none'
+		| 'network.portal'
+		| 'vault.wrong-password'
+		| 'vault.pin-wrong'
+		| 'vault.pin-forgotten'
+		| 'vault.unavailable'
+		| 'password.weak'
+		| 'password.must-change'
+		| 'outbox.not-empty'
+		| 'outbox.count-differs'
+		| 'server.error';
+	/** session.wait: until the next try. */
+	seconds?: number;
+	/** password.weak: ids of the policy’s sentences. */
+	reasons?: string[];
+	/** Tries left of the PIN, or changes still unsent. */
+	left?: number;
+};
+
+export type SessionResult = { ok: true } | { ok: false; problem: SessionProblem };
+
+export const fine: SessionResult = { ok: true };
+
+export function not(
+	code: SessionProblem['code'],
+	more: Omit<SessionProblem, 'code'> = {}
+): { ok: false; problem: SessionProblem } {
+	return { ok: false, problem: { code, ...more } };
+}
+
+/** A failed call, as what it means at the sign-in page. */
+export function notSent(failure: Failure): { ok: false; problem: SessionProblem } {
+	switch (failure.kind) {
+		case 'none':
+			return not('network.none');
+		case 'portal':
+			return not('network.portal');
+		case 'wait':
+			return not('session.wait', { seconds: failure.seconds });
+		case 'must-change':
+			return not('password.must-change');
+		case 'signed-out':
+			return not('session.refused');
+		case 'refused': {
+			const { code, reasons } = failure.problem;
+			if (code === 'session.refused') return not('session.refused');
+			if (code === 'password.weak') return not('password.weak', { reasons: reasons ?? [] });
+			return not('server.error');
+		}
+		case 'outdated':
+		case 'error':
+			return not('server.error');
+	}
+}

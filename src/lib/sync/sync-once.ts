@@ -1,0 +1,105 @@
+import type { Problem } from '#domain/kernel/problem';
+import type { Change } from '#domain/mutation/change';
+import { limits, PROTOCOL, type SyncReply } from '#domain/mutation/protocol';
+import type { Replica } from '#store/replica';
+import type { Failure } from '#sync/post';
+import type { Wire } from '#sync/wire';
+
+/** How a round ended: everything exchanged, or why not. */
+export type Outcome = { kind: 'done' } | { kind: 'storage'; problem: Problem } | Failure;
+
+/** Room for the envelope around the changes. */
+const ENVELOPE_BYTES = 4096;
+
+/**
+ * Pushes what waits, then pulls what is new, until neither is left. The network is never waited
+ * for inside a transaction (S-9); what is made meanwhile goes with the next request (S-8).
+ */
+export async function syncOnce(replica: Replica, wire: Wire, stop?: AbortSignal): Promise<Outcome> {
+	let most: number = limits.changes;
+	for (;;) {
+		if (stop?.aborted) return { kind: 'none' };
+		const changes = fitting(replica.pending(most));
+		const step = await exchange(replica, wire, changes, stop);
+		if (step.kind === 'more') continue;
+		if (step.kind !== 'refused' || changes.length === 0 || !isTooMuch(step.status)) return step;
+		// Too large or not readable: halve until the one change that is to blame is found (S-10).
+		if (changes.length > 1) {
+			most = Math.ceil(changes.length / 2);
+			continue;
+		}
+		const blamed = await blame(replica, wire, changes[0]!, step.status, stop);
+		if (blamed.kind !== 'more' && blamed.kind !== 'done') return blamed;
+	}
+}
+
+/** One request and its reply. `more`: there is something left to push or to pull. */
+async function exchange(
+	replica: Replica,
+	wire: Wire,
+	changes: Change[],
+	stop?: AbortSignal
+): Promise<Outcome | { kind: 'more' }> {
+	const { cursor, epoch } = replica.progress;
+	const device = replica.account.deviceId;
+	const answer = await wire.sync({ protocol: PROTOCOL, device, cursor, epoch, changes }, stop);
+	if (answer.kind !== 'ok') return answer;
+	const reply = answer.value;
+	if (reply.protocol !== PROTOCOL) return { kind: 'outdated' };
+	const applied = await replica.applyReply(reply, cursor);
+	if (!applied.ok) return { kind: 'storage', problem: applied.problem };
+	const isAll = !reply.more && replica.progress.whole && replica.pending(1).length === 0;
+	if (isAll) return { kind: 'done' };
+	return movedOn(reply, changes, cursor, epoch) ? { kind: 'more' } : { kind: 'error' };
+}
+
+/** The server takes a request without this change, so the change is at fault: it stays here as refused. */
+async function blame(
+	replica: Replica,
+	wire: Wire,
+	change: Change,
+	status: number,
+	stop?: AbortSignal
+): Promise<Outcome | { kind: 'more' }> {
+	const without = await exchange(replica, wire, [], stop);
+	if (without.kind !== 'more' && without.kind !== 'done') return without;
+	const refused = await replica.refuseHere(change.id, problemOf(status));
+	return refused.ok ? { kind: 'more' } : { kind: 'storage', problem: refused.problem };
+}
+
+/** As many of the oldest changes as one body may hold; at least one. */
+function fitting(changes: readonly Change[]): Change[] {
+	const encoder = new TextEncoder();
+	let bytes = ENVELOPE_BYTES;
+	let count = 0;
+	for (const change of changes) {
+		bytes += encoder.encode(JSON.stringify(change)).length + 1;
+		if (count > 0 && bytes > limits.bodyBytes) break;
+		count++;
+	}
+	return changes.slice(0, count);
+}
+
+function isTooMuch(status: number): boolean {
+	return status === 413 || status === 422 || status === 400;
+}
+
+function problemOf(status: number): Problem {
+	if (status === 413) return { code: 'change.too-large', bytes: limits.changeBytes };
+	return { code: 'input.invalid', path: '', reason: 'not readable for the server' };
+}
+
+/** Whether asking again can bring anything: a server that repeats itself must not be asked for ever. */
+function movedOn(
+	reply: SyncReply,
+	sent: readonly Change[],
+	cursor: number,
+	epoch: string | null
+): boolean {
+	const judged = new Set(reply.verdicts.map((verdict) => verdict.id));
+	return (
+		reply.cursor > cursor ||
+		reply.epoch !== epoch ||
+		(sent.length > 0 ? sent.every((change) => judged.has(change.id)) : !reply.more)
+	);
+}

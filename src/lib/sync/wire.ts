@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { SyncReply, type SyncRequest, type WireRow } from '#domain/mutation/protocol';
+import { send, type Answer, type Call, type Fetch } from '#sync/post';
+
+/** What the server says of a session. */
+export const SessionInfo = z.looseObject({
+	account: z.string(),
+	kind: z.enum(['u', 'a']),
+	orgId: z.string(),
+	orgName: z.string(),
+	mustChange: z.boolean(),
+	serverTime: z.string()
+});
+export type SessionInfo = z.infer<typeof SessionInfo>;
+
+export interface Credentials {
+	account: string;
+	password: string;
+	device: { id: string; name: string };
+}
+
+/** The rows of a page are many and large: their outline is looked at, not every field of each. */
+function areWireRows(value: unknown): value is WireRow[] {
+	return (
+		Array.isArray(value) &&
+		value.every(
+			(row: unknown) =>
+				Array.isArray(row) &&
+				row.length === 4 &&
+				typeof row[0] === 'string' &&
+				typeof row[1] === 'string' &&
+				Number.isSafeInteger(row[2]) &&
+				(row[3] === null || isRowOf(row[1], row[3]))
+		)
+	);
+}
+
+function isRowOf(id: string, row: unknown): boolean {
+	return typeof row === 'object' && row !== null && (row as { id?: unknown }).id === id;
+}
+
+const LeanReply: z.ZodType<SyncReply> = SyncReply.extend({
+	rows: z.custom<WireRow[]>(areWireRows)
+});
+
+const Changed = z.looseObject({ ok: z.literal(true) });
+
+/** The calls of the API, each with the shape of its answer. */
+export class Wire {
+	readonly #fetch: Fetch;
+
+	constructor(fetch: Fetch = (path, init) => globalThis.fetch(path, init)) {
+		this.#fetch = fetch;
+	}
+
+	#send<T>(call: Call<T>, stop?: AbortSignal): Promise<Answer<T>> {
+		return send(call, this.#fetch, stop);
+	}
+
+	sync(request: SyncRequest, stop?: AbortSignal): Promise<Answer<SyncReply>> {
+		const body = JSON.stringify(request);
+		return this.#send({ method: 'POST', path: '/api/sync', body, shape: LeanReply }, stop);
+	}
+
+	signIn(credentials: Credentials): Promise<Answer<SessionInfo>> {
+		const body = JSON.stringify(credentials);
+		return this.#send({ method: 'POST', path: '/api/session', body, shape: SessionInfo });
+	}
+
+	session(): Promise<Answer<SessionInfo>> {
+		return this.#send({ method: 'GET', path: '/api/session', shape: SessionInfo });
+	}
+
+	signOut(): Promise<Answer<void>> {
+		return this.#send({ method: 'DELETE', path: '/api/session' });
+	}
+
+	changePassword(current: string, next: string): Promise<Answer<{ ok: true }>> {
+		const body = JSON.stringify({ current, next });
+		return this.#send({ method: 'POST', path: '/api/password', body, shape: Changed });
+	}
+}
