@@ -25,7 +25,7 @@ const floors = {
 	sync: {
 		files: ['src/lib/sync/**'],
 		floors: ['domain', 'store'],
-		packages: ['svelte/reactivity'],
+		packages: ['zod', 'svelte/reactivity'],
 		why: 'Sync is the only code that talks to the network; it knows no screen and no server code.'
 	},
 	sheet: {
@@ -37,13 +37,20 @@ const floors = {
 	server: {
 		files: ['src/lib/server/**'],
 		floors: ['domain'],
-		packages: ['kysely', 'kysely/.*', 'pg', 'node:.*'],
+		packages: ['zod', 'kysely', 'kysely/.*', 'pg', 'node:.*'],
 		why: 'The server has no features: accounts, a clock, a change log and rows.'
 	},
 	ui: {
 		files: ['src/lib/ui/**'],
 		floors: ['domain'],
-		packages: ['svelte', 'svelte/.*', 'bits-ui', '@lucide/svelte/.*', '@internationalized/date', '@tanstack/svelte-virtual'],
+		packages: [
+			'svelte',
+			'svelte/.*',
+			'bits-ui',
+			'@lucide/svelte/.*',
+			'@internationalized/date',
+			'@tanstack/svelte-virtual'
+		],
 		why: 'Components show what they are given: no store, no network.'
 	},
 	endpoints: {
@@ -53,9 +60,24 @@ const floors = {
 		why: 'An endpoint reads HTTP, asks the server floor, writes HTTP.'
 	},
 	screens: {
-		files: ['src/routes/**/*.svelte', 'src/routes/**/+page.ts', 'src/routes/**/+layout.ts', 'src/routes/**/*.svelte.ts', 'src/hooks.client.ts'],
+		files: [
+			'src/routes/**/*.svelte',
+			'src/routes/**/+page.ts',
+			'src/routes/**/+layout.ts',
+			'src/routes/**/*.svelte.ts',
+			'src/hooks.client.ts'
+		],
 		floors: ['domain', 'store', 'sync', 'sheet', 'ui'],
-		packages: ['svelte', 'svelte/.*', '@sveltejs/kit', '\\$app/.*', 'bits-ui', '@lucide/svelte/.*', '@tanstack/svelte-virtual', 'workbox-window'],
+		packages: [
+			'svelte',
+			'svelte/.*',
+			'@sveltejs/kit',
+			'\\$app/.*',
+			'bits-ui',
+			'@lucide/svelte/.*',
+			'@tanstack/svelte-virtual',
+			'workbox-window'
+		],
 		why: 'A screen reads the local store and writes through mutate().'
 	}
 };
@@ -92,17 +114,39 @@ const noUpward = {
 };
 const dynamicImport = {
 	selector: 'ImportExpression',
-	message: 'import() hides a dependency from the fences; only sheet/ and named lazy parts may use it.'
+	message:
+		'import() hides a dependency from the fences; only sheet/ and named lazy parts may use it.'
 };
 const clockless = [
-	{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The domain reads no clock: take the day or the time as an argument.' },
-	{ selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The domain reads no clock: take the day or the time as an argument.' },
-	{ selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'The domain draws no random numbers: take the id as an argument.' }
+	{
+		selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+		message: 'The domain reads no clock: take the day or the time as an argument.'
+	},
+	{
+		selector: "MemberExpression[object.name='Date'][property.name='now']",
+		message: 'The domain reads no clock: take the day or the time as an argument.'
+	},
+	{
+		selector: "MemberExpression[object.name='Math'][property.name='random']",
+		message: 'The domain draws no random numbers: take the id as an argument.'
+	}
 ];
-const rawHtml = { selector: 'SvelteMustacheTag[kind="raw"]', message: 'No raw HTML: a name may hold a script.' };
+const rawHtml = {
+	selector: 'SvelteMustacheTag[kind="raw"]',
+	message: 'No raw HTML: a name may hold a script.'
+};
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'test-results/', 'playwright-report/'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'node_modules/',
+			'data/',
+			'test-results/',
+			'playwright-report/'
+		]
+	},
 	js.configs.recommended,
 	...ts.configs.recommended,
 	...svelte.configs.recommended,
@@ -114,7 +158,10 @@ export default ts.config(
 			'no-undef': 'off',
 			'no-empty': ['error', { allowEmptyCatch: false }],
 			'@typescript-eslint/no-explicit-any': 'error',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			],
 			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
 			'svelte/no-navigation-without-resolve': 'off',
 			'svelte/no-at-html-tags': 'error'
@@ -122,11 +169,19 @@ export default ts.config(
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
-		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig, extraFileExtensions: ['.svelte'] } }
+		languageOptions: {
+			parserOptions: { parser: ts.parser, svelteConfig, extraFileExtensions: ['.svelte'] }
+		}
 	},
 	{ files: ['src/**'], rules: { 'max-lines': ['error', { max: 300 }] } },
-	{ files: ['src/lib/domain/**'], rules: { 'no-restricted-syntax': ['error', noUpward, dynamicImport, ...clockless] } },
-	{ files: ['src/lib/{store,sync,server,ui}/**'], rules: { 'no-restricted-syntax': ['error', noUpward, dynamicImport, rawHtml] } },
+	{
+		files: ['src/lib/domain/**'],
+		rules: { 'no-restricted-syntax': ['error', noUpward, dynamicImport, ...clockless] }
+	},
+	{
+		files: ['src/lib/{store,sync,server,ui}/**'],
+		rules: { 'no-restricted-syntax': ['error', noUpward, dynamicImport, rawHtml] }
+	},
 	{ files: ['src/lib/sheet/**'], rules: { 'no-restricted-syntax': ['error', noUpward] } },
 	...Object.entries(floors).map(fence)
 );

@@ -18,9 +18,7 @@ precacheAndRoute([
 ]);
 
 // One shell answers every page, online and offline; the page itself decides what to show.
-registerRoute(
-	new NavigationRoute(createHandlerBoundToURL(`${base}/`), { denylist: [/^\/api\//] })
-);
+registerRoute(new NavigationRoute(createHandlerBoundToURL(`${base}/`), { denylist: [/^\/api\//] }));
 
 // A new version waits until the person takes the offer; it never takes over under a dirty form.
 self.addEventListener('message', (event) => {

@@ -19,12 +19,18 @@ for (const [path, entry] of Object.entries(lock.packages)) {
 		}
 	}
 }
-for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
-	if (!/^(\d|npm:.+@\d)/.test(version)) problems.push(`${name} is not an exact version: ${version}`);
+for (const [name, version] of Object.entries({
+	...manifest.dependencies,
+	...manifest.devDependencies
+})) {
+	if (!/^(\d|npm:.+@\d)/.test(version))
+		problems.push(`${name} is not an exact version: ${version}`);
 }
 
 if (problems.length > 0) {
 	console.error(problems.join('\n'));
 	process.exit(1);
 }
-console.log(`${Object.keys(lock.packages).length} packages, every one with its integrity, none with an address`);
+console.log(
+	`${Object.keys(lock.packages).length} packages, every one with its integrity, none with an address`
+);

@@ -11,6 +11,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'branchbook-test-'));
 let passed = 0;
 let failed = 0;
 
+/** @param {string} command @param {string[]} args @param {Record<string, string>} [env] */
 function run(command, args, env = {}) {
 	const started = Date.now();
 	console.log(`\n▸ ${command} ${args.join(' ')}`);
@@ -19,13 +20,17 @@ function run(command, args, env = {}) {
 	return done.status === 0;
 }
 
+/** @param {boolean} ok */
 function step(ok) {
 	if (ok) passed += 1;
 	else failed += 1;
 	return ok;
 }
 
-/** A report that is missing or unreadable counts as a failure of the whole step. */
+/**
+ * A report that is missing or unreadable counts as a failure of the whole step.
+ * @param {string} file @param {boolean} ok
+ */
 function countVitest(file, ok) {
 	try {
 		const report = JSON.parse(readFileSync(file, 'utf8'));
@@ -33,11 +38,12 @@ function countVitest(file, ok) {
 		failed += report.numFailedTests;
 		if (!ok && report.numFailedTests === 0) failed += 1;
 	} catch (error) {
-		console.error(`no vitest report: ${error.message}`);
+		console.error(`no vitest report: ${error}`);
 		failed += 1;
 	}
 }
 
+/** @param {string} file @param {boolean} ok */
 function countPlaywright(file, ok) {
 	try {
 		const { stats } = JSON.parse(readFileSync(file, 'utf8'));
@@ -45,7 +51,7 @@ function countPlaywright(file, ok) {
 		failed += stats.unexpected;
 		if (!ok && stats.unexpected === 0) failed += 1;
 	} catch (error) {
-		console.error(`no playwright report: ${error.message}`);
+		console.error(`no playwright report: ${error}`);
 		failed += 1;
 	}
 }
@@ -64,7 +70,9 @@ if (step(run('npm', ['run', '--silent', 'build']))) {
 	const playwrightReport = join(scratch, 'playwright.json');
 	countPlaywright(
 		playwrightReport,
-		run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport })
+		run('playwright', ['test', '--reporter=list,json'], {
+			PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport
+		})
 	);
 }
 

@@ -1,0 +1,22 @@
+import type { Field } from '#domain/member/field';
+import { readDate } from '#domain/member/normalise';
+
+/**
+ * Why a typed text cannot be kept as this field’s value, in words; undefined when it can.
+ * Only what no rule could judge: something that is no day, no whole number, or too long.
+ */
+export function inputProblem(field: Field, text: string): string | undefined {
+	if (text === '') return undefined;
+	if (field.kind === 'date') {
+		const reading = readDate(text);
+		if ('date' in reading) return undefined;
+		return 'monthOnly' in reading
+			? `日期要写到日，如 ${reading.monthOnly}-15。`
+			: '不是一个日期，请写成 2019-06-30 的样子。';
+	}
+	if (field.kind === 'number' && !/^-?\d+$/.test(text)) return '请填整数。';
+	const { max } = field;
+	const length = [...text].length;
+	if (max !== undefined && length > max) return `最多 ${max} 个字，现有 ${length} 个。`;
+	return undefined;
+}

@@ -1,0 +1,180 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { Field } from '#domain/member/field';
+import { fieldOf, fields, type FieldKey } from '#domain/member/fields';
+import { upgrade15 } from '#domain/member/id-number';
+import type { Member, MemberEdits } from '#domain/member/member';
+import { normalise } from '#domain/member/normalise';
+import { isRequired } from '#domain/rules/applicability';
+import { completenessOf } from '#domain/rules/completeness';
+import { basicItemMissing } from '#domain/rules/member/basic-item-missing';
+import type { Finding, RuleContext } from '#domain/rules/rule';
+import type { FieldState, FormModel, Unreadable } from '#ui/field-state';
+import { idNumberSays } from '#ui/id-number-says';
+import { inputProblem } from '#ui/input-problem';
+
+export interface DraftPorts {
+	/** The record as it is stored now; read again whenever it is asked for. */
+	stored: () => Member;
+	context: () => RuleContext;
+	/** A new record: what is empty is not wrong before the person has been there. */
+	fresh?: boolean;
+}
+
+/**
+ * What a person typed on top of a stored record: per touched field the value he saw and the value
+ * he left (S-4). Untouched fields follow the store, so another device’s change appears by itself.
+ */
+export class MemberDraft implements FormModel {
+	readonly #ports: DraftPorts;
+	#edits = $state<MemberEdits>({});
+	/** Fields that were left once; a half-typed date is not called wrong before. */
+	readonly #left = new SvelteSet<FieldKey>();
+	#tried = $state(false);
+
+	constructor(ports: DraftPorts) {
+		this.#ports = ports;
+	}
+
+	readonly #stored = $derived.by(() => this.#ports.stored());
+	readonly #context = $derived.by(() => this.#ports.context());
+	/** The record as it would be if it were saved now. */
+	readonly member: Member = $derived.by(() => {
+		const member = { ...this.#stored };
+		for (const key of this.#keys()) member[key] = this.#edits[key]?.to ?? member[key];
+		return member;
+	});
+	readonly summary = $derived.by(() => completenessOf(this.member, this.#ports.context()));
+	readonly changed: readonly FieldKey[] = $derived.by(() => {
+		const stored = this.#stored;
+		return this.#keys().filter((key) => this.#edits[key]?.to !== (stored[key] ?? ''));
+	});
+
+	/**
+	 * The errors that keep it from being saved, those among records included. An old one whose field
+	 * was not touched is no obstacle: what can be mended is mended first.
+	 */
+	readonly blocking: readonly Finding[] = $derived.by(() => {
+		const errors = this.summary.findings.filter(({ severity }) => severity === 'error');
+		if (errors.length === 0 || this.#ports.fresh) return errors;
+		const before = completenessOf(this.#stored, this.#ports.context()).findings;
+		const old = before.map(({ rule }) => rule);
+		return errors.filter(({ rule, field }) => !old.includes(rule) || this.changed.includes(field));
+	});
+	/** Typed texts that no record could hold, and why. */
+	readonly unreadable: readonly Unreadable[] = $derived.by(() =>
+		this.#keys().flatMap((field) => {
+			const text = inputProblem(fieldOf(field), this.member[field]);
+			return text === undefined ? [] : [{ field, text }];
+		})
+	);
+
+	type(key: FieldKey, text: string): void {
+		const from = this.#edits[key]?.from ?? this.#stored[key] ?? '';
+		if (text === from) delete this.#edits[key];
+		else this.#edits[key] = { from, to: text };
+		if (key === 'idNumber') this.#fillFromIdNumber(text);
+	}
+
+	settle(key: FieldKey): void {
+		this.#left.add(key);
+		const edit = this.#edits[key];
+		if (edit) this.type(key, normalise(fieldOf(key), edit.to));
+	}
+
+	/** Before saving: every spelling unified. Whether nothing stands against saving. */
+	settleAll(): boolean {
+		for (const key of this.#keys()) this.settle(key);
+		this.#tried = true;
+		return this.unreadable.length === 0 && this.blocking.length === 0;
+	}
+
+	/** What there is to save. */
+	edits(): MemberEdits {
+		return $state.snapshot(this.#edits);
+	}
+
+	/** These edits are stored now; what was typed since stays, seen against the new value. */
+	saved(sent: MemberEdits): void {
+		for (const key of Object.keys(sent) as FieldKey[]) {
+			const edit = this.#edits[key];
+			const to = sent[key]?.to;
+			if (!edit || to === undefined) continue;
+			if (edit.to === to) delete this.#edits[key];
+			else this.#edits[key] = { from: to, to: edit.to };
+		}
+	}
+
+	revert(): void {
+		this.#edits = {};
+		this.#left.clear();
+	}
+
+	/** The findings that stand beside a field. What BI-04 lists is marked at each missing field. */
+	findings(key: FieldKey): readonly Finding[] {
+		if (!this.#mayJudge(key)) return [];
+		return this.summary.findings.filter(
+			(finding) => finding.field === key && finding.rule !== basicItemMissing.id
+		);
+	}
+
+	state(field: Field & { key: FieldKey }): FieldState {
+		const { key } = field;
+		const value = this.member[key] ?? '';
+		const org = this.#context.org(this.member.branchId);
+		const required = isRequired(field.required, this.member, org);
+		return {
+			value,
+			shown: field.kind === 'branch' ? (org?.fullName ?? '') : undefined,
+			required,
+			missing: required && value === '' && this.#mayJudge(key),
+			changed: this.changed.includes(key),
+			problem: this.#left.has(key) && this.#edits[key] ? inputProblem(field, value) : undefined,
+			moved: this.#movedOf(key),
+			offer: this.#offerOf(key, value)
+		};
+	}
+
+	#keys(): FieldKey[] {
+		return Object.keys(this.#edits) as FieldKey[];
+	}
+
+	#mayJudge(key: FieldKey): boolean {
+		return (
+			!this.#ports.fresh || this.#tried || this.#left.has(key) || this.#edits[key] !== undefined
+		);
+	}
+
+	#movedOf(key: FieldKey): FieldState['moved'] {
+		const edit = this.#edits[key];
+		const now = this.#stored[key] ?? '';
+		if (!edit || edit.from === now || edit.to === now) return undefined;
+		return {
+			saw: edit.from,
+			now,
+			take: () => delete this.#edits[key],
+			keep: () => (this.#edits[key] = { from: now, to: edit.to })
+		};
+	}
+
+	#offerOf(key: FieldKey, value: string): FieldState['offer'] {
+		if (key === 'idNumber') {
+			const longer = upgrade15(value);
+			if (longer === undefined) return undefined;
+			return { label: '换成 18 位号码', value: longer, take: () => this.type(key, longer) };
+		}
+		if (key !== 'birthDate' && key !== 'gender') return undefined;
+		const says = idNumberSays(this.member.idNumber)[key];
+		if (says === undefined || says === value) return undefined;
+		return { label: '按身份证号填写', value: says, take: () => this.type(key, says) };
+	}
+
+	/** Fills what is empty; a filled field only gets an offer. */
+	#fillFromIdNumber(text: string): void {
+		const says = idNumberSays(normalise(fieldOf('idNumber'), text));
+		for (const { key } of fields) {
+			if (key !== 'birthDate' && key !== 'gender') continue;
+			const value = says[key];
+			if (value !== undefined && this.member[key] === '') this.type(key, value);
+		}
+	}
+}

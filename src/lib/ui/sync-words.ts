@@ -1,0 +1,68 @@
+/** The part of the sync floor’s status that is said in words. */
+export interface SyncFacts {
+	state:
+		| 'done'
+		| 'busy'
+		| 'offline'
+		| 'portal'
+		| 'signed-out'
+		| 'wait'
+		| 'attention'
+		| 'outdated'
+		| 'error';
+	waiting: number;
+	refused: number;
+	seconds?: number;
+	/** ISO time of the last reply. */
+	lastExchange: string | null;
+	loaded: number;
+	total: number;
+	whole: boolean;
+}
+
+export type SyncTone = 'good' | 'moving' | 'waiting' | 'act';
+
+export interface SyncWords {
+	text: string;
+	tone: SyncTone;
+}
+
+/** The one line about sync that every page shows; a stuck state always has a name (S-16). */
+export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
+	const { state, waiting, refused, seconds = 1, lastExchange, loaded, total, whole } = facts;
+	const kept = waiting > 0 ? `${waiting} 项更改已保存在本机` : '更改已保存在本机';
+	switch (state) {
+		case 'offline':
+			return { text: `无网络，${kept}`, tone: 'waiting' };
+		case 'portal':
+			return { text: `需登录校园网，${kept}`, tone: 'act' };
+		case 'signed-out':
+			return { text: `登录已过期，${kept}`, tone: 'act' };
+		case 'wait':
+			return { text: `服务器要求等待 ${seconds} 秒，${kept}`, tone: 'waiting' };
+		case 'outdated':
+			return { text: `需更新，${kept}`, tone: 'act' };
+		case 'error':
+			return { text: `服务器暂时不能处理，${kept}`, tone: 'waiting' };
+		case 'attention':
+			return { text: `有 ${refused} 项待您处理`, tone: 'act' };
+		case 'busy':
+			if (!whole) return { text: `已载入 ${loaded}/${total}`, tone: 'moving' };
+			if (waiting > 0) return { text: `有 ${waiting} 项更改待发送`, tone: 'moving' };
+			return { text: '正在同步', tone: 'moving' };
+		case 'done':
+			if (!whole) return { text: `已载入 ${loaded}/${total}`, tone: 'moving' };
+			return { text: `已同步 ${sayTime(lastExchange, today)}`.trim(), tone: 'good' };
+	}
+}
+
+/** 14:02 for today, 11-24 14:02 for another day, both local; '' when unknown. */
+export function sayTime(iso: string | null, today: Date = new Date()): string {
+	if (!iso) return '';
+	const at = new Date(iso);
+	if (Number.isNaN(at.getTime())) return '';
+	const two = (n: number) => String(n).padStart(2, '0');
+	const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
+	if (at.toDateString() === today.toDateString()) return time;
+	return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+}

@@ -1,0 +1,182 @@
+import type { Weakness } from '#domain/account/password-policy';
+import type { Problem } from '#domain/kernel/problem';
+import { labelOf } from '#domain/member/fields';
+import { memberRules } from '#domain/rules/registry';
+import type { Finding } from '#domain/rules/rule';
+
+/** A problem as a sentence: what is the matter, what was kept, what to do. */
+export function sayProblem(problem: Problem): string {
+	switch (problem.code) {
+		case 'input.invalid':
+			return '有内容的格式不能保存，请检查后再试。填写的内容仍在页面上。';
+		case 'record.missing':
+			return problem.table === 'org'
+				? '这个党组织已不在本机的范围内。'
+				: '这条记录已不在本机，可能已转出或被撤销。';
+		case 'record.exists':
+			return '这条记录已经存在，没有重复写入。';
+		case 'record.touched':
+			return '这条记录此后有别的改动，已保留，没有撤销。';
+		case 'action.forbidden':
+			return '当前账号没有这项操作的权限，记录未变。';
+		case 'mutation.unknown':
+			return '服务器还不认识这项操作，请更新后再试。更改已保留。';
+		case 'rule.error':
+			return `请先改正：${problem.rules.map(sentenceOfRule).join(' ')}`;
+		case 'change.reused':
+			return '这项更改的编号已被使用，请重新保存一次。';
+		case 'change.too-large':
+			return '内容过长，无法发送，请缩短后再保存。';
+		case 'org.not-a-branch':
+			return '这个党组织下不能直接登记党员，请选择党支部。';
+		case 'org.code-taken':
+			return `组织代码 ${problem.orgCode} 已被使用，请核对。`;
+		case 'storage.full':
+			return '本机存储空间不足，这次没有写入。填写的内容仍在页面上，请清理空间后再保存。';
+		case 'storage.lost':
+			return '浏览器关闭了本机数据库，这次没有写入。请重新打开页面后再保存。';
+		case 'replica.partial':
+			return `已载入 ${problem.loaded}/${problem.total}，载入完整后才能进行。`;
+	}
+}
+
+const ruleById = new Map(memberRules.map((rule) => [rule.id, rule]));
+
+/** The rule’s own sentence where it needs no values; else the field it stands beside is named. */
+function sentenceOfRule(id: string): string {
+	const rule = ruleById.get(id);
+	if (!rule) return '有一项检查未通过，请更新后再看。';
+	return rule.message.includes('{') ? `请核对${labelOf(rule.field)}。` : rule.message;
+}
+
+/** Why a file was not read. The union is the sheet floor’s; only its codes are needed here. */
+export function saySheetProblem(problem: {
+	code: string;
+	limit?: number;
+	megabytes?: number;
+}): string {
+	return sheetWords[problem.code]?.(problem) ?? '文件没有读成，原文件未改动。请再试一次。';
+}
+
+/** IM-03, the sentence of the rule. */
+export function sayFileFinding({ readAs }: { readAs: string }): string {
+	return `表头含空格，已按“${readAs}”识别。`;
+}
+
+const sheetWords: Record<string, (problem: { limit?: number; megabytes?: number }) => string> = {
+	'sheet.empty': () => '文件是空的，请换一个文件。',
+	'sheet.too-large': ({ megabytes }) => `文件有 ${megabytes} MB，超过上限，请拆分后再导入。`,
+	'sheet.bomb': () => '文件解开后过大，为安全起见没有读取。请另存为新的 .xlsx 再试。',
+	'sheet.old-xls': () => '这是旧的 .xls 格式，请在表格软件里另存为 .xlsx 后再导入。',
+	'sheet.encrypted': () => '文件有密码，请先去掉密码再导入。',
+	'sheet.macro': () => '文件带有宏，请另存为不带宏的 .xlsx 后再导入。',
+	'sheet.binary': () => '这是 .xlsb 格式，请另存为 .xlsx 后再导入。',
+	'sheet.html': () => '这是网页，只是名字像工作簿。请在表格软件里打开，另存为 .xlsx。',
+	'sheet.text-named-workbook': () =>
+		'这是文本文件，只是名字像工作簿。请把后缀改为 .csv，或另存为 .xlsx。',
+	'sheet.not-a-workbook': () => '这不是表格文件，请选择 .xlsx 或 .csv。',
+	'sheet.damaged': () => '文件已损坏或不完整，请重新导出或另存后再试。',
+	'sheet.too-many-sheets': ({ limit }) => `工作表超过 ${limit} 个，请只留名册一个。`,
+	'sheet.too-many-rows': ({ limit }) => `超过 ${limit} 行，请拆分后再导入。`,
+	'sheet.too-many-columns': ({ limit }) => `超过 ${limit} 列，请去掉无关的列。`,
+	'sheet.no-header': () => '没有找到表头：前几行里没有“姓名”“公民身份号码”这样的列名。',
+	'sheet.cancelled': () => '已停止检查，没有写入任何内容。',
+	'sheet.timeout': () => '读取用时过长，已停止。请关闭其他程序后再试，或拆分文件。',
+	'sheet.failed': () => '文件没有读成，原文件未改动。请再试一次。'
+};
+
+/** Why signing in, unlocking, changing the password or signing out did not work. */
+export function saySessionProblem(problem: {
+	code: string;
+	seconds?: number;
+	reasons?: string[];
+	left?: number;
+}): string {
+	const { seconds = 30, left = 0 } = problem;
+	switch (problem.code) {
+		case 'session.refused':
+			return '账号或密码不正确；如账号长期未登录，请联系上级党组织重置。';
+		case 'session.wait':
+			return `尝试次数较多，请在 ${sayDuration(seconds)}后再试。`;
+		case 'network.none':
+			return '连不上服务器。请检查网络后再试；已保存的内容都在本机。';
+		case 'network.portal':
+			return '需登录校园网，登录后再试。';
+		case 'vault.wrong-password':
+			return '密码不正确，本机内容未变。如密码已由上级重置，请输入本机上次使用的密码。';
+		case 'vault.pin-wrong':
+			return `PIN 不正确，还可以试 ${left} 次。`;
+		case 'vault.pin-forgotten':
+			return 'PIN 已失效，请用密码解锁。';
+		case 'vault.unavailable':
+			return '浏览器没有允许本机存储（无痕模式或空间不足），请换一个窗口或清理空间后再试。';
+		case 'password.weak':
+			return ['新密码不符合要求。', ...(problem.reasons ?? []).map(sayWeakness)].join(' ');
+		case 'password.must-change':
+			return '首次登录须先设置新密码。';
+		case 'outbox.not-empty':
+			return `还有 ${left} 项更改未发送，没有退出。`;
+		case 'outbox.count-differs':
+			return `数目不符，现有 ${left} 项，没有放弃任何更改。`;
+		default:
+			return '服务器暂时不能处理，请稍后再试。已保存的内容都在本机。';
+	}
+}
+
+function sayDuration(seconds: number): string {
+	return seconds < 90 ? `${Math.ceil(seconds)} 秒` : `${Math.ceil(seconds / 60)} 分钟`;
+}
+
+/** The whole policy, as it is shown before anything is typed. */
+export const passwordPolicy =
+	'至少 10 个字符并含大写、小写、数字、符号中的 3 类，或至少 16 个字符。';
+
+const weaknessWords: Record<Weakness, string> = {
+	length: passwordPolicy,
+	classes: passwordPolicy,
+	'too-long': '最多 128 个字符。',
+	common: '这是常见密码，容易被猜到。',
+	'pinyin-number': '不能只是拼音加数字或符号。',
+	organisation: '不能含有党组织的名称。',
+	initials: '不能含有党组织名称的拼音首字母。',
+	account: '不能含有账号。',
+	run: '不能含有 123456、abcdef 这样的连续字符。',
+	previous: '不能与最近 5 次用过的密码相同。'
+};
+
+/** A sentence of the password policy by its id (#domain/account/password-policy). */
+export function sayWeakness(id: string): string {
+	const known: Partial<Record<string, string>> = weaknessWords;
+	return known[id] ?? '这个密码容易被猜到，请换一个。';
+}
+
+/** Who has to act on a finding, as the popover of 信息完整度 says it. */
+export function whoActs(finding: Finding): string {
+	switch (finding.severity) {
+		case 'error':
+			return '由支部改正后才能保存';
+		case 'warning':
+			return '由支部完善';
+		case 'needs-remark':
+			return '由支部填写备注信息';
+		case 'needs-manual-review':
+			return '由支部说明，上级党组织人工审核';
+		case 'escalate-to-admin':
+			return '由上级党组织处理，支部无法在此修改';
+		case 'info':
+			return '仅作提醒，无需处理';
+	}
+}
+
+const mutationWords: Record<string, string> = {
+	'member.edit': '修改党员信息',
+	'member.admit': '补录党员',
+	'member.retract': '撤销导入的记录',
+	'org.add': '新增党组织',
+	'roster.export': '导出名册的日志'
+};
+
+/** What a change in the outbox does, by its wire name. */
+export function sayMutation(name: string): string {
+	return mutationWords[name] ?? '其他更改';
+}

@@ -1,0 +1,67 @@
+import type { Problem } from '#domain/kernel/problem';
+import { editMember } from '#domain/member/edit-member';
+import type { Member } from '#domain/member/member';
+import type { Replica } from '#store/replica';
+import { MemberDraft } from '#ui/member-draft.runes';
+
+const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit' });
+
+/** One open record: what was typed, and its way into the store. */
+export class OpenMember {
+	readonly id: string;
+	readonly draft: MemberDraft;
+	readonly #replica: Replica;
+	saving = $state(false);
+	/** When the last save was durable, as a person reads it; shown until the next change (V-6). */
+	saved = $state<string | undefined>();
+	problem = $state.raw<Problem | undefined>();
+	/** The last save was stopped by what the draft names; the list shrinks while that is mended. */
+	stopped = $state(false);
+	#underWay: Promise<boolean> | undefined;
+
+	constructor(replica: Replica, member: Member) {
+		this.#replica = replica;
+		this.id = member.id;
+		this.draft = new MemberDraft({
+			// A record that left the scope meanwhile is still shown as it was.
+			stored: () => replica.member(member.id) ?? member,
+			context: () => replica.context()
+		});
+	}
+
+	/** Whether the last save did not save, and the screen says why. */
+	get blocked(): boolean {
+		return this.stopped || this.problem !== undefined;
+	}
+
+	/** Whether everything typed lies in the store now. Asked again meanwhile, it is the same save. */
+	save(): Promise<boolean> {
+		this.#underWay ??= this.#save().finally(() => (this.#underWay = undefined));
+		return this.#underWay;
+	}
+
+	async #save(): Promise<boolean> {
+		this.problem = undefined;
+		this.stopped = !this.draft.settleAll();
+		if (this.stopped) return false;
+		const edits = this.draft.edits();
+		if (Object.keys(edits).length === 0) return true;
+		this.saving = true;
+		const result = await this.#replica
+			.mutate(editMember, { id: this.id, edits })
+			.finally(() => (this.saving = false));
+		if (!result.ok) {
+			this.problem = result.problem;
+			return false;
+		}
+		this.draft.saved(edits);
+		this.saved = clock.format();
+		return this.draft.changed.length === 0;
+	}
+
+	revert(): void {
+		this.draft.revert();
+		this.problem = undefined;
+		this.stopped = false;
+	}
+}

@@ -1,0 +1,36 @@
+import type { CompletenessState } from '#domain/rules/completeness';
+import type { Replica } from '#store/replica';
+import type { RuleGroup } from '#ui/state-words';
+
+/**
+ * Where a person stands in the list, kept while he is away from it. Not in the address: what is
+ * searched for may be a name. It goes with the replica when the device locks.
+ */
+export class ListPlace {
+	query = $state('');
+	state = $state<CompletenessState | 'all'>('all');
+	group = $state<RuleGroup | 'all'>('all');
+	/** The organisation looked at; '' is the account’s own. */
+	orgId = $state('');
+	/** Scroll position in CSS pixels, and the row the keyboard is on. */
+	top = 0;
+	row = -1;
+
+	get filtered(): boolean {
+		return this.query !== '' || this.state !== 'all' || this.group !== 'all';
+	}
+
+	clear(): void {
+		this.query = '';
+		this.state = 'all';
+		this.group = 'all';
+	}
+}
+
+const places = new WeakMap<Replica, ListPlace>();
+
+export function placeIn(replica: Replica): ListPlace {
+	let place = places.get(replica);
+	if (!place) places.set(replica, (place = new ListPlace()));
+	return place;
+}

@@ -1,0 +1,82 @@
+import { untrack } from 'svelte';
+import type { Member } from '#domain/member/member';
+import type { Completeness, CompletenessState } from '#domain/rules/completeness';
+import type { Replica } from '#store/replica';
+import { search } from '#store/search';
+import { byBranch, byName } from '#ui/name-order';
+import { groupOfRule, ruleGroups, type RuleGroup } from '#ui/state-words';
+import type { ListPlace } from './list-place.svelte';
+
+const groups = Object.keys(ruleGroups) as RuleGroup[];
+
+/** The groups of rules a record’s findings belong to; summaries are kept as long as they hold. */
+const groupsOf = new WeakMap<Completeness, readonly RuleGroup[]>();
+
+interface Entry {
+	member: Member;
+	state: CompletenessState;
+	groups: readonly RuleGroup[];
+}
+
+/** The members of the chosen organisation that were asked for, by branch and then by name. */
+export class MemberList {
+	readonly #replica: Replica;
+	readonly #place: ListPlace;
+
+	constructor(replica: Replica, place: ListPlace) {
+		this.#replica = replica;
+		this.#place = place;
+	}
+
+	readonly orgId = $derived.by(() => {
+		const { orgId } = this.#place;
+		return this.#replica.org(orgId) ? orgId : this.#replica.account.orgId;
+	});
+	/** Whether the chosen organisation holds more than one branch’s members. */
+	readonly spans = $derived.by(() =>
+		this.#replica.membersUnder(this.orgId).some(({ branchId }) => branchId !== this.orgId)
+	);
+
+	readonly #found: readonly Entry[] = $derived.by(() => {
+		const found = search(this.#replica, this.#place.query, { orgId: this.orgId });
+		const named = byName(found, this.#replica.members());
+		const inOrder = byBranch(named, this.#replica.orgs());
+		// One tracked read above follows the store; one per member would make thousands of watchers.
+		return untrack(() => inOrder.map((member) => this.#entryOf(member)));
+	});
+	readonly #inGroup: readonly Entry[] = $derived.by(() => {
+		const { group } = this.#place;
+		if (group === 'all') return this.#found;
+		return this.#found.filter((entry) => entry.groups.includes(group));
+	});
+	readonly shown: readonly Member[] = $derived.by(() => {
+		const { state } = this.#place;
+		return this.#inGroup
+			.filter((entry) => state === 'all' || entry.state === state)
+			.map(({ member }) => member);
+	});
+
+	/** How many of what is searched for stand in each class. */
+	readonly byState: Record<CompletenessState | 'all', number> = $derived.by(() => {
+		const counts = { all: this.#inGroup.length, fix: 0, waiting: 0, problem: 0, complete: 0 };
+		for (const { state } of this.#inGroup) counts[state] += 1;
+		return counts;
+	});
+	/** How many carry a finding of each group of rules. */
+	readonly byGroup: Record<RuleGroup, number> = $derived.by(() => {
+		const counts = { ID: 0, BI: 0, PH: 0, JN: 0, ED: 0, WP: 0 };
+		for (const entry of this.#found) for (const group of entry.groups) counts[group] += 1;
+		return counts;
+	});
+
+	#entryOf(member: Member): Entry {
+		const summary = this.#replica.summary(member);
+		let mine = groupsOf.get(summary);
+		if (!mine) {
+			const { findings } = summary;
+			mine = groups.filter((group) => findings.some(({ rule }) => groupOfRule(rule) === group));
+			groupsOf.set(summary, mine);
+		}
+		return { member, state: summary.state, groups: mine };
+	}
+}

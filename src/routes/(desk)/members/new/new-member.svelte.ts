@@ -1,0 +1,67 @@
+import { orgType } from '#domain/codes/org-type';
+import type { Problem } from '#domain/kernel/problem';
+import { admitMember } from '#domain/member/admit-member';
+import type { FieldKey } from '#domain/member/fields';
+import { blankMember, type MemberInput } from '#domain/member/member';
+import type { Org } from '#domain/org/org';
+import type { Replica } from '#store/replica';
+import { MemberDraft } from '#ui/member-draft.runes';
+
+/** 补录 of one member: a blank record, the branch it goes to, and its way into the store. */
+export class NewMember {
+	readonly id = crypto.randomUUID();
+	readonly draft: MemberDraft;
+	readonly #replica: Replica;
+	branchId = $state('');
+	saving = $state(false);
+	problem = $state.raw<Problem | undefined>();
+	/** The last save was stopped by what the draft names; the list shrinks while that is mended. */
+	stopped = $state(false);
+
+	constructor(replica: Replica, orgId: string) {
+		this.#replica = replica;
+		const here = replica.org(orgId);
+		if (here && holdsMembers(here)) this.branchId = orgId;
+		else if (this.branches.length === 1) this.branchId = this.branches[0]?.id ?? '';
+		this.draft = new MemberDraft({
+			stored: () => ({ ...blankMember(this.id), branchId: this.branchId }),
+			context: () => replica.context(),
+			fresh: true
+		});
+	}
+
+	/** The branches a record may go to, in the order of their codes. */
+	get branches(): readonly Org[] {
+		return [...this.#replica.orgs()]
+			.filter(holdsMembers)
+			.sort((a, b) => (a.code < b.code ? -1 : 1));
+	}
+
+	/** Whether the record lies in the store now. */
+	async save(): Promise<boolean> {
+		if (this.saving) return false;
+		this.problem = undefined;
+		this.stopped = !this.draft.settleAll();
+		if (this.stopped || this.branchId === '') return false;
+		const values: MemberInput & { branchId: string } = { branchId: this.branchId };
+		for (const [key, edit] of Object.entries(this.draft.edits())) {
+			values[key as FieldKey] = edit.to;
+		}
+		this.saving = true;
+		const result = await this.#replica
+			.mutate(admitMember, { id: this.id, values, imported: false })
+			.finally(() => (this.saving = false));
+		if (!result.ok) this.problem = result.problem;
+		return result.ok;
+	}
+
+	revert(): void {
+		this.draft.revert();
+		this.problem = undefined;
+		this.stopped = false;
+	}
+}
+
+function holdsMembers(org: Org): boolean {
+	return orgType.row(org.type)?.holdsMembers === true;
+}

@@ -1,0 +1,13 @@
+/** Where the person was when the vault locked. Only in memory, so that no path outlives the page. */
+let path: string | undefined;
+
+export function rememberWay(from: string): void {
+	path = from;
+}
+
+/** The remembered path, once; the start page when there is none. */
+export function takeWay(): string {
+	const way = path ?? '/';
+	path = undefined;
+	return way;
+}
