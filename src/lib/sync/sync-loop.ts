@@ -25,6 +25,8 @@ export interface SyncStatus {
 	/** state wait: until the server may be asked again. */
 	seconds?: number;
 	lastExchange: string | null;
+	/** Local ISO time at which device and server were last found equal (S-13). */
+	checked: string | null;
 	loaded: number;
 	total: number;
 	whole: boolean;
@@ -94,7 +96,7 @@ export class SyncLoop {
 
 	get status(): SyncStatus {
 		this.#watch();
-		const { loaded, total, whole, ...progress } = this.#replica.progress;
+		const { loaded, total, whole, checked, ...progress } = this.#replica.progress;
 		const lastExchange = this.#shared.lastExchange ?? progress.lastExchange;
 		const outbox = this.#replica.outbox();
 		const refused = outbox.filter((one) => one.state === 'refused').length;
@@ -102,7 +104,7 @@ export class SyncLoop {
 		const state = this.#state(refused, waiting);
 		const seconds = Math.ceil((this.#shared.notBefore - this.#world.now()) / 1000);
 		const wait = state === 'wait' ? { seconds: Math.max(seconds, 1) } : {};
-		return { state, waiting, refused, ...wait, lastExchange, loaded, total, whole };
+		return { state, waiting, refused, ...wait, lastExchange, checked, loaded, total, whole };
 	}
 
 	#state(refused: number, waiting: number): SyncState {

@@ -30,11 +30,13 @@ export interface SightTable {
 	gone: number;
 }
 
-/** How many rows an organisation sees, so that telling it costs nothing. */
+/** How many rows an organisation sees and their digest, so that telling it costs nothing. */
 export interface ScopeTable {
 	org_id: string;
 	campus: string;
 	total: number;
+	/** JSON list: the digest by parts (S-13). */
+	slices: string;
 }
 
 /** Append-only and permanent: what was asked, by whom, and what became of it. */

@@ -1,5 +1,7 @@
 import { limits, type WireRow } from '#domain/mutation/protocol';
 import type { Database, Trx } from '#server/db/schema';
+import { Digest, markOf } from '#domain/mutation/digest';
+import { slicesOf } from '#server/sync/sight-book';
 import type { Who } from '#server/sync/who';
 
 /** A row of a page whose JSON is still the text the database holds; null is an explicit out. */
@@ -16,11 +18,15 @@ export interface Page {
 	cursor: number;
 	more: boolean;
 	total: number;
+	/** With the last page only. */
+	digest?: readonly number[];
+	repair?: { slices: number[]; rows: RawRow[] };
 }
 
 export interface From {
 	cursor: number;
 	epoch: string | null;
+	repair?: number[] | undefined;
 }
 
 /**
@@ -41,7 +47,7 @@ export async function pullPage(
 			const clock = await trx
 				.selectFrom('clock')
 				.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
-				.select(['clock.value', 'clock.epoch', 'scope.total'])
+				.select(['clock.value', 'clock.epoch', 'scope.total', 'scope.slices'])
 				.where('clock.campus', '=', who.campus)
 				.executeTakeFirstOrThrow();
 			const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
@@ -54,10 +60,35 @@ export async function pullPage(
 				rows,
 				cursor: more ? last : clock.value,
 				more,
-				total: clock.total ?? 0
+				total: clock.total ?? 0,
+				...(more ? {} : { digest: new Digest(slicesOf(clock.slices)).slices }),
+				...(from.repair && !more ? { repair: await whole(trx, who, from.repair) } : {})
 			};
 		});
 }
+
+/** Every row of these parts of the scope. Rare: somebody’s digest differed. */
+async function whole(
+	trx: Trx,
+	who: Who,
+	slices: number[]
+): Promise<{ slices: number[]; rows: RawRow[] }> {
+	const seen = await trx
+		.selectFrom('sight')
+		.select(['tbl', 'id', 'clock'])
+		.where('org_id', '=', who.orgId)
+		.where('gone', '=', 0)
+		.execute();
+	const wanted = seen.filter(({ tbl, id, clock }) => slices.includes(markOf(tbl, id, clock).slice));
+	const rows: RawRow[] = [];
+	for (let at = 0; at < wanted.length; at += AT_ONCE) {
+		const ids = wanted.slice(at, at + AT_ONCE).map(({ id }) => id);
+		rows.push(...(await sightsOf(trx, who).where('sight.id', 'in', ids).execute()));
+	}
+	return { slices, rows: rows.filter(({ json }) => json !== null) };
+}
+
+const AT_ONCE = 500;
 
 /** At least a page’s worth if there is as much; a clock value is never split (S-6). */
 async function wholeClocks(trx: Trx, who: Who, cursor: number, most: number): Promise<RawRow[]> {

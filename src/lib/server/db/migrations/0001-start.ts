@@ -41,6 +41,7 @@ async function records(db: Kysely<unknown>): Promise<void> {
 		.addColumn('org_id', 'text', (column) => column.primaryKey())
 		.addColumn('campus', 'text', (column) => column.notNull())
 		.addColumn('total', 'bigint', (column) => column.notNull())
+		.addColumn('slices', 'text', (column) => column.notNull())
 		.execute();
 }
 
