@@ -22,6 +22,7 @@ describe('[S-16] a stuck state always has a name', () => {
 		[{ state: 'signed-out', waiting: 1 }, '登录已过期，1 项更改已保存在本机'],
 		[{ state: 'wait', seconds: 40 }, '服务器要求等待 40 秒，更改已保存在本机'],
 		[{ state: 'outdated' }, '需更新，更改已保存在本机'],
+		[{ state: 'stuck' }, '长时间没有响应，请重新打开本页；更改已保存在本机'],
 		[{ state: 'error' }, '服务器暂时不能处理，更改已保存在本机'],
 		[{ state: 'attention', refused: 1 }, '有 1 项待您处理'],
 		[{ state: 'busy' }, '正在同步'],

@@ -7,7 +7,12 @@ import type { Failure } from '#sync/post';
 import type { Wire } from '#sync/wire';
 
 /** How a round ended: everything exchanged, or why not. */
-export type Outcome = { kind: 'done' } | { kind: 'storage'; problem: Problem } | Failure;
+export type Outcome =
+	| { kind: 'done' }
+	| { kind: 'storage'; problem: Problem }
+	/** The round gave no sign of life and was given up. */
+	| { kind: 'stuck' }
+	| Failure;
 
 /** Room for the envelope around the changes. */
 const ENVELOPE_BYTES = 4096;

@@ -9,6 +9,7 @@ export interface SyncFacts {
 		| 'wait'
 		| 'attention'
 		| 'outdated'
+		| 'stuck'
 		| 'error';
 	waiting: number;
 	refused: number;
@@ -54,6 +55,8 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 			return { text: `服务器要求等待 ${seconds} 秒，${kept}`, tone: 'waiting' };
 		case 'outdated':
 			return { text: `需更新，${kept}`, tone: 'act' };
+		case 'stuck':
+			return { text: `长时间没有响应，请重新打开本页；${kept}`, tone: 'act' };
 		case 'error':
 			return { text: `服务器暂时不能处理，${kept}`, tone: 'waiting' };
 		case 'attention':
