@@ -1,5 +1,6 @@
 import { limits, type WireRow } from '#domain/mutation/protocol';
 import type { Database, Trx } from '#server/db/schema';
+import { transact } from '#server/db/transact';
 import type { Who } from '#server/sync/who';
 
 /** A row of a page whose JSON is still the text the database holds; null is an explicit out. */
@@ -34,29 +35,28 @@ export async function pullPage(
 	pageRows: number = limits.pageRows
 ): Promise<Page> {
 	// One snapshot for clock and rows, so that the cursor never runs ahead of what was read.
-	return db
-		.transaction()
-		.setIsolationLevel('repeatable read')
-		.execute(async (trx) => {
-			const clock = await trx
-				.selectFrom('clock')
-				.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
-				.select(['clock.value', 'clock.epoch', 'scope.total'])
-				.where('clock.campus', '=', who.campus)
-				.executeTakeFirstOrThrow();
-			const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
-			const cursor = isOurs ? from.cursor : 0;
-			const rows = cursor === clock.value ? [] : await wholeClocks(trx, who, cursor, pageRows);
-			const last = rows.at(-1)?.clock ?? clock.value;
-			const more = rows.length >= pageRows && (await isMoreAfter(trx, who.orgId, last));
-			return {
-				epoch: clock.epoch,
-				rows,
-				cursor: more ? last : clock.value,
-				more,
-				total: clock.total ?? 0
-			};
-		});
+	return transact(db, (trx) => pageOf(trx, who, from, pageRows), 'repeatable read');
+}
+
+async function pageOf(trx: Trx, who: Who, from: From, pageRows: number): Promise<Page> {
+	const clock = await trx
+		.selectFrom('clock')
+		.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
+		.select(['clock.value', 'clock.epoch', 'scope.total'])
+		.where('clock.campus', '=', who.campus)
+		.executeTakeFirstOrThrow();
+	const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
+	const cursor = isOurs ? from.cursor : 0;
+	const rows = cursor === clock.value ? [] : await wholeClocks(trx, who, cursor, pageRows);
+	const last = rows.at(-1)?.clock ?? clock.value;
+	const more = rows.length >= pageRows && (await isMoreAfter(trx, who.orgId, last));
+	return {
+		epoch: clock.epoch,
+		rows,
+		cursor: more ? last : clock.value,
+		more,
+		total: clock.total ?? 0
+	};
 }
 
 /** At least a page’s worth if there is as much; a clock value is never split (S-6). */
