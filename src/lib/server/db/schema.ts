@@ -95,6 +95,11 @@ export interface DeviceTable {
 	last_exchange: string | null;
 }
 
+/** A single row; its lock orders servers that meet one empty database. */
+export interface OpeningTable {
+	id: number;
+}
+
 export interface Schema {
 	clock: ClockTable;
 	record: RecordTable;
@@ -105,6 +110,7 @@ export interface Schema {
 	attempt: AttemptTable;
 	session: SessionTable;
 	device: DeviceTable;
+	opening: OpeningTable;
 }
 
 export type Database = Kysely<Schema>;

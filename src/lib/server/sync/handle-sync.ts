@@ -5,6 +5,7 @@ import {
 	type Verdict
 } from '#domain/mutation/protocol';
 import type { App } from '#server/app';
+import { transact } from '#server/db/transact';
 import { logError } from '#server/log';
 import { acceptAll } from '#server/sync/accept';
 import { pullPage, wireRow, type Page, type RawRow } from '#server/sync/pull';
@@ -58,7 +59,7 @@ async function exchange(app: App, request: SyncRequest, who: Who): Promise<Answe
 
 /** One transaction, committed before anything is answered or anybody is told. */
 async function push(app: App, { changes }: SyncRequest, who: Who, at: string): Promise<Verdict[]> {
-	const accepted = await app.db.transaction().execute(async (trx) => {
+	const accepted = await transact(app.db, async (trx) => {
 		const result = await acceptAll(trx, who, changes, at);
 		await trx
 			.updateTable('device')

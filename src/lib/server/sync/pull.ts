@@ -2,6 +2,8 @@ import { limits, type WireRow } from '#domain/mutation/protocol';
 import type { Database, Trx } from '#server/db/schema';
 import { Digest, markOf } from '#domain/mutation/digest';
 import { slicesOf } from '#server/sync/sight-book';
+import { transact } from '#server/db/transact';
+import { inPieces } from '#server/db/write-many';
 import type { Who } from '#server/sync/who';
 
 /** A row of a page whose JSON is still the text the database holds; null is an explicit out. */
@@ -40,31 +42,30 @@ export async function pullPage(
 	pageRows: number = limits.pageRows
 ): Promise<Page> {
 	// One snapshot for clock and rows, so that the cursor never runs ahead of what was read.
-	return db
-		.transaction()
-		.setIsolationLevel('repeatable read')
-		.execute(async (trx) => {
-			const clock = await trx
-				.selectFrom('clock')
-				.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
-				.select(['clock.value', 'clock.epoch', 'scope.total', 'scope.slices'])
-				.where('clock.campus', '=', who.campus)
-				.executeTakeFirstOrThrow();
-			const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
-			const cursor = isOurs ? from.cursor : 0;
-			const rows = cursor === clock.value ? [] : await wholeClocks(trx, who, cursor, pageRows);
-			const last = rows.at(-1)?.clock ?? clock.value;
-			const more = rows.length >= pageRows && (await isMoreAfter(trx, who.orgId, last));
-			return {
-				epoch: clock.epoch,
-				rows,
-				cursor: more ? last : clock.value,
-				more,
-				total: clock.total ?? 0,
-				...(more ? {} : { digest: new Digest(slicesOf(clock.slices)).slices }),
-				...(from.repair && !more ? { repair: await whole(trx, who, from.repair) } : {})
-			};
-		});
+	return transact(db, (trx) => pageOf(trx, who, from, pageRows), 'repeatable read');
+}
+
+async function pageOf(trx: Trx, who: Who, from: From, pageRows: number): Promise<Page> {
+	const clock = await trx
+		.selectFrom('clock')
+		.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
+		.select(['clock.value', 'clock.epoch', 'scope.total', 'scope.slices'])
+		.where('clock.campus', '=', who.campus)
+		.executeTakeFirstOrThrow();
+	const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
+	const cursor = isOurs ? from.cursor : 0;
+	const rows = cursor === clock.value ? [] : await wholeClocks(trx, who, cursor, pageRows);
+	const last = rows.at(-1)?.clock ?? clock.value;
+	const more = rows.length >= pageRows && (await isMoreAfter(trx, who.orgId, last));
+	return {
+		epoch: clock.epoch,
+		rows,
+		cursor: more ? last : clock.value,
+		more,
+		total: clock.total ?? 0,
+		...(more ? {} : { digest: new Digest(slicesOf(clock.slices)).slices }),
+		...(from.repair && !more ? { repair: await whole(trx, who, from.repair) } : {})
+	};
 }
 
 /** Every row of these parts of the scope. Rare: somebody’s digest differed. */
@@ -81,14 +82,12 @@ async function whole(
 		.execute();
 	const wanted = seen.filter(({ tbl, id, clock }) => slices.includes(markOf(tbl, id, clock).slice));
 	const rows: RawRow[] = [];
-	for (let at = 0; at < wanted.length; at += AT_ONCE) {
-		const ids = wanted.slice(at, at + AT_ONCE).map(({ id }) => id);
+	await inPieces(wanted, async (piece) => {
+		const ids = piece.map(({ id }) => id);
 		rows.push(...(await sightsOf(trx, who).where('sight.id', 'in', ids).execute()));
-	}
+	});
 	return { slices, rows: rows.filter(({ json }) => json !== null) };
 }
-
-const AT_ONCE = 500;
 
 /** At least a page’s worth if there is as much; a clock value is never split (S-6). */
 async function wholeClocks(trx: Trx, who: Who, cursor: number, most: number): Promise<RawRow[]> {

@@ -42,17 +42,19 @@ export class RowBuffer implements Tx {
 	/** Reads every row with one of these ids, of whatever table, at once. */
 	async prefetch(ids: ReadonlySet<string>): Promise<void> {
 		if (ids.size === 0) return;
-		const found = await this.#trx
-			.selectFrom('record')
-			.select(['tbl', 'id', 'clock', 'json'])
-			.where('campus', '=', this.#campus)
-			.where('id', 'in', [...ids])
-			.execute();
-		for (const { tbl, id, clock, json } of found) {
-			this.#stored.set(`${tbl}/${id}`, JSON.parse(json) as Row);
-			this.#clocks.set(`${tbl}/${id}`, clock);
-		}
-		for (const id of ids) this.#looked.add(id);
+		await inPieces([...ids], async (piece) => {
+			const found = await this.#trx
+				.selectFrom('record')
+				.select(['tbl', 'id', 'clock', 'json'])
+				.where('campus', '=', this.#campus)
+				.where('id', 'in', piece)
+				.execute();
+			for (const { tbl, id, clock, json } of found) {
+				this.#stored.set(`${tbl}/${id}`, JSON.parse(json) as Row);
+				this.#clocks.set(`${tbl}/${id}`, clock);
+			}
+			for (const id of piece) this.#looked.add(id);
+		});
 	}
 
 	async get<T extends Table>(table: T, id: string): Promise<Rows[T] | undefined> {
