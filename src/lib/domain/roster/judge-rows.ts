@@ -128,9 +128,10 @@ const rejected: Finding = {
 /** A field that is asked for or could not be read has said so itself; only ID-10 adds to it. */
 function speaking(findings: Finding[], { ask, broken }: Draft): Finding[] {
 	if (ask.length === 0 && broken.size === 0) return findings;
+	const unread: ReadonlySet<string> = broken;
 	return findings.filter(
 		({ field, rule }) =>
-			rule === 'ID-10' || !(broken.has(field) || ask.some((question) => question.field === field))
+			rule === 'ID-10' || !(unread.has(field) || ask.some((question) => question.field === field))
 	);
 }
 
