@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
-import { entriesOf, entryOf, valuesOf, type Entry } from '#domain/member/entries';
+import { entriesOf, entryOf, valuesOf } from '#domain/member/entries';
+import type { Entry } from '#domain/member/entry';
 import type { ListKey } from '#domain/member/lists';
 import { putEntry } from '#domain/member/put-entry';
 import { removeEntry, restoreEntry } from '#domain/member/remove-entry';

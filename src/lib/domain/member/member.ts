@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Entries } from '#domain/member/entries';
+import type { Entries } from '#domain/member/entry';
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
 

@@ -1,4 +1,4 @@
-import type { Entry } from '#domain/member/entries';
+import type { Entry } from '#domain/member/entry';
 import type { EntryEdits } from '#domain/member/entry-edits';
 import { entryFieldOf, type ListKey } from '#domain/member/lists';
 

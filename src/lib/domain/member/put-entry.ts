@@ -1,5 +1,6 @@
 import { refuse } from '#domain/kernel/problem';
-import { entryOf, everyEntry, MOST_ENTRIES, withEntry, type Entry } from '#domain/member/entries';
+import { entryOf, everyEntry, MOST_ENTRIES, withEntry } from '#domain/member/entries';
+import type { Entry } from '#domain/member/entry';
 import { EntryPut } from '#domain/member/entry-edits';
 import { entryPath } from '#domain/member/entry-path';
 import { memberFor } from '#domain/member/member-for';
