@@ -5,7 +5,7 @@ const now = new Date('2026-11-24T14:05:00+08:00');
 const quiet: SyncFacts = {
 	state: 'done',
 	waiting: 0,
-	refused: 0,
+	attention: 0,
 	lastExchange: '2026-11-24T14:02:00+08:00',
 	loaded: 23,
 	total: 23,
@@ -22,7 +22,7 @@ describe('[S-16] a stuck state always has a name', () => {
 		[{ state: 'wait', seconds: 40 }, '服务器要求等待 40 秒，更改已保存在本机'],
 		[{ state: 'outdated' }, '需更新，更改已保存在本机'],
 		[{ state: 'error' }, '服务器暂时不能处理，更改已保存在本机'],
-		[{ state: 'attention', refused: 1 }, '有 1 项待您处理'],
+		[{ state: 'attention', attention: 1 }, '有 1 项待您处理'],
 		[{ state: 'busy' }, '正在同步'],
 		[{ state: 'busy', waiting: 2 }, '有 2 项更改待发送']
 	] as const)('%o', (facts, words) => {

@@ -1,5 +1,5 @@
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { Actor } from '#domain/mutation/mutation';
+import type { Author } from '#domain/mutation/mutation';
 import type { SyncReply, WireRow } from '#domain/mutation/protocol';
 import { Base, rowOf } from '#store/base';
 import type { BranchStore } from '#store/db';
@@ -16,7 +16,7 @@ import { View } from '#store/view';
 export interface EnginePorts {
 	db: BranchStore;
 	key: CryptoKey;
-	actor: Actor;
+	author: Author;
 	tabs: Tabs;
 	today: () => string;
 }
@@ -52,8 +52,8 @@ export class Engine {
 
 	constructor(ports: EnginePorts) {
 		this.#ports = ports;
-		this.#disk = new Disk(ports.db, ports.key, ports.actor.account);
-		this.#overlay = new Overlay(ports.actor);
+		this.#disk = new Disk(ports.db, ports.key, ports.author.actor.account);
+		this.#overlay = new Overlay(ports.author);
 		this.view = new View(ports.today);
 	}
 
@@ -256,7 +256,7 @@ export class Engine {
 			await this.#disk.dropDamaged(contents.damaged, state);
 		}
 		if (state.whole) base.take(base.leftBehind(state.generation), state.generation);
-		const overlay = new Overlay(this.#ports.actor);
+		const overlay = new Overlay(this.#ports.author);
 		const view = new View(this.#ports.today);
 		const plan = await overlay.plan(outbox.replayed, [], (key) => base.get(...partsOfKey(key)));
 		for (const [, table, id, row] of base.rows()) view.set(table, id, row);

@@ -1,13 +1,14 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { settle, type Problem, type Result } from '#domain/kernel/problem';
-import type { Conflict } from '#domain/member/conflict';
+import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
 import type { Change } from '#domain/mutation/change';
-import type { Actor, Mutation } from '#domain/mutation/mutation';
+import type { Actor, Author, Mutation } from '#domain/mutation/mutation';
 import { limits, type SyncReply } from '#domain/mutation/protocol';
 import type { Org } from '#domain/org/org';
 import type { Completeness } from '#domain/rules/completeness';
 import type { RuleContext } from '#domain/rules/rule';
+import type { BatchWatch, Making } from '#store/batch';
 import { newChangeId } from '#store/change-id';
 import type { BranchStore } from '#store/db';
 import { Engine } from '#store/engine';
@@ -16,6 +17,7 @@ import { localDay, localIso } from '#store/local-time';
 import { runOver } from '#store/overlay';
 import type { Waiting } from '#store/outbox';
 import { Tabs } from '#store/tabs';
+import type { Matters } from '#store/matters';
 
 export type { Waiting } from '#store/outbox';
 
@@ -40,25 +42,12 @@ export interface Progress {
 	lastExchange: string | null;
 }
 
-/** One change of a batch. `mutation` is any registered mutation, `args` are its arguments. */
-export interface Making {
-	mutation: { readonly name: string };
-	args: unknown;
-	changeId?: string;
-}
-
-export interface BatchWatch {
-	progress?: (done: number) => void;
-	/** Looked at between chunks; what is written stays written. */
-	signal?: AbortSignal;
-	/** A change of the batch that was refused; the others go on. */
-	refused?: (index: number, problem: Problem) => void;
-}
-
 export interface ReplicaPorts {
 	db: BranchStore;
 	key: CryptoKey;
 	account: AccountInfo;
+	/** What the device is called; the server knows it by the same name. */
+	deviceName?: string;
 	tabs?: Tabs;
 	now?: () => Date;
 }
@@ -72,7 +61,7 @@ const CHUNK = 100;
  */
 export class Replica {
 	readonly account: AccountInfo;
-	readonly actor: Actor;
+	readonly author: Author;
 	readonly tabs: Tabs;
 	readonly #engine: Engine;
 	readonly #now: () => Date;
@@ -85,13 +74,14 @@ export class Replica {
 		return replica;
 	}
 
-	private constructor({ db, key, account, tabs, now }: ReplicaPorts) {
+	private constructor({ db, key, account, deviceName = '', tabs, now }: ReplicaPorts) {
 		this.account = account;
-		this.actor = { account: account.account, kind: account.kind, orgId: account.orgId };
+		const { kind, orgId } = account;
+		this.author = { actor: { account: account.account, kind, orgId }, device: deviceName };
 		this.tabs = tabs ?? new Tabs(db.name);
 		this.#now = now ?? (() => new Date());
 		const today = () => localDay(this.#now());
-		this.#engine = new Engine({ db, key, actor: this.actor, tabs: this.tabs, today });
+		this.#engine = new Engine({ db, key, author: this.author, tabs: this.tabs, today });
 		this.#watch = createSubscriber((update) => this.#engine.subscribe(update));
 	}
 
@@ -109,6 +99,10 @@ export class Replica {
 	member(id: string): Member | undefined {
 		this.#watch();
 		return this.#engine.view.row('member', id) as Member | undefined;
+	}
+
+	get actor(): Actor {
+		return this.author.actor;
 	}
 
 	/** Without withdrawn ones. The array is the same one until a member changes. */
@@ -129,9 +123,24 @@ export class Replica {
 		return this.#engine.view.membersUnder(orgId);
 	}
 
-	conflicts(): readonly Conflict[] {
+	/** What people have to decide between records, or have decided. The same object until one changes. */
+	matters(): Matters {
 		this.#watch();
-		return this.#engine.view.conflicts;
+		return this.#engine.view.matters;
+	}
+
+	/** Members who moved to another branch and did not come back, the last one first. */
+	departures(): readonly Departure[] {
+		this.#watch();
+		return this.#engine.view.departures;
+	}
+
+	/** How many things wait for this person: refused changes, open conflicts, proposals. */
+	get attention(): number {
+		this.#watch();
+		const { conflicts, proposals } = this.#engine.view.matters;
+		const refused = this.#engine.outbox.list.filter((one) => one.state === 'refused');
+		return refused.length + conflicts.length + proposals.length;
 	}
 
 	/** 信息完整度 and findings, kept until the record or one of its peers changes. */
@@ -228,7 +237,7 @@ export class Replica {
 		}
 		return settle(async () => {
 			const view = (key: Key) => staged.get(key) ?? this.#engine.view.get(key);
-			const { written } = await runOver(change, this.actor, view);
+			const { written } = await runOver(change, this.author, view);
 			for (const [key, row] of written) staged.set(key, row);
 		});
 	}

@@ -11,7 +11,8 @@ export interface SyncFacts {
 		| 'outdated'
 		| 'error';
 	waiting: number;
-	refused: number;
+	/** What waits for this person: refused changes, conflicts, proposals. */
+	attention: number;
 	seconds?: number;
 	/** ISO time of the last reply. */
 	lastExchange: string | null;
@@ -29,7 +30,7 @@ export interface SyncWords {
 
 /** The one line about sync that every page shows; a stuck state always has a name (S-16). */
 export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
-	const { state, waiting, refused, seconds = 1, lastExchange, loaded, total, whole } = facts;
+	const { state, waiting, attention, seconds = 1, lastExchange, loaded, total, whole } = facts;
 	const kept = waiting > 0 ? `${waiting} 项更改已保存在本机` : '更改已保存在本机';
 	switch (state) {
 		case 'offline':
@@ -45,7 +46,7 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 		case 'error':
 			return { text: `服务器暂时不能处理，${kept}`, tone: 'waiting' };
 		case 'attention':
-			return { text: `有 ${refused} 项待您处理`, tone: 'act' };
+			return { text: `有 ${attention} 项待您处理`, tone: 'act' };
 		case 'busy':
 			if (!whole) return { text: `已载入 ${loaded}/${total}`, tone: 'moving' };
 			if (waiting > 0) return { text: `有 ${waiting} 项更改待发送`, tone: 'moving' };

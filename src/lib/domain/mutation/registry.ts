@@ -1,12 +1,26 @@
 import { admitMember } from '#domain/member/admit-member';
+import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
+import { moveMember } from '#domain/member/move-member';
+import { reopenConflict } from '#domain/member/reopen-conflict';
 import { retractMember } from '#domain/member/retract-member';
+import { settleConflict } from '#domain/member/settle-conflict';
 import type { Mutation } from '#domain/mutation/mutation';
 import { addOrg } from '#domain/org/add-org';
 import { logExport } from '#domain/roster/log-export';
 
 /** Everything that can be done, by its wire name. A name never changes its meaning. */
-const all = [addOrg, admitMember, editMember, retractMember, logExport] as unknown as Mutation[];
+const all = [
+	addOrg,
+	admitMember,
+	editMember,
+	retractMember,
+	settleConflict,
+	reopenConflict,
+	moveMember,
+	decideProposal,
+	logExport
+] as unknown as Mutation[];
 
 export const mutations: ReadonlyMap<string, Mutation> = new Map(
 	all.map((mutation) => [mutation.name, mutation])
