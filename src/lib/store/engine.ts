@@ -144,9 +144,15 @@ export class Engine {
 		return held?.state === 'refused' ? this.write({ kind: 'given-up', id }) : done;
 	}
 
+	/** A row that left the scope still lies on the disk. */
+	get mustFold(): boolean {
+		return this.#base.shed;
+	}
+
 	/** Rewrites the packs that no longer hold, and leaves one entry with the changes still here. */
 	async fold(): Promise<Result<void>> {
-		if (!this.#open || this.#seen === 0 || this.journalLength <= 1) return done;
+		if (!this.#open || this.#seen === 0) return done;
+		if (this.journalLength <= 1 && !this.mustFold) return done;
 		const loose = this.#base.unfolded();
 		const rows = new Map<number, WireRow[]>();
 		for (const [table, id, held] of loose) {

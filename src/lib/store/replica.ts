@@ -272,6 +272,11 @@ export class Replica {
 		return this.#engine.journalLength;
 	}
 
+	/** Whether the disk still holds a row that left the scope. */
+	get mustFold(): boolean {
+		return this.#engine.mustFold;
+	}
+
 	/** Folds the journal into packs. Only the tab that syncs calls this. */
 	fold(): Promise<Result<void>> {
 		return this.#engine.turn(() => this.#engine.fold());

@@ -236,7 +236,8 @@ export class SyncLoop {
 		this.onOutcome?.(outcome);
 		if (outcome.kind === 'done') {
 			this.#openLive();
-			if (this.#replica.journalLength >= FOLD_IDLE) await this.#replica.fold();
+			const { journalLength, mustFold } = this.#replica;
+			if (journalLength >= FOLD_IDLE || mustFold) await this.#replica.fold();
 		}
 		const live = this.#closeLive !== undefined;
 		const delay = nextDelay(outcome, this.#failures, live, () => this.#world.random());
