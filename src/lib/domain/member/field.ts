@@ -3,7 +3,8 @@ import type { CodeTableName } from '#domain/codes/registry';
 /** The tabs of 党员信息维护, in the manual’s order, with their Chinese titles. */
 export const tabs = {
 	basic: '基本信息',
-	review: '人工审核'
+	review: '人工审核',
+	trail: '修改记录'
 } as const;
 export type TabKey = keyof typeof tabs;
 
