@@ -43,7 +43,8 @@ function settle({ replica }: Device, conflictId: string, choice: 'keep' | 'take'
 }
 
 function opensOf({ replica }: Device) {
-	return replica.matters().conflicts.map(({ one }) => one);
+	const { conflicts, below } = replica.matters();
+	return [...conflicts, ...below.conflicts].map(({ one }) => one);
 }
 
 test('[S-4] both phones and the committee see both values with author, device, time and receipt', async () => {
@@ -58,8 +59,17 @@ test('[S-4] both phones and the committee see both values with author, device, t
 			expect(side.receipt!.number).toBeGreaterThan(0);
 			expect(Date.parse(side.receipt!.at)).not.toBeNaN();
 		}
-		expect(device.replica.attention).toBe(1);
+		// A committee sees the conflicts below it; it is asked only about its own.
+		expect(device.replica.attention).toBe(device === desk ? 0 : 1);
 	}
+});
+
+test('[S-4] a committee that is one of the two authors is asked too', async () => {
+	await edit(desk, { joinDate: { from: '2005-06-15', to: '2005-06-16' } });
+	await edit(b, { joinDate: { from: '2005-06-15', to: '2005-06-17' } });
+	await phones.sync(desk);
+	await phones.syncAll();
+	for (const { replica } of [a, b, desk]) expect(replica.attention).toBe(1);
 });
 
 test('[S-4] settled on one phone the other follows; taken back, it is open on both again', async () => {
@@ -98,7 +108,9 @@ test('[S-12] the device runs to the very row the server stores, but for the rece
 	const conflictId = await disagree();
 	const expected: unknown[] = [];
 	const without = (row: unknown): unknown =>
-		JSON.parse(JSON.stringify(row), (key, value: unknown) => (key === 'receipt' ? undefined : value));
+		JSON.parse(JSON.stringify(row), (key, value: unknown) =>
+			key === 'receipt' ? undefined : value
+		);
 	for (const step of [
 		() => settle(b, conflictId, 'take'),
 		() => b.replica.mutate(reopenConflict, { memberId: id, conflictId }),
@@ -125,7 +137,11 @@ test('[S-2] receipts number every change in the order of the campus clock', asyn
 test('[S-16] an open conflict asks for attention, and the sync line counts it', async () => {
 	await disagree();
 	const world = new TestWorld();
-	const loop = new SyncLoop(a.replica, new Wire(() => Promise.reject(new TypeError('none'))), world);
+	const loop = new SyncLoop(
+		a.replica,
+		new Wire(() => Promise.reject(new TypeError('none'))),
+		world
+	);
 	expect(loop.status).toMatchObject({ attention: 1, refused: 0 });
 });
 

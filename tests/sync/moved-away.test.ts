@@ -51,10 +51,17 @@ test('[S-7] the record goes to the new branch whole; the old phone keeps the stu
 	expect(next.replica.member(id)).toMatchObject({ mobile: '16400000002' });
 	expect(next.replica.member(id)!.trail.map(({ kind }) => kind)).toEqual(['edited', 'moved']);
 	expect(next.replica.departures()).toEqual([]);
+	// To a committee above both nobody has left; to the old branch he has not once he is back.
+	expect(desk.replica.departures()).toEqual([]);
 	expect(desk.replica.members()).toHaveLength(2);
 	for (const { replica } of [old, next, desk]) {
 		expect(replica.progress.loaded).toBe(replica.progress.total);
 	}
+	await desk.replica.mutate(moveMember, { id, from: otherBranch.id, to: branch.id });
+	await phones.syncAll();
+	expect(old.replica.departures()).toEqual([]);
+	expect(old.replica.member(id)).toMatchObject({ mobile: '16400000002' });
+	expect(next.replica.departures()).toMatchObject([{ name, toName: branch.shortName }]);
 });
 
 test('[S-7] an unsent edit goes first and arrives as a proposal; its author sees the outcome', async () => {

@@ -54,7 +54,7 @@ export class Engine {
 		this.#ports = ports;
 		this.#disk = new Disk(ports.db, ports.key, ports.author.actor.account);
 		this.#overlay = new Overlay(ports.author);
-		this.view = new View(ports.today);
+		this.view = new View(ports.today, ports.author.actor);
 	}
 
 	/** One thing at a time; a failed turn does not stop the next. */
@@ -263,7 +263,7 @@ export class Engine {
 		}
 		if (state.whole) base.take(base.leftBehind(state.generation), state.generation);
 		const overlay = new Overlay(this.#ports.author);
-		const view = new View(this.#ports.today);
+		const view = new View(this.#ports.today, this.#ports.author.actor);
 		const plan = await overlay.plan(outbox.replayed, [], (key) => base.get(...partsOfKey(key)));
 		for (const [, table, id, row] of base.rows()) view.set(table, id, row);
 		for (const key of overlay.commit(plan)) view.set(...partsOfKey(key), overlay.get(key));

@@ -129,7 +129,7 @@ export class Replica {
 		return this.#engine.view.matters;
 	}
 
-	/** Members who moved to another branch and did not come back, the last one first. */
+	/** Members who moved out of the scope, the last one first. */
 	departures(): readonly Departure[] {
 		this.#watch();
 		return this.#engine.view.departures;

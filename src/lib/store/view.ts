@@ -1,5 +1,6 @@
 import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
+import type { Actor } from '#domain/mutation/mutation';
 import type { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
 import { completenessOf, type Completeness } from '#domain/rules/completeness';
@@ -13,6 +14,7 @@ import { partsOfKey, type Key, type Row } from '#store/key';
 export class View {
 	readonly #tables = new Map<string, Map<string, Row>>();
 	readonly #today: () => string;
+	readonly #actor: Actor;
 	#members: readonly Member[] | undefined;
 	#orgs: readonly Org[] | undefined;
 	#matters: Matters | undefined;
@@ -24,8 +26,9 @@ export class View {
 	#context: RuleContext | undefined;
 	#summaries = new WeakMap<Member, Completeness>();
 
-	constructor(today: () => string) {
+	constructor(today: () => string, actor: Actor) {
 		this.#today = today;
+		this.#actor = actor;
 	}
 
 	get(key: Key): Row | undefined {
@@ -54,14 +57,14 @@ export class View {
 	}
 
 	get matters(): Matters {
-		return (this.#matters ??= mattersOf(this.members));
+		return (this.#matters ??= mattersOf(this.members, this.#actor));
 	}
 
 	get departures(): readonly Departure[] {
+		if (this.#departures) return this.#departures;
 		const all = [...(this.#tables.get('departure')?.values() ?? [])] as Departure[];
-		return (this.#departures ??= all
-			.filter((one) => !one.returned)
-			.sort((a, b) => (a.at > b.at ? -1 : 1)));
+		const gone = all.filter(({ memberId }) => !this.row('member', memberId));
+		return (this.#departures = gone.sort((a, b) => (a.at > b.at ? -1 : 1)));
 	}
 
 	/** Withdrawn ones included. */
@@ -125,6 +128,7 @@ export class View {
 	#memberChanged(before: Member | undefined, after: Member | undefined): void {
 		this.#patchLists(before, after);
 		this.#matters = undefined;
+		if (!before || !after) this.#departures = undefined;
 		this.#under.clear();
 		// A finding about a peer changes when the peer does: forget the groups left and joined.
 		if (!this.#peers) return;

@@ -57,7 +57,7 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 	}
 }
 
-/** 14:02 for today, 11-24 14:02 for another day, both local; '' when unknown. */
+/** 14:02 for today, 11-24 14:02 for another day, with its year if it is another; local; '' when unknown. */
 export function sayTime(iso: string | null, today: Date = new Date()): string {
 	if (!iso) return '';
 	const at = new Date(iso);
@@ -65,5 +65,6 @@ export function sayTime(iso: string | null, today: Date = new Date()): string {
 	const two = (n: number) => String(n).padStart(2, '0');
 	const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
 	if (at.toDateString() === today.toDateString()) return time;
-	return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+	const day = `${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+	return at.getFullYear() === today.getFullYear() ? day : `${at.getFullYear()}-${day}`;
 }

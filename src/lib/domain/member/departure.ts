@@ -22,8 +22,6 @@ export interface Departure extends Signature {
 	name: string;
 	to: string;
 	toName: string;
-	/** Whether the member has come back since; then it is no longer listed. */
-	returned: boolean;
 	late: LateEdit[];
 	touchedBy: string;
 }

@@ -32,12 +32,9 @@ export const moveMember = defineMutation({
 			name: member.name,
 			to,
 			toName: target.shortName,
-			returned: false,
 			late: stub?.late ?? [],
 			touchedBy: changeId
 		});
-		const earlier = await tx.get('departure', departureId(id, to));
-		if (earlier) tx.put('departure', { ...earlier, returned: true, touchedBy: changeId });
 		const moved = {
 			...member,
 			branchId: to,
