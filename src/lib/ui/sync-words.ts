@@ -12,7 +12,8 @@ export interface SyncFacts {
 		| 'stuck'
 		| 'error';
 	waiting: number;
-	refused: number;
+	/** What waits for this person: refused changes, conflicts, proposals. */
+	attention: number;
 	seconds?: number;
 	/** ISO time of the last reply. */
 	lastExchange: string | null;
@@ -32,6 +33,7 @@ export interface SyncWords {
 
 /** The one line about sync that every page shows; a stuck state always has a name (S-16). */
 export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
+<<<<<<< HEAD
 	const {
 		state,
 		waiting,
@@ -43,6 +45,9 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 		total,
 		whole
 	} = facts;
+=======
+	const { state, waiting, attention, seconds = 1, lastExchange, loaded, total, whole } = facts;
+>>>>>>> conflicts
 	const kept = waiting > 0 ? `${waiting} 项更改已保存在本机` : '更改已保存在本机';
 	switch (state) {
 		case 'offline':
@@ -60,7 +65,7 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 		case 'error':
 			return { text: `服务器暂时不能处理，${kept}`, tone: 'waiting' };
 		case 'attention':
-			return { text: `有 ${refused} 项待您处理`, tone: 'act' };
+			return { text: `有 ${attention} 项待您处理`, tone: 'act' };
 		case 'busy':
 			if (!whole) return { text: `已载入 ${loaded}/${total}`, tone: 'moving' };
 			if (waiting > 0) return { text: `有 ${waiting} 项更改待发送`, tone: 'moving' };
@@ -74,12 +79,16 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 	}
 }
 
+<<<<<<< HEAD
 /** What the comparison with the server covered, and when; '' before the first one (S-13). */
 export function sayChecked(members: number, checked: string | null, today?: Date): string {
 	return checked ? `${members} 名党员已与服务器核对 ${sayTime(checked, today)}` : '';
 }
 
 /** 14:02 for today, 11-24 14:02 for another day, both local; '' when unknown. */
+=======
+/** 14:02 for today, 11-24 14:02 for another day, with its year if it is another; local; '' when unknown. */
+>>>>>>> conflicts
 export function sayTime(iso: string | null, today: Date = new Date()): string {
 	if (!iso) return '';
 	const at = new Date(iso);
@@ -87,5 +96,6 @@ export function sayTime(iso: string | null, today: Date = new Date()): string {
 	const two = (n: number) => String(n).padStart(2, '0');
 	const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
 	if (at.toDateString() === today.toDateString()) return time;
-	return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+	const day = `${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+	return at.getFullYear() === today.getFullYear() ? day : `${at.getFullYear()}-${day}`;
 }

@@ -11,7 +11,7 @@ export interface Subject {
 }
 
 export function subjectOf(replica: Replica, { name, args }: Change): Subject {
-	const id = typeof args['id'] === 'string' ? args['id'] : '';
+	const id = text(args, 'id') || text(args, 'memberId');
 	if (name === 'roster.export') {
 		const orgId = args['orgId'];
 		return { name: typeof orgId === 'string' ? (replica.org(orgId)?.shortName ?? '') : '' };

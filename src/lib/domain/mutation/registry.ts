@@ -1,8 +1,15 @@
 import { admitMember } from '#domain/member/admit-member';
+import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
+<<<<<<< HEAD
 import { putEntry } from '#domain/member/put-entry';
 import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
+=======
+import { moveMember } from '#domain/member/move-member';
+import { reopenConflict } from '#domain/member/reopen-conflict';
+>>>>>>> conflicts
 import { retractMember } from '#domain/member/retract-member';
+import { settleConflict } from '#domain/member/settle-conflict';
 import type { Mutation } from '#domain/mutation/mutation';
 import { addOrg } from '#domain/org/add-org';
 import { logExport } from '#domain/roster/log-export';
@@ -13,9 +20,16 @@ const all = [
 	admitMember,
 	editMember,
 	retractMember,
+<<<<<<< HEAD
 	putEntry,
 	removeEntry,
 	restoreEntry,
+=======
+	settleConflict,
+	reopenConflict,
+	moveMember,
+	decideProposal,
+>>>>>>> conflicts
 	logExport
 ] as unknown as Mutation[];
 

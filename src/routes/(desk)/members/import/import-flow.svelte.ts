@@ -5,7 +5,8 @@ import { retractMember } from '#domain/member/retract-member';
 import type { RosterAnswers, RosterReport, RosterRow, RowQuestion } from '#domain/roster/report';
 import { RosterReader, type ReaderOptions, type ReaderResult } from '#sheet/roster-reader';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
-import type { Making, Replica } from '#store/replica';
+import type { Making } from '#store/batch';
+import type { Replica } from '#store/replica';
 import { RowAnswers } from './row-answers.svelte';
 import { SameQuestions } from './same-questions';
 
