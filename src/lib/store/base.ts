@@ -48,13 +48,9 @@ export class Base {
 			if (!held) this.#tables.set(table, (held = new Map()));
 			const before = held.get(id);
 			if (before?.pack) this.stale.add(before.pack);
-<<<<<<< HEAD
 			if (before) this.#digest?.remove(markOf(table, id, before.clock));
 			if (row) this.#digest?.add(markOf(table, id, clock));
-			if (row === null) held.delete(id);
-=======
 			if (row === null) this.shed = held.delete(id) || this.shed;
->>>>>>> conflicts
 			else held.set(id, { row: rowOf(table, row), clock, generation, pack });
 		}
 		if (pack) this.packs.add(pack);

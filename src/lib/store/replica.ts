@@ -40,13 +40,10 @@ export interface Progress {
 	whole: boolean;
 	/** Local ISO time of the last reply. */
 	lastExchange: string | null;
-<<<<<<< HEAD
 	/** Local ISO time at which the digests were last equal (S-13). */
 	checked: string | null;
 	/** Parts that had to be loaded again so far. */
 	repairs: number;
-=======
->>>>>>> conflicts
 }
 
 export interface ReplicaPorts {

@@ -111,11 +111,8 @@ export class SyncLoop {
 		const state = this.#state(attention, waiting);
 		const seconds = Math.ceil((this.#shared.notBefore - this.#world.now()) / 1000);
 		const wait = state === 'wait' ? { seconds: Math.max(seconds, 1) } : {};
-<<<<<<< HEAD
-		return { state, waiting, refused, ...wait, lastExchange, checked, loaded, total, whole };
-=======
-		return { state, waiting, refused, attention, ...wait, lastExchange, loaded, total, whole };
->>>>>>> conflicts
+		const counts = { waiting, refused, attention };
+		return { state, ...counts, ...wait, lastExchange, checked, loaded, total, whole };
 	}
 
 	#state(attention: number, waiting: number): SyncState {

@@ -33,11 +33,10 @@ export interface SyncWords {
 
 /** The one line about sync that every page shows; a stuck state always has a name (S-16). */
 export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
-<<<<<<< HEAD
 	const {
 		state,
 		waiting,
-		refused,
+		attention,
 		seconds = 1,
 		lastExchange,
 		checked,
@@ -45,9 +44,6 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 		total,
 		whole
 	} = facts;
-=======
-	const { state, waiting, attention, seconds = 1, lastExchange, loaded, total, whole } = facts;
->>>>>>> conflicts
 	const kept = waiting > 0 ? `${waiting} 项更改已保存在本机` : '更改已保存在本机';
 	switch (state) {
 		case 'offline':
@@ -79,16 +75,12 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 	}
 }
 
-<<<<<<< HEAD
 /** What the comparison with the server covered, and when; '' before the first one (S-13). */
 export function sayChecked(members: number, checked: string | null, today?: Date): string {
 	return checked ? `${members} 名党员已与服务器核对 ${sayTime(checked, today)}` : '';
 }
 
-/** 14:02 for today, 11-24 14:02 for another day, both local; '' when unknown. */
-=======
 /** 14:02 for today, 11-24 14:02 for another day, with its year if it is another; local; '' when unknown. */
->>>>>>> conflicts
 export function sayTime(iso: string | null, today: Date = new Date()): string {
 	if (!iso) return '';
 	const at = new Date(iso);

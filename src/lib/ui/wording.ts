@@ -174,16 +174,13 @@ const mutationWords: Record<string, string> = {
 	'member.edit': '修改党员信息',
 	'member.admit': '补录党员',
 	'member.retract': '撤销导入的记录',
-<<<<<<< HEAD
 	'member.entry.put': '填写党员信息的一行记录',
 	'member.entry.remove': '移除一行记录',
 	'member.entry.restore': '恢复移除的记录',
-=======
 	'member.move': '转移到其他党支部',
 	'conflict.settle': '决定采用哪个值',
 	'conflict.reopen': '撤销决定',
 	'proposal.decide': '处理建议',
->>>>>>> conflicts
 	'org.add': '新增党组织',
 	'roster.export': '导出名册的日志'
 };

@@ -1,4 +1,5 @@
-import { fieldOf, isFieldKey, type FieldKey } from '#domain/member/fields';
+import { isFieldKey, type FieldKey } from '#domain/member/fields';
+import { tabOfPlace } from '#domain/member/place';
 import { memberRules } from '#domain/rules/registry';
 import type { Replica, Waiting } from '#store/replica';
 
@@ -15,7 +16,7 @@ export function mendHref(replica: Replica, { change, problem }: Waiting): string
 			: undefined;
 	const field = blamed ?? [...typedIn(change.args['edits']).keys()][0];
 	if (!field) return undefined;
-	return `/members/${memberId}/${fieldOf(field).tab}?refused=${id}#${field}`;
+	return `/members/${memberId}/${tabOfPlace(field)}?refused=${id}#${field}`;
 }
 
 /** The refused change of that id, and what its author had typed into which field. */

@@ -1,7 +1,7 @@
-import { fieldOf, isFieldKey } from '#domain/member/fields';
+import { isListKey, listOf } from '#domain/member/lists';
 import type { TrailEntry, TrailKind } from '#domain/member/trail';
 import type { Replica } from '#store/replica';
-import { sayValue } from './change-words';
+import { sayItem, sayValue } from './change-words';
 import { sayAccount } from './signature-words';
 
 export interface EntryLine {
@@ -20,7 +20,9 @@ const titles: Record<TrailKind, string> = {
 	moved: '转移到其他党支部',
 	settled: '决定采用哪个值',
 	reopened: '撤销决定，重新待处理',
-	adopted: '采纳建议'
+	adopted: '采纳建议',
+	removed: '移除一行',
+	restored: '恢复一行'
 };
 
 /** One entry of 修改记录 as sentences: fields by their labels, codes by their names. */
@@ -28,10 +30,9 @@ export function sayEntry(
 	replica: Replica,
 	entry: TrailEntry
 ): { title: string; lines: readonly EntryLine[] } {
-	const { kind, edits, aside = {}, author, branches } = entry;
-	const say = (key: string, value: string) =>
-		isFieldKey(key) ? sayValue(replica, key, value) : value;
-	const label = (key: string) => (isFieldKey(key) ? fieldOf(key).label : '其他内容');
+	const { kind, edits, aside = {}, author, branches, row } = entry;
+	const say = (key: string, value: string) => sayValue(replica, key, value);
+	const label = sayItem;
 	const lines = Object.entries(edits).map(([key, [from, to]]): EntryLine => {
 		if (branches) return { label: label(key), from: branches[0], to: branches[1] };
 		if (from === to) {
@@ -42,6 +43,8 @@ export function sayEntry(
 	for (const [key, value] of Object.entries(aside)) {
 		lines.push({ label: label(key), to: say(key, value), note: '与已有的值不同，另存待决定' });
 	}
+	const list = row?.split('/')[0] ?? '';
+	const where = isListKey(list) ? `：${listOf(list).title}` : '';
 	const whose = author ? `（${sayAccount(replica, author)}）` : '';
-	return { title: `${titles[kind]}${whose}`, lines };
+	return { title: `${titles[kind]}${where}${whose}`, lines };
 }

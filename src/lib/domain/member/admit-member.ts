@@ -20,20 +20,10 @@ export const admitMember = defineMutation({
 		const branch = await branchFor(tx, values.branchId, actor, 'member.admit');
 		mustHoldMembers(branch);
 		if (await tx.get('member', id)) refuse({ code: 'record.exists', table: 'member', id });
-<<<<<<< HEAD
-		const member = {
-			...blankMember(id),
-			...values,
-			touchedBy: changeId,
-			importedBy: imported ? changeId : ''
-		};
-		const admitting = imported ? undefined : { byCommittee: actor.kind === 'a' };
-		refuseErrors(member, at, undefined, admitting);
-=======
 		const blank = { ...blankMember(id), ...values, importedBy: imported ? changeId : '' };
 		const member = remembering(blank, { kind: imported ? 'imported' : 'admitted' }, context);
-		refuseErrors(member, at);
->>>>>>> conflicts
+		const admitting = imported ? undefined : { byCommittee: actor.kind === 'a' };
+		refuseErrors(member, at, undefined, admitting);
 		tx.put('member', member);
 	}
 });

@@ -3,18 +3,14 @@ import type { CodeTableName } from '#domain/codes/registry';
 /** The tabs of 党员信息维护, in the manual’s order, with their Chinese titles. */
 export const tabs = {
 	basic: '基本信息',
-<<<<<<< HEAD
 	relation: '党籍和组织关系',
 	duties: '职务',
 	awards: '奖惩',
 	abroad: '出国（境）',
 	difficulty: '困难情况',
 	joining: '入党信息',
-	review: '人工审核'
-=======
 	review: '人工审核',
 	trail: '修改记录'
->>>>>>> conflicts
 } as const;
 export type TabKey = keyof typeof tabs;
 

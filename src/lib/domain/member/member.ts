@@ -1,11 +1,8 @@
 import { z } from 'zod';
-<<<<<<< HEAD
 import type { Entries } from '#domain/member/entry';
-=======
 import { refuse } from '#domain/kernel/problem';
 import type { Conflict } from '#domain/member/conflict';
 import type { Proposal } from '#domain/member/departure';
->>>>>>> conflicts
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
 import type { TrailEntry } from '#domain/member/trail';
@@ -25,12 +22,10 @@ export type Member = MemberValues & {
 	importedBy: string;
 	/** '1' when the import that brought the record was undone; such a record is in no list. */
 	retracted: string;
-<<<<<<< HEAD
 	/** The rows of the list tabs; absent on a record that never had one. */
 	entries?: Entries;
 	/** Reasons of 人工审核 whose finding went away; offered when it comes back. */
 	formerReasons?: Readonly<Record<string, string>>;
-=======
 	/** 修改记录: every change of the record, the newest last. It is never cut. */
 	trail: TrailEntry[];
 	/** Fields two authors disagree on, open and settled (S-4). */
@@ -39,7 +34,6 @@ export type Member = MemberValues & {
 	proposals: Proposal[];
 	/** The branches the member has left, the last one last. */
 	left: string[];
->>>>>>> conflicts
 };
 
 /** A record with every field empty except what a new record starts with. */

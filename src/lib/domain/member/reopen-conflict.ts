@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { memberFor } from '#domain/member/authority';
-import { isFieldKey } from '#domain/member/fields';
+import { valueAt } from '#domain/member/item';
 import { conflictOf } from '#domain/member/member';
 import { standing, withConflict } from '#domain/member/settle-conflict';
 import { remembering, remembers } from '#domain/member/trail';
@@ -24,7 +24,7 @@ export const reopenConflict = defineMutation({
 		const open = withConflict(before, { ...conflict, settled: null });
 		const isTaken = settled.choice === 'take' && settled.from !== other.value;
 		const back =
-			isTaken && isFieldKey(field) && before[field] === other.value
+			isTaken && valueAt(before, field) === other.value
 				? { [field]: { from: other.value, to: settled.from } }
 				: undefined;
 		const after = back

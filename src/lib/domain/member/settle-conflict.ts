@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { memberFor } from '#domain/member/authority';
 import type { Conflict, Settlement } from '#domain/member/conflict';
-import { isFieldKey } from '#domain/member/fields';
+import { itemAt, valueAt } from '#domain/member/item';
 import { conflictOf, type Member } from '#domain/member/member';
 import { remembering, remembers, signed } from '#domain/member/trail';
 import { withEdits } from '#domain/member/with-edits';
@@ -42,7 +42,7 @@ function settled(before: Member, conflict: Conflict, choice: Settlement, context
 		const reopened = withConflict(before, again);
 		return remembering(reopened, { kind: 'reopened', edits: standing(before, field) }, context);
 	}
-	if (choice.choice === 'take' && isFieldKey(field)) {
+	if (choice.choice === 'take' && itemAt(field)) {
 		const edit = { [field]: { from: choice.from, to: conflict.other.value } };
 		return withEdits(before, edit, { kind: 'settled' }, context);
 	}
@@ -52,7 +52,7 @@ function settled(before: Member, conflict: Conflict, choice: Settlement, context
 
 /** The field’s value as an entry of the trail that confirms it. */
 export function standing(member: Member, field: string): Record<string, [string, string]> {
-	const value = isFieldKey(field) ? (member[field] ?? '') : '';
+	const value = valueAt(member, field);
 	return { [field]: [value, value] };
 }
 

@@ -13,7 +13,16 @@ export interface Signature {
 }
 
 export type TrailKind =
-	'admitted' | 'imported' | 'edited' | 'retracted' | 'moved' | 'settled' | 'reopened' | 'adopted';
+	| 'admitted'
+	| 'imported'
+	| 'edited'
+	| 'retracted'
+	| 'moved'
+	| 'settled'
+	| 'reopened'
+	| 'adopted'
+	| 'removed'
+	| 'restored';
 
 /** One line of 修改记录. */
 export interface TrailEntry extends Signature {
@@ -24,6 +33,8 @@ export interface TrailEntry extends Signature {
 	aside?: Record<string, string>;
 	/** kind adopted: whose proposal it was. */
 	author?: string;
+	/** kinds removed and restored: which row of a list, `list/entry id`. */
+	row?: string;
 	/** kind moved: the names of both branches, since neither side sees the other’s record. */
 	branches?: [from: string, to: string];
 }

@@ -1,8 +1,11 @@
 import type { Conflict, Side } from '#domain/member/conflict';
-import { fieldOf, type FieldKey } from '#domain/member/fields';
-import type { Member, MemberEdits } from '#domain/member/member';
+import { itemAt, valueAt, withValueAt } from '#domain/member/item';
+import type { Member } from '#domain/member/member';
 import { remembering, signed, writerOf, type TrailEntry } from '#domain/member/trail';
 import type { Context } from '#domain/mutation/mutation';
+
+/** Per item (see item.ts) the value its author saw and the value he left. */
+export type ItemEdits = Readonly<Partial<Record<string, Edit>>>;
 
 /**
  * The record after these edits (S-4). Each field carries the value its author saw:
@@ -11,29 +14,33 @@ import type { Context } from '#domain/mutation/mutation';
  */
 export function withEdits(
 	before: Member,
-	edits: MemberEdits,
+	edits: ItemEdits,
 	entry: Pick<TrailEntry, 'kind' | 'author'>,
 	context: Context
 ): Member {
-	const after = { ...before };
+	let after = before;
 	const made: TrailEntry['edits'] = {};
 	const aside: Record<string, string> = {};
-	for (const [key, { from, to }] of Object.entries(edits) as [FieldKey, Edit][]) {
-		// A field that an older record does not carry yet is an empty field.
-		const stored = before[key] ?? '';
-		if (to === stored) continue;
-		const stands = from === stored || fieldOf(key).conflict !== 'identity';
+	let conflicts = before.conflicts;
+	for (const [key, edit] of Object.entries(edits)) {
+		const stored = valueAt(before, key);
+		if (!edit || edit.to === stored) continue;
+		const { from, to } = edit;
+		const stands = from === stored || itemAt(key)?.field.conflict !== 'identity';
 		if (stands) {
-			after[key] = to;
+			after = withValueAt(after, key, to);
 			made[key] = [stored, to];
-			after.conflicts = decidedBy(after.conflicts, key, stored, to, context);
+			conflicts = decidedBy(conflicts, key, stored, to, context);
 		} else aside[key] = to;
-		if (from !== stored)
-			after.conflicts = opened(before, after.conflicts, key, to, stands, context);
+		if (from !== stored) conflicts = opened(before, conflicts, key, to, stands, context);
 	}
 	const given = Object.keys(aside).length > 0;
 	if (!given && Object.keys(made).length === 0) return before;
-	return remembering(after, { ...entry, edits: made, ...(given && { aside }) }, context);
+	return remembering(
+		{ ...after, conflicts },
+		{ ...entry, edits: made, ...(given && { aside }) },
+		context
+	);
 }
 
 interface Edit {
@@ -60,13 +67,13 @@ function decidedBy(
 function opened(
 	before: Member,
 	conflicts: readonly Conflict[],
-	field: FieldKey,
+	field: string,
 	to: string,
 	stands: boolean,
 	context: Context
 ): Conflict[] {
 	const mine: Side = { value: to, ...signed(context) };
-	const theirs: Side = { value: before[field] ?? '', ...writerOf(before, field) };
+	const theirs: Side = { value: valueAt(before, field), ...writerOf(before, field) };
 	const [kept, other] = stands ? [mine, theirs] : [theirs, mine];
 	const held = conflicts.some(
 		(one) => one.field === field && !one.settled && one.other.value === other.value

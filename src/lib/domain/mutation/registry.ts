@@ -1,13 +1,10 @@
 import { admitMember } from '#domain/member/admit-member';
 import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
-<<<<<<< HEAD
 import { putEntry } from '#domain/member/put-entry';
 import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
-=======
 import { moveMember } from '#domain/member/move-member';
 import { reopenConflict } from '#domain/member/reopen-conflict';
->>>>>>> conflicts
 import { retractMember } from '#domain/member/retract-member';
 import { settleConflict } from '#domain/member/settle-conflict';
 import type { Mutation } from '#domain/mutation/mutation';
@@ -20,16 +17,13 @@ const all = [
 	admitMember,
 	editMember,
 	retractMember,
-<<<<<<< HEAD
 	putEntry,
 	removeEntry,
 	restoreEntry,
-=======
 	settleConflict,
 	reopenConflict,
 	moveMember,
 	decideProposal,
->>>>>>> conflicts
 	logExport
 ] as unknown as Mutation[];
 
