@@ -21,7 +21,9 @@ export const SyncRequest = z.strictObject({
 	cursor: z.int().min(0),
 	/** The epoch the cursor belongs to; null on an empty device (S-14). */
 	epoch: z.string().max(64).nullable(),
-	changes: z.array(Change).max(limits.changes)
+	changes: z.array(Change).max(limits.changes),
+	/** Unsent changes on the device, these included; only shown to people. */
+	unsent: z.int().min(0).max(1_000_000).optional()
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
@@ -71,6 +73,8 @@ export const ApiProblem = z.looseObject({
 		'session.wait',
 		'password.must-change',
 		'password.weak',
+		'device.taken',
+		'escrow.refused',
 		'origin.foreign',
 		'setup.closed',
 		'not-found',

@@ -1,10 +1,14 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as start from '#server/db/migrations/0001-start';
+import * as devices from '#server/db/migrations/0003-devices';
 import type { Database } from '#server/db/schema';
 
 /** Forward only, in order of their names; a name that was released never changes. */
-const migrations: Record<string, Migration> = { '0001-start': start };
+const migrations: Record<string, Migration> = {
+	'0001-start': start,
+	'0003-devices': devices
+};
 
 /** Brings the database to the newest schema; a schema newer than this server is refused. */
 export async function migrate(db: Database): Promise<void> {

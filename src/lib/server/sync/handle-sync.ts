@@ -8,6 +8,7 @@ import type { App } from '#server/app';
 import { logError } from '#server/log';
 import { acceptAll } from '#server/sync/accept';
 import { pullPage, wireRow, type Page } from '#server/sync/pull';
+import { stillEnrolled } from '#server/session/still-enrolled';
 import type { Who } from '#server/sync/who';
 
 interface Answer {
@@ -46,6 +47,7 @@ async function exchange(app: App, request: SyncRequest, who: Who): Promise<Answe
 async function push(app: App, { changes }: SyncRequest, who: Who, at: string): Promise<Verdict[]> {
 	const accepted = await app.db.transaction().execute(async (trx) => {
 		const result = await acceptAll(trx, who, changes, at);
+		await stillEnrolled(trx, who);
 		await trx
 			.updateTable('device')
 			.set({ last_exchange: at })
