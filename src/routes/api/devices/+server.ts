@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { RequestHandler } from './$types';
-import { DeviceName } from '#domain/account/device';
 import { devicesOf } from '#server/account/list-devices';
+import { RenameRequest } from '#server/account/requests';
 import { answer, problem } from '#server/http/answer';
 import { readShape } from '#server/http/body';
 import { running } from '#server/running';
@@ -14,12 +13,10 @@ export const GET: RequestHandler = async ({ locals }) => {
 	return answer({ here: device, devices: await devicesOf(running().app, account) });
 };
 
-const Rename = z.strictObject({ name: DeviceName });
-
 /** Another name for the device that asks. */
 export const POST: RequestHandler = async ({ request, locals }) => {
 	if (!locals.signedIn) return problem(401, 'session.missing');
-	const body = await readShape(request, Rename);
+	const body = await readShape(request, RenameRequest);
 	if (!body.ok) return body.response;
 	await renameDevice(running().app, locals.signedIn.device, body.data.name);
 	return answer({ ok: true });

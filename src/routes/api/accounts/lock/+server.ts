@@ -1,23 +1,16 @@
-import { z } from 'zod';
 import type { RequestHandler } from './$types';
 import { accountBelow } from '#server/account/below';
 import { lockAccount } from '#server/account/lock-account';
+import { LockRequest } from '#server/account/requests';
 import { answer, problem } from '#server/http/answer';
 import { readShape } from '#server/http/body';
 import { refusedConfirmation } from '#server/http/confirm';
 import { running } from '#server/running';
 
-const Lock = z.strictObject({
-	account: z.string().max(60),
-	locked: z.boolean(),
-	/** The own password once more. */
-	password: z.string().max(1000)
-});
-
 export const POST: RequestHandler = async ({ request, locals }) => {
 	const { signedIn } = locals;
 	if (!signedIn) return problem(401, 'session.missing');
-	const body = await readShape(request, Lock);
+	const body = await readShape(request, LockRequest);
 	if (!body.ok) return body.response;
 	const { account, locked, password } = body.data;
 	const { app } = running();

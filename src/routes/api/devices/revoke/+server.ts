@@ -1,22 +1,15 @@
-import { z } from 'zod';
 import type { RequestHandler } from './$types';
 import { mayRevoke, revokeDevice } from '#server/account/revoke-device';
+import { RevokeRequest } from '#server/account/requests';
 import { answer, problem } from '#server/http/answer';
 import { readShape } from '#server/http/body';
 import { refusedConfirmation } from '#server/http/confirm';
 import { running } from '#server/running';
 
-const Revoke = z.strictObject({
-	account: z.string().max(60),
-	device: z.uuid(),
-	/** The own password once more. */
-	password: z.string().max(1000)
-});
-
 export const POST: RequestHandler = async ({ request, locals }) => {
 	const { signedIn } = locals;
 	if (!signedIn) return problem(401, 'session.missing');
-	const body = await readShape(request, Revoke);
+	const body = await readShape(request, RevokeRequest);
 	if (!body.ok) return body.response;
 	const { password, ...revocation } = body.data;
 	const { app } = running();
