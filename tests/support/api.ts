@@ -35,6 +35,8 @@ export class Caller {
 	reachable = true;
 	/** Runs before a request reaches the server; a test counts or cuts here. */
 	before: ((path: string, init: RequestInit) => void | Promise<void>) | undefined;
+	/** What arrives in place of the server’s answer. */
+	after: ((path: string, answer: Response) => Response) | undefined;
 
 	constructor(server: TestServer) {
 		serve({ app: server.app, link: new SetupLink() });
@@ -47,7 +49,8 @@ export class Caller {
 		// Every browser sends it with everything but a GET.
 		if (init.method !== 'GET') headers.set('origin', headers.get('origin') ?? ORIGIN);
 		const { method = 'GET', body = null } = init;
-		return this.#answer(new Request(`${ORIGIN}${path}`, { method, body, headers }));
+		const answer = await this.#answer(new Request(`${ORIGIN}${path}`, { method, body, headers }));
+		return this.after?.(path, answer) ?? answer;
 	};
 
 	async #answer(request: Request): Promise<Response> {
