@@ -170,7 +170,7 @@ export class Replica {
 	async mutate<A>(
 		mutation: Mutation<A>,
 		args: A,
-		changeId: string = newChangeId()
+		changeId: string = this.#newId()
 	): Promise<Result<string>> {
 		let refusal: Problem | undefined;
 		const refused = (_index: number, problem: Problem) => (refusal = problem);
@@ -204,7 +204,7 @@ export class Replica {
 			const staged = new Map<Key, Row>();
 			const changes: Change[] = [];
 			let known = 0;
-			for (const [index, { mutation, args, changeId = newChangeId() }] of items.entries()) {
+			for (const [index, { mutation, args, changeId = this.#newId() }] of items.entries()) {
 				if (this.#engine.outbox.has(changeId)) {
 					known++;
 					continue;
@@ -219,6 +219,11 @@ export class Replica {
 			const written = await this.#engine.write({ kind: 'made', changes });
 			return written.ok ? { ok: true, value: known + changes.length } : written;
 		});
+	}
+
+	/** By the device’s own clock, as everything a change says of its time. */
+	#newId(): string {
+		return newChangeId(this.#now().getTime());
 	}
 
 	async #try(change: Change, staged: Map<Key, Row>): Promise<Result<void>> {
