@@ -1,0 +1,46 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'vite';
+import type { Planted } from './planted/planted';
+
+/** Inside node_modules, so that the bundle finds the packages it leaves outside. */
+const SHELF = 'node_modules/.simulation';
+
+/** Builds the worker, with a planted bug if one is given. Returns the file to run. */
+export async function bundleWorker(bug?: Planted): Promise<string> {
+	const { mkdirSync } = await import('node:fs');
+	mkdirSync(SHELF, { recursive: true });
+	const outDir = mkdtempSync(join(SHELF, 'worker-'));
+	await build({
+		configFile: false,
+		logLevel: 'error',
+		plugins: bug ? [plant(bug)] : [],
+		build: {
+			ssr: true,
+			outDir,
+			emptyOutDir: true,
+			minify: false,
+			target: 'node24',
+			rollupOptions: { input: 'tests/simulation/worker.ts' }
+		}
+	});
+	return join(outDir, 'worker.js');
+}
+
+/** Puts the bug into the source while it is being loaded; the file itself is never touched. */
+function plant({ id, file, find, replace }: Planted): Plugin {
+	let isPlanted = false;
+	return {
+		name: 'planted-bug',
+		enforce: 'pre',
+		transform(code, path) {
+			if (!path.endsWith(`/${file}`)) return undefined;
+			if (code.split(find).length !== 2) throw new Error(`${id} no longer fits ${file}`);
+			isPlanted = true;
+			return code.replace(find, () => replace);
+		},
+		buildEnd() {
+			if (!isPlanted) throw new Error(`${id}: ${file} was never loaded`);
+		}
+	};
+}
