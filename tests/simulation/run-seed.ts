@@ -32,7 +32,7 @@ export async function runPlan(plan: Plan): Promise<Outcome> {
 		for (event = 0; event < plan.events.length; event++) {
 			await happen(simulation, plan.events[event]!);
 			hash.update(stateLine(simulation, event));
-			await checkStep(simulation, event);
+			checkStep(simulation, event);
 		}
 		await settle(simulation);
 		hash.update(stateLine(simulation, event));
@@ -61,11 +61,11 @@ function stateLine({ devices, network, saved }: Simulation, event: number): stri
 	return `${event}|${time()}|${network.calls.length}|${saved.size}|${parts.join(' ')}\n`;
 }
 
-async function checkStep(simulation: Simulation, event: number): Promise<void> {
+function checkStep(simulation: Simulation, event: number): void {
 	if (simulation.defect) throw simulation.defect as Error;
 	const { tabs } = simulation;
 	const tab = tabs[event % Math.max(tabs.length, 1)];
-	if (tab) await checkMoment(simulation, tab);
+	if (tab) checkMoment(simulation, tab);
 }
 
 /** The faults stop; within 20 rounds all is sent and all are level; then everything is looked at. */

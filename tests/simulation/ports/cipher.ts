@@ -2,8 +2,10 @@ import {
 	createCipheriv,
 	createDecipheriv,
 	createHash,
+	createSecretKey,
 	type CipherGCM,
-	type DecipherGCM
+	type DecipherGCM,
+	type KeyObject
 } from 'node:crypto';
 import * as nodeCrypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
@@ -16,7 +18,14 @@ let used = new Set<string>();
 let repeats = 0;
 
 interface SimKey {
-	raw: Buffer;
+	secret: KeyObject;
+	serial: number;
+}
+
+let keys = 0;
+
+function keyOf(raw: Uint8Array): SimKey {
+	return { secret: createSecretKey(raw), serial: ++keys };
 }
 
 interface Gcm {
@@ -24,8 +33,8 @@ interface Gcm {
 	additionalData?: Uint8Array;
 }
 
-function rawOf(key: unknown): Buffer {
-	return (key as SimKey).raw;
+function secretOf(key: unknown): KeyObject {
+	return (key as SimKey).secret;
 }
 
 function fill<T extends ArrayBufferView>(view: T): T {
@@ -47,24 +56,24 @@ function exact(bytes: Buffer): ArrayBuffer {
 }
 
 async function encrypt({ iv, additionalData }: Gcm, key: unknown, data: Uint8Array) {
-	const nonce = `${rawOf(key).toString('base64')}|${Buffer.from(iv).toString('base64')}`;
+	const nonce = `${(key as SimKey).serial}|${Buffer.from(iv).toString('latin1')}`;
 	if (used.has(nonce)) repeats++;
 	used.add(nonce);
-	const cipher: CipherGCM = createCipheriv('aes-256-gcm', rawOf(key), iv);
+	const cipher: CipherGCM = createCipheriv('aes-256-gcm', secretOf(key), iv);
 	if (additionalData) cipher.setAAD(additionalData);
 	return exact(Buffer.concat([cipher.update(data), cipher.final(), cipher.getAuthTag()]));
 }
 
 async function decrypt({ iv, additionalData }: Gcm, key: unknown, data: Uint8Array) {
 	const bytes = Buffer.from(data);
-	const decipher: DecipherGCM = createDecipheriv('aes-256-gcm', rawOf(key), iv);
+	const decipher: DecipherGCM = createDecipheriv('aes-256-gcm', secretOf(key), iv);
 	if (additionalData) decipher.setAAD(additionalData);
 	decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
 	return exact(Buffer.concat([decipher.update(bytes.subarray(0, -TAG)), decipher.final()]));
 }
 
 async function importKey(_format: string, raw: Uint8Array): Promise<SimKey> {
-	return { raw: Buffer.from(raw) };
+	return keyOf(raw);
 }
 
 async function digest(_name: string, data: Uint8Array): Promise<ArrayBuffer> {
@@ -86,6 +95,7 @@ export function seedCipher(seed: number): void {
 	random = new Random(seed, 77);
 	used = new Set();
 	repeats = 0;
+	keys = 0;
 }
 
 export function nonceRepeats(): number {
@@ -93,5 +103,5 @@ export function nonceRepeats(): number {
 }
 
 export function newKey(): CryptoKey {
-	return { raw: fill(Buffer.alloc(32)) } as unknown as CryptoKey;
+	return keyOf(fill(Buffer.alloc(32))) as unknown as CryptoKey;
 }

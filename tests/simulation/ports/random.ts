@@ -48,13 +48,25 @@ export class Random {
 	}
 
 	/** One of the keys, in proportion to its weight. */
-	weighted<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
-		const entries = Object.entries(weights) as [K, number][];
-		let left = this.float() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-		for (const [key, weight] of entries) {
-			left -= weight;
+	weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
+		let left = this.float() * sumOf(weights);
+		let last: K | undefined;
+		for (const key in weights) {
+			last = key;
+			left -= weights[key];
 			if (left < 0) return key;
 		}
-		return entries[0]![0];
+		return last!;
 	}
+}
+
+const sums = new WeakMap<object, number>();
+
+function sumOf(weights: Readonly<Record<string, number>>): number {
+	let sum = sums.get(weights);
+	if (sum === undefined) {
+		sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
+		sums.set(weights, sum);
+	}
+	return sum;
 }

@@ -85,6 +85,8 @@ export class SimServer {
 	skew = 0;
 	/** Told the clock after every commit. */
 	onMove: ((clock: number) => void) | undefined;
+	/** Where the clock stood when it was last told: what no cursor may be ahead of. */
+	told = 0;
 	#dead = false;
 
 	constructor(template: Template, pageRows: number) {
@@ -106,6 +108,7 @@ export class SimServer {
 		mkdirSync(this.#dir, { recursive: true });
 		writeFileSync(databaseFile(this.#dir), this.#template.bytes);
 		await this.#open();
+		this.told = await this.clock();
 	}
 
 	async #open(): Promise<void> {
@@ -116,7 +119,10 @@ export class SimServer {
 		});
 		const db = opened.db.withPlugin(this.#statements);
 		this.#app = { ...opened, db };
-		const tell = (clock: number) => this.onMove?.(clock);
+		const tell = (clock: number) => {
+			this.told = clock;
+			this.onMove?.(clock);
+		};
 		opened.bus.listen(this.campus, { tell, end: () => undefined });
 	}
 
