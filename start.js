@@ -1,6 +1,7 @@
 /**
  * `npm start`: builds when there is no current build, then serves it.
- * Environment: PORT, HOST, ORIGIN, DATA_DIR, DEMO_PASSWORD (with --demo); README has the table.
+ * Environment: PORT, HOST, ORIGIN, DATA_DIR, DATABASE_URL, DEMO_PASSWORD (with --demo); README has
+ * the table.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -44,8 +45,6 @@ function runOnOwnNode() {
 async function main() {
 	const { env } = process;
 	const demo = process.argv.includes('--demo');
-	if (env.DATABASE_URL)
-		fail('DATABASE_URL: PostgreSQL arrives with the next release. Leave it out.');
 	if (env.DEMO_PASSWORD && !demo) fail('DEMO_PASSWORD is for --demo only. Leave it out.');
 	env.HOST ||= '127.0.0.1';
 	env.PORT ||= '3000';

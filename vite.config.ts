@@ -2,14 +2,36 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
 
+/** Suites of the server that run once per engine; tests/support/server.ts reads TEST_ENGINE. */
+const onBothEngines = ['tests/server/*.test.ts'];
+
 export default defineConfig({
 	plugins: [tailwindcss(), sveltekit()],
 	worker: { format: 'es' },
 	build: { target: 'es2022', chunkSizeWarningLimit: 700 },
 	test: {
-		include: ['tests/**/*.test.ts'],
 		environment: 'node',
 		testTimeout: 30_000,
-		pool: 'forks'
+		pool: 'forks',
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['tests/**/*.test.ts'],
+					exclude: ['tests/server/postgresql/**']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'postgresql',
+					include: [...onBothEngines, 'tests/server/postgresql/*.test.ts'],
+					exclude: ['tests/server/http.test.ts'],
+					env: { TEST_ENGINE: 'postgresql' },
+					globalSetup: ['tests/support/postgres-setup.ts']
+				}
+			}
+		]
 	}
 });

@@ -17,16 +17,17 @@ function* numbers(seed: number): Generator<number, never> {
 	}
 }
 
-function uuid(n: number, branch: number): string {
-	const tail = n.toString(16).padStart(12, '0');
-	return `00000000-0000-4000-8${branch.toString(16).padStart(3, '0')}-${tail}`;
+/** The id of the n-th member. */
+export function memberId(n: number): string {
+	return `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 }
 
-/** `count` invented members spread over the branches, all filled in as a real register is. */
-export function madeUpMembers(count: number, branchIds: readonly string[]): Member[] {
-	const draw = numbers(20_261_124);
+/** `count` invented members from the n-th on, in turn over the branches, filled in as a real register is. */
+export function madeUpMembers(count: number, branchIds: readonly string[], from = 0): Member[] {
+	const draw = numbers(20_261_124 + from);
 	const pick = <T>(list: readonly T[]): T => list[draw.next().value % list.length]!;
-	return Array.from({ length: count }, (_, n) => {
+	return Array.from({ length: count }, (_, at) => {
+		const n = from + at;
 		const student = n % 3 !== 0;
 		const year = (student ? 2000 : 1960) + (draw.next().value % (student ? 6 : 38));
 		const month = String(1 + (draw.next().value % 12)).padStart(2, '0');
@@ -34,7 +35,7 @@ export function madeUpMembers(count: number, branchIds: readonly string[]): Memb
 		const body = `990001${year}${month}${day}${String(n % 1000).padStart(3, '0')}`;
 		const joinYear = year + 20 + (n % 3);
 		return {
-			...blankMember(uuid(n, n % branchIds.length)),
+			...blankMember(memberId(n)),
 			name: pick(surnames) + pick(given) + (n % 4 === 0 ? '' : pick(given)),
 			idNumber: body + checkCharacter(body),
 			gender: Number(body[16]) % 2 === 1 ? '1' : '2',
@@ -54,7 +55,7 @@ export function madeUpMembers(count: number, branchIds: readonly string[]): Memb
 			currentAddress: `示例市海滨区学院路1号${n % 40}栋`,
 			homeAddress: `东岭省安平市解放路${n % 300}号`,
 			householdAddress: n % 13 === 0 ? '' : `东岭省安平市解放路${n % 300}号`,
-			touchedBy: uuid(n, 4000)
+			touchedBy: memberId(n)
 		};
 	});
 }

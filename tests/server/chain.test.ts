@@ -1,11 +1,9 @@
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CompiledQuery } from 'kysely';
+import { sql } from 'kysely';
 import { connect } from '#server/db/connect';
 import { verifyChain } from '#server/sync/chain';
 import { admission, branch, uuid } from '../support/device';
 import { aServer, type TestServer } from '../support/server';
-import { dirname } from 'node:path';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -22,12 +20,13 @@ const admit = (n: number) =>
 		at: '2026-11-24T06:00:00Z'
 	});
 
-/** As somebody with the file in his hands would: the triggers are off. */
-function tamper(...statements: string[]): void {
-	const database = new DatabaseSync(server.file);
-	database.exec('drop trigger change_log_no_update; drop trigger change_log_no_delete');
-	for (const statement of statements) database.exec(statement);
-	database.close();
+/** As somebody with the database in his hands would: the triggers are off. */
+async function tamper(...statements: string[]): Promise<void> {
+	const off =
+		server.engine === 'postgresql'
+			? ['alter table change_log disable trigger user']
+			: ['drop trigger change_log_no_update', 'drop trigger change_log_no_delete'];
+	for (const statement of [...off, ...statements]) await sql.raw(statement).execute(server.app.db);
 }
 
 test('the log is one unbroken chain, over restarts and parallel writers', async () => {
@@ -53,18 +52,31 @@ test('refused changes are lines of the log too', async () => {
 	expect((await verifyChain(server.app.db, server.campus)).ok).toBe(true);
 });
 
-for (const [how, statement, brokenAt] of [
-	['altered', "update change_log set args = '{}' where seq = 4", 4],
-	['removed', 'delete from change_log where seq = 4', 4],
-	['cut off at the end', 'delete from change_log where seq = 7', 7],
+for (const [how, statements, brokenAt] of [
+	['altered', ["update change_log set args = '{}' where seq = 4"], 4],
+	['removed', ['delete from change_log where seq = 4'], 4],
+	['cut off at the end', ['delete from change_log where seq = 7'], 7],
+	[
+		'inserted',
+		[
+			'update change_log set seq = seq + 100 where seq > 4',
+			"insert into change_log select campus, 5, '00000000-0000-4000-8000-00000000beef', account, device, name, args, at_client, at_server, verdict, clock, problem, digest, prev, hash from change_log where seq = 4",
+			'update change_log set seq = seq - 99 where seq > 100'
+		],
+		5
+	],
 	[
 		'moved',
-		'update change_log set seq = -1 where seq = 4; update change_log set seq = 4 where seq = 5; update change_log set seq = 5 where seq = -1',
+		[
+			'update change_log set seq = -1 where seq = 4',
+			'update change_log set seq = 4 where seq = 5',
+			'update change_log set seq = 5 where seq = -1'
+		],
 		4
 	]
 ] as const) {
 	test(`a line that was ${how} is found and named`, async () => {
-		tamper(statement);
+		await tamper(...statements);
 		expect(await verifyChain(server.app.db, server.campus)).toEqual({ ok: false, brokenAt });
 	});
 }
@@ -77,27 +89,24 @@ test('the log refuses to be changed', async () => {
 	);
 });
 
-test('the file is opened with the settings that keep what was acknowledged', async () => {
-	const { db } = server.app;
-	const pragma = async (name: string) =>
-		Object.values((await db.executeQuery<object>(pragmaOf(name))).rows[0] ?? {})[0];
-	expect(await pragma('journal_mode')).toBe('wal');
-	expect(await pragma('synchronous')).toBe(2);
-	expect(await pragma('foreign_keys')).toBe(1);
-	expect(await pragma('busy_timeout')).toBe(10_000);
+test('[S-10] a name or time no text column can hold is logged without breaking the chain', async () => {
+	const name = 'nul \0 and half a pair \ud83d';
+	const { verdicts } = await server.push(
+		server.secretary(branch),
+		{ id: uuid('odd'), name, args: {}, at: '2026-11-24T06:00:00Z' },
+		{ id: uuid('odd2'), name: 'member.admit', args: admission(5), at: '\0' },
+		{ id: uuid('good'), name: 'member.admit', args: admission(6), at: '2026-11-24T06:00:00Z' }
+	);
+	expect(verdicts.map(({ verdict }) => verdict)).toEqual(['refused', 'refused', 'applied']);
+	expect((await verifyChain(server.app.db, server.campus)).ok).toBe(true);
 });
 
-function pragmaOf(name: string) {
-	return CompiledQuery.raw(`pragma ${name}`);
-}
-
 test('migrations run once and leave a newer database alone', async () => {
-	const folder = dirname(server.file);
 	const clock = await server.clock();
 	await server.reopen();
 	expect(await server.clock()).toBe(clock);
-	const database = new DatabaseSync(server.file);
-	database.exec("insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00Z')");
-	database.close();
-	await expect(connect(folder)).rejects.toThrow(/9999-later/);
+	await sql`insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00Z')`.execute(
+		server.app.db
+	);
+	await expect(connect(server.place)).rejects.toThrow(/9999-later/);
 });

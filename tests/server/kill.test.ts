@@ -1,15 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Change } from '#domain/mutation/change';
 import type { SyncReply, Verdict } from '#domain/mutation/protocol';
 import { verifyChain } from '#server/sync/chain';
 import type { Who } from '#server/sync/who';
 import { admission, branch, uuid } from '../support/device';
-import { aRequest, aServer } from '../support/server';
+import { aRequest, aServer, type TestServer } from '../support/server';
 
-/** The whole figure: `KILLS=200 npx vitest run tests/server/kill.test.ts`. */
+/** The whole figure, on both engines: `npm run kills -- --server 1000`. */
 const KILLS = Number(process.env['KILLS'] ?? 12);
 const DEVICES = 2;
 const BATCH = 30;
@@ -21,15 +20,16 @@ function idOf(kind: string, n: number): string {
 class Prey {
 	#child: ChildProcess | undefined;
 	#port = '';
-	readonly #folder: string;
+	readonly #env: Record<string, string>;
 
-	constructor(folder: string) {
-		this.#folder = folder;
+	constructor({ dataDir, databaseUrl }: TestServer['place']) {
+		this.#env = { DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '' };
 	}
 
 	async start(): Promise<void> {
 		const script = new URL('../support/kill-server.ts', import.meta.url).pathname;
-		const child = spawn(process.execPath, [script, this.#folder], {
+		const child = spawn(process.execPath, [script], {
+			env: { ...process.env, ...this.#env },
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
 		const [line] = (await Promise.race([
@@ -114,7 +114,7 @@ test(
 	async () => {
 		const server = await aServer();
 		await server.app.close();
-		const prey = new Prey(dirname(server.file));
+		const prey = new Prey(server.place);
 		const senders = Array.from({ length: DEVICES }, (_, n) => {
 			const who = { ...server.who(server.secretary(branch)), device: uuid(`d${n}`) };
 			return new Sender(who, prey, n * 100_000);

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openApp, type App } from '#server/app';
-import { databaseFile } from '#server/db/connect';
 import { settingsOf } from '#server/settings';
 import { begin } from '#server/setup/begin';
 import { hasCampus, makeCampus } from '#server/setup/make-campus';
@@ -13,17 +9,18 @@ import { signIn } from '#server/session/sign-in';
 import { verifyChain } from '#server/sync/chain';
 import { handleSync } from '#server/sync/handle-sync';
 import { uuid } from '../support/device';
-import { aRequest } from '../support/server';
+import { aPlace, aRequest } from '../support/server';
 
-let folder: string;
 let app: App;
+let remove: () => Promise<void>;
 beforeEach(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'branchbook-setup-'));
-	app = await openApp({ dataDir: join(folder, 'data') });
+	const made = await aPlace();
+	({ remove } = made);
+	app = await openApp(made.place);
 });
 afterEach(async () => {
 	await app.close();
-	rmSync(folder, { recursive: true, force: true });
+	await remove();
 });
 
 const root = {
@@ -57,8 +54,6 @@ test('a new database has no campus, no account and no secret', async () => {
 	for (const table of ['account', 'session', 'device', 'record'] as const) {
 		expect(await app.db.selectFrom(table).selectAll().execute()).toEqual([]);
 	}
-	expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
-	expect(statSync(databaseFile(join(folder, 'data'))).mode & 0o777).toBe(0o600);
 });
 
 test('the demo campus has 17 organisations, 281 members and an account for each organisation', async () => {

@@ -1,16 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openApp } from '#server/app';
+import { settingsOf } from '#server/settings';
 import { syncText } from '#server/sync/handle-sync';
 import { readRequest } from '#server/sync/read-request';
 import type { Who } from '#server/sync/who';
 
 /**
- * A process of its own to be killed: the real sync handler on the real file, behind the thinnest HTTP.
- * `node tests/support/kill-server.ts <data folder>` prints its port; each POST carries `{who, request}`.
+ * A process of its own to be killed: the real sync handler on the real database, behind the thinnest
+ * HTTP. `node tests/support/kill-server.ts` with DATA_DIR, and DATABASE_URL for PostgreSQL, prints its
+ * port; each POST carries `{who, request}`.
  * Node runs it as it is, so it imports by floor only.
  */
-const app = await openApp({ dataDir: process.argv[2]! });
+const app = await openApp(settingsOf(process.env));
 
 const server = createServer(async (incoming, outgoing) => {
 	const chunks: Uint8Array[] = [];

@@ -8,6 +8,7 @@ import {
 	type Verdict,
 	type WireRow
 } from '#domain/mutation/protocol';
+import { Digest, markOf } from '#domain/mutation/digest';
 import { mutations } from '#domain/mutation/registry';
 import type { Rows, Table } from '#domain/tables';
 
@@ -48,7 +49,11 @@ export class ModelServer {
 			verdicts.push(verdict);
 		}
 		const cursor = request.epoch === this.epoch ? request.cursor : 0;
-		return { ...this.#page(cursor), verdicts };
+		return {
+			...this.#page(cursor),
+			verdicts,
+			...(request.repair && { repair: this.#whole(request.repair) })
+		};
 	}
 
 	async #judge(change: SyncRequest['changes'][number], actor: Actor): Promise<Verdict> {
@@ -73,6 +78,23 @@ export class ModelServer {
 		return { id: change.id, verdict: 'applied', clock: this.clock, at };
 	}
 
+	#whole(slices: number[]): NonNullable<SyncReply['repair']> {
+		const held = [...this.rows.values()].filter(({ table, row, clock }) =>
+			slices.includes(markOf(table, row.id, clock).slice)
+		);
+		return {
+			slices,
+			rows: held.map(({ table, row, clock }): WireRow => [table, row.id, clock, { ...row }])
+		};
+	}
+
+	get #digest(): number[] {
+		const digest = new Digest();
+		for (const { table, row, clock } of this.rows.values())
+			digest.add(markOf(table, row.id, clock));
+		return [...digest.slices];
+	}
+
 	/** Whole clock values only (S-6). */
 	#page(cursor: number): SyncReply {
 		const news = [...this.rows.values()].filter((held) => held.clock > cursor);
@@ -91,6 +113,7 @@ export class ModelServer {
 			cursor: more ? news[end - 1]!.clock : this.clock,
 			more,
 			total: this.rows.size,
+			...(more ? {} : { digest: this.#digest }),
 			at: '2026-11-24T06:00:00.000Z'
 		};
 	}

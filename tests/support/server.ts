@@ -8,7 +8,7 @@ import { PROTOCOL, type SyncReply, type SyncRequest } from '#domain/mutation/pro
 import type { Org } from '#domain/org/org';
 import type { Rows, Table } from '#domain/tables';
 import { openApp, type App } from '#server/app';
-import { databaseFile } from '#server/db/connect';
+import { databaseFile, type Engine } from '#server/db/connect';
 import { hashPassword } from '#server/session/password';
 import { signIn, type SignInResult } from '#server/session/sign-in';
 import { openCampus } from '#server/setup/open-campus';
@@ -16,9 +16,11 @@ import { acceptAll } from '#server/sync/accept';
 import { handleSync } from '#server/sync/handle-sync';
 import type { Who } from '#server/sync/who';
 import { campus as smallCampus, uuid } from './device';
+import { aDatabase } from './postgres';
 
 /**
- * The real server in this process: real SQLite file in a folder of its own, no HTTP.
+ * The real server in this process, no HTTP: on a SQLite file in a folder of its own, or on an empty
+ * database of the PostgreSQL that `startPostgres()` (or Vitest’s project `postgresql`) started.
  *
  * For tests of the device’s side (two devices, reorder, cut replies):
  * - `await aServer()` has the organisations of tests/support/device.ts; `orgs` brings others, root first;
@@ -26,11 +28,16 @@ import { campus as smallCampus, uuid } from './device';
  *   letter and the organisation’s **code** (`server.secretary(org)`, `server.organiser(org)`);
  * - `await server.account(name, password)` makes the account, `server.signIn(name, password)` signs in;
  * - `server.put([table, row], …)` brings rows without asking any rule, one clock value for all of them;
- * - `server.reopen()` closes and opens the same file, as a restart does;
+ * - `server.reopen()` closes and opens the same database, as a restart does;
+ * - `server.place` opens it once more, as a second server would (PostgreSQL) or a command does;
  * - `server.app` is what endpoints get; `server.clock()` the campus clock; `await server.close()` at the end.
  */
 export interface TestServer {
 	readonly app: App;
+	readonly engine: Engine;
+	/** For `openApp`, `connect` and the environment of a process: `DATA_DIR`, `DATABASE_URL`. */
+	readonly place: { dataDir: string; databaseUrl?: string };
+	/** The database file; on PostgreSQL there is none. */
 	readonly file: string;
 	readonly campus: string;
 	secretary(org: Org): string;
@@ -58,6 +65,26 @@ export interface ServerOptions {
 	orgs?: readonly Org[];
 	pageRows?: number;
 	now?: () => Date;
+	/** Where it is not given, the engine of the suite that runs. */
+	engine?: Engine;
+}
+
+export const suiteEngine: Engine =
+	process.env['TEST_ENGINE'] === 'postgresql' ? 'postgresql' : 'sqlite';
+
+/** A folder for data, and on PostgreSQL an empty database instead of the file in it. */
+export async function aPlace(
+	engine: Engine = suiteEngine
+): Promise<{ place: { dataDir: string; databaseUrl?: string }; remove(): Promise<void> }> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'branchbook-server-'));
+	const database = engine === 'postgresql' ? await aDatabase() : undefined;
+	return {
+		place: database ? { dataDir, databaseUrl: database.url } : { dataDir },
+		async remove() {
+			await database?.drop();
+			rmSync(dataDir, { recursive: true, force: true });
+		}
+	};
 }
 
 const putRows = defineMutation({
@@ -70,10 +97,10 @@ const putRows = defineMutation({
 const onlyPut = new Map([[putRows.name, putRows as unknown as Mutation]]);
 
 export async function aServer(options: ServerOptions = {}): Promise<TestServer> {
-	const { orgs = smallCampus, ...open } = options;
-	const dataDir = mkdtempSync(join(tmpdir(), 'branchbook-server-'));
+	const { orgs = smallCampus, engine = suiteEngine, ...open } = options;
+	const { place, remove } = await aPlace(engine);
 	const root = orgs[0]!;
-	let app = await openApp({ dataDir, ...open });
+	let app = await openApp({ ...place, ...open });
 	let serial = 0;
 
 	const system: Who = {
@@ -87,7 +114,9 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 		get app() {
 			return app;
 		},
-		file: databaseFile(dataDir),
+		engine,
+		place,
+		file: databaseFile(place.dataDir),
 		campus: root.id,
 		secretary: (org) => `u${org.code}`,
 		organiser: (org) => `a${org.code}`,
@@ -142,11 +171,11 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 		},
 		async reopen() {
 			await app.close();
-			app = await openApp({ dataDir, ...open });
+			app = await openApp({ ...place, ...open });
 		},
 		async close() {
 			await app.close();
-			rmSync(dataDir, { recursive: true, force: true });
+			await remove();
 		}
 	};
 	const { id, code, fullName, shortName } = root;

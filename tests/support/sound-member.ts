@@ -51,6 +51,8 @@ export function soundMember(values: Partial<Member> = {}): Member {
 		currentAddress: '示例市海滨区学院路1号',
 		homeAddress: '东岭省安平市解放路1号',
 		householdAddress: '东岭省安平市解放路1号',
+		enterBranchType: '2',
+		enteredBranchOn: '2004-09-01',
 		...values
 	};
 }

@@ -1,12 +1,12 @@
 /**
  * docs/rules.md follows from the rule files. `node tests/support/write-rules-doc.ts` writes it;
- * tests/shape.test.ts says when that was forgotten.
+ * tests/rules-doc.test.ts says when that was forgotten.
  * Rules that are not built yet have no file: their rows live in the document alone, and a row goes
  * by itself when its rule gets one.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { labelOf } from '#domain/member/fields';
+import { labelOfPlace } from '#domain/member/place';
 import { memberRules } from '#domain/rules/registry';
 
 const root = new URL('../../', import.meta.url);
@@ -20,7 +20,8 @@ export const builtElsewhere: Readonly<Record<string, string>> = {
 	'AC-03': 'src/lib/domain/account/password-policy.ts',
 	'IM-01': 'src/lib/domain/roster/judge-rows.ts',
 	'IM-02': 'src/lib/domain/roster/table-question.ts',
-	'IM-03': 'src/lib/domain/roster/read-rows.ts'
+	'IM-03': 'src/lib/domain/roster/read-rows.ts',
+	'ST-05': 'src/lib/domain/mutation/registry.ts'
 };
 
 const whoActs = {
@@ -59,7 +60,7 @@ export function rulesDocument(current: string): string {
 			rule.id,
 			rule.severity,
 			rule.message,
-			labelOf(rule.field),
+			labelOfPlace(rule.field),
 			rule.resolution,
 			whoActs[rule.resolvedBy],
 			`[${file}](../${rulesFolder}/${file})`,
@@ -124,6 +125,21 @@ Judged where the specification leaves it open:
   allows is right: 401 21, 402 6 or 31, 403 6, 4 or 5. 学历说明 closes it.
 - ID-02 also fires for 15 digits, beside ID-10; ID-03 to ID-06 are silent where ID-02 fires.
 - BI-04 names what has no rule of its own.
+- Rules about the rows of a list tab fire once on a member, whichever rows set them off; a removed row
+  sets off nothing. The sentence stands beside the row.
+- “Above n months” or “years” (JN-16, SU-03, AB-02, AB-03) begins the day after the last of them; “n or
+  more” (ST-02, ST-03, ST-06) on that day.
+- JN-20 is silent on a record that came with a roster: it asks for the introducers once another item of
+  their file (入党信息) is filled.
+- ED-05 speaks while the form is open, where the change can be seen; WP-05 goes by 岗位更新日期, which
+  批量更新年级 sets; WP-06 by 预计毕业日期.
+- AB-02 counts from the day of leaving while no contact is written down.
+- ST-04 asks 停止党籍 for day and reason of stopping, 已出党 for day and reason of leaving, 已死亡 for the day.
+- ST-05 is kept by there being no such change: nothing that can be done deletes a member.
+- SU-01, SU-02 and SU-04 speak while a record is made by 补录 and never again; SU-03 compares the joining
+  date with 进入本信息系统日期, so that time passing does not set it off.
+- A reason in 人工审核 is withdrawn when a change makes its finding go away; when the finding comes back
+  it is open, and the old reason is offered.
 
 ## Built
 `;

@@ -230,3 +230,21 @@ test('[S-16] a device clock set back by a year does not make a short wait a long
 	expect(loop.status.state).toBe('done');
 	expect(asked.length).toBe(3);
 });
+
+test('[S-16] a round that gives no sign of life is named, given up and begun again', async () => {
+	const { loop, server, world, replica } = await running();
+	await replica.mutate(editMember, remark('旧', '新'));
+	server.say = () => new Promise<Response>(() => {});
+	world.pass(1000);
+	await new Promise((next) => setImmediate(next));
+	expect(loop.status.state).toBe('busy');
+	world.pass(9 * 60_000);
+	expect(loop.status.state).toBe('busy');
+	world.pass(2 * 60_000);
+	await quiet(loop);
+	expect(loop.status).toMatchObject({ state: 'stuck', waiting: 1 });
+	server.say = undefined;
+	world.pass(world.nextTimer ?? 0);
+	await quiet(loop);
+	expect(loop.status).toMatchObject({ state: 'done', waiting: 0 });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { saySync, sayTime, type SyncFacts } from '#ui/sync-words';
+import { sayChecked, saySync, sayTime, type SyncFacts } from '#ui/sync-words';
 
 const now = new Date('2026-11-24T14:05:00+08:00');
 const quiet: SyncFacts = {
@@ -7,6 +7,7 @@ const quiet: SyncFacts = {
 	waiting: 0,
 	refused: 0,
 	lastExchange: '2026-11-24T14:02:00+08:00',
+	checked: '2026-11-24T14:02:00+08:00',
 	loaded: 23,
 	total: 23,
 	whole: true
@@ -21,6 +22,7 @@ describe('[S-16] a stuck state always has a name', () => {
 		[{ state: 'signed-out', waiting: 1 }, '登录已过期，1 项更改已保存在本机'],
 		[{ state: 'wait', seconds: 40 }, '服务器要求等待 40 秒，更改已保存在本机'],
 		[{ state: 'outdated' }, '需更新，更改已保存在本机'],
+		[{ state: 'stuck' }, '长时间没有响应，请重新打开本页；更改已保存在本机'],
 		[{ state: 'error' }, '服务器暂时不能处理，更改已保存在本机'],
 		[{ state: 'attention', refused: 1 }, '有 1 项待您处理'],
 		[{ state: 'busy' }, '正在同步'],
@@ -30,10 +32,13 @@ describe('[S-16] a stuck state always has a name', () => {
 	});
 });
 
-test('[S-13] 已同步 carries the time of the last exchange', () => {
-	const time = sayTime(quiet.lastExchange, now);
+test('[S-13] 已同步 carries the time of the last comparison, and is not said without one', () => {
+	const time = sayTime(quiet.checked, now);
 	expect(time).toMatch(/^\d\d:\d\d$/);
 	expect(said({})).toBe(`已同步 ${time}`);
+	expect(said({ checked: null })).toBe(`已交换 ${time}，未核对`);
+	expect(sayChecked(23, quiet.checked, now)).toBe(`23 名党员已与服务器核对 ${time}`);
+	expect(sayChecked(23, null, now)).toBe('');
 });
 
 test('[S-15] a half-loaded branch never says 已同步', () => {

@@ -2,7 +2,7 @@ import type { Conflict } from '#domain/member/conflict';
 import type { Member } from '#domain/member/member';
 import { chainOf } from '#domain/org/tree';
 import type { Org } from '#domain/org/org';
-import type { ExportEntry } from '#domain/roster/log-export';
+import type { ExportEntry } from '#domain/roster/export-entry';
 
 /** Every synced table and the shape of its rows. */
 export interface Rows {

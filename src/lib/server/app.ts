@@ -1,7 +1,8 @@
 import { limits } from '#domain/mutation/protocol';
-import { connect, type Engine } from '#server/db/connect';
+import { connect, type Engine, type Place } from '#server/db/connect';
 import type { Database } from '#server/db/schema';
 import { LiveBus } from '#server/live/bus';
+import { Relay } from '#server/live/relay';
 
 /** The running server: one database, one clock on the wall, one bus. */
 export interface App {
@@ -14,21 +15,27 @@ export interface App {
 	close(): Promise<void>;
 }
 
-export interface AppOptions {
-	dataDir: string;
+export interface AppOptions extends Place {
 	/** A test brings its own time. */
 	now?: () => Date;
 	pageRows?: number;
 }
 
 export async function openApp(options: AppOptions): Promise<App> {
-	const { dataDir, now = () => new Date(), pageRows = limits.pageRows } = options;
-	const { db, engine } = await connect(dataDir);
+	const { databaseUrl, now = () => new Date(), pageRows = limits.pageRows } = options;
+	const { db, engine } = await connect(options);
 	const bus = new LiveBus();
+	const relay = databaseUrl ? new Relay({ url: databaseUrl, db, bus }) : undefined;
+	bus.onTell = relay && ((campus, clock) => relay.send(campus, clock));
+	await relay?.start();
 	let closing: Promise<void> | undefined;
+	const end = async () => {
+		await relay?.close();
+		await db.destroy();
+	};
 	const close = () => {
 		bus.close();
-		closing ??= db.destroy();
+		closing ??= end();
 		return closing;
 	};
 	return { db, engine, bus, now, pageRows, close };

@@ -12,7 +12,8 @@ let current: Running | undefined;
 
 /** Opens the database and, where it is empty, the set-up. Called once, before the first request. */
 export async function start(settings: Settings, say: (line: string) => void): Promise<App> {
-	const app = await openApp({ dataDir: settings.dataDir });
+	const { dataDir, databaseUrl } = settings;
+	const app = await openApp({ dataDir, databaseUrl });
 	current = { app, link: await begin(app, settings, say) };
 	return app;
 }

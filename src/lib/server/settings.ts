@@ -1,6 +1,8 @@
 /** What the administrator said by the environment; README lists the names. */
 export interface Settings {
 	dataDir: string;
+	/** PostgreSQL instead of a file in the data folder. Holds a password: never to be shown. */
+	databaseUrl: string | undefined;
 	/** The address people type, for the set-up link. */
 	origin: string;
 	/** Fill an empty database with the demo campus. */
@@ -12,6 +14,7 @@ export function settingsOf(env: Record<string, string | undefined>): Settings {
 	const { HOST = '127.0.0.1', PORT = '3000' } = env;
 	return {
 		dataDir: env['DATA_DIR'] || './data',
+		databaseUrl: env['DATABASE_URL'] || undefined,
 		origin: env['ORIGIN'] || `http://${HOST}:${PORT}`,
 		demo: env['BRANCHBOOK_DEMO'] === '1',
 		demoPassword: env['DEMO_PASSWORD'] || undefined

@@ -7,7 +7,7 @@ import type { RosterLayout } from './write-roster';
 /** What the page asks of the worker. Members go in portions, so that no message holds the page up. */
 export type Order =
 	| { kind: 'members'; members: RegisteredMember[] }
-	| { kind: 'open'; file: File; base: Omit<RosterBase, 'members'> }
+	| { kind: 'open'; file: File; base: Omit<RosterBase, 'members'>; said: RosterAnswers }
 	| { kind: 'recheck'; said: RosterAnswers }
 	| { kind: 'refused' }
 	| { kind: 'write'; layout: RosterLayout; orgs: Org[] }

@@ -29,10 +29,10 @@ function decode(bytes: Uint8Array): string {
 	}
 }
 
-/** The sign that comes most often in the first line outside quotes. */
+/** The sign that comes most often at the start, outside quotes: a title row may stand above all. */
 function delimiterOf(text: string): string {
-	const line = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
-	const counts = [',', '\t', ';'].map((sign) => [line.split(sign).length, sign] as const);
+	const start = text.slice(0, 4096).replace(/"[^"]*"/g, '');
+	const counts = [',', '\t', ';'].map((sign) => [start.split(sign).length, sign] as const);
 	return counts.reduce((best, next) => (next[0] > best[0] ? next : best))[1];
 }
 

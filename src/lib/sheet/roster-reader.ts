@@ -24,6 +24,7 @@ export class RosterReader {
 	readonly #base: RosterBase;
 	#worker: SheetWorker | undefined;
 	#file: File | undefined;
+	#said: RosterAnswers = {};
 
 	constructor(base: RosterBase) {
 		this.#base = base;
@@ -31,6 +32,7 @@ export class RosterReader {
 
 	async open(file: File, options: ReaderOptions = {}): Promise<ReaderResult> {
 		this.#file = file;
+		this.#said = {};
 		return this.#settle(async () => {
 			const worker = await this.#started(options.signal);
 			return this.#report(worker, this.#openOrder(file), options);
@@ -39,15 +41,18 @@ export class RosterReader {
 
 	/** The same file with other columns or with answers; a report anew, whole. */
 	async recheck(said: RosterAnswers, options: ReaderOptions = {}): Promise<ReaderResult> {
+		this.#said = said;
 		return this.#settle(async () => {
-			const worker = await this.#reopened(options.signal);
-			return this.#report(worker, { kind: 'recheck', said }, options);
+			if (!this.#worker || this.#worker.ended) return this.#reopen(options);
+			return this.#report(this.#worker, { kind: 'recheck', said }, options);
 		});
 	}
 
 	/** The rows that do not go in by the last report, as a workbook to correct and bring again. */
 	async refusedWorkbook(): Promise<Blob> {
-		const worker = await this.#reopened(undefined);
+		if (!this.#worker || this.#worker.ended) await this.#reopen({});
+		const worker = this.#worker;
+		if (!worker) throw new SheetRefusal({ code: 'sheet.failed' });
 		let blob: Blob | undefined;
 		await worker.ask({ kind: 'refused' }, (answer) => {
 			if (answer.kind !== 'file') return false;
@@ -66,7 +71,7 @@ export class RosterReader {
 
 	#openOrder(file: File): Order {
 		const { orgs, actorOrgId, today } = this.#base;
-		return { kind: 'open', file, base: { orgs, actorOrgId, today } };
+		return { kind: 'open', file, base: { orgs, actorOrgId, today }, said: this.#said };
 	}
 
 	async #started(signal: AbortSignal | undefined): Promise<SheetWorker> {
@@ -81,13 +86,11 @@ export class RosterReader {
 		return worker;
 	}
 
-	/** After a stop the worker is gone; the file is opened once more. */
-	async #reopened(signal: AbortSignal | undefined): Promise<SheetWorker> {
-		if (this.#worker && !this.#worker.ended) return this.#worker;
+	/** After a stop the worker is gone; the file is opened once more, with all that was said of it. */
+	async #reopen(options: ReaderOptions): Promise<RosterReport> {
 		if (!this.#file) throw new SheetRefusal({ code: 'sheet.failed' });
-		const worker = await this.#started(signal);
-		await this.#report(worker, this.#openOrder(this.#file), signal ? { signal } : {});
-		return worker;
+		const order = this.#openOrder(this.#file);
+		return this.#report(await this.#started(options.signal), order, options);
 	}
 
 	async #report(

@@ -55,10 +55,11 @@ function overridesOf(types: string): Override[] {
 
 function mustBeWorkbook(overrides: readonly Override[], entries: readonly ZipEntry[]): void {
 	const says = (type: string) => overrides.some(({ tag }) => tag.includes(type));
+	// The type of every .xlsb says macroEnabled as well, with macros or without.
+	if (says('sheet.binary')) refuseSheet({ code: 'sheet.binary' });
 	if (says('macroEnabled') || entries.some(({ name }) => /vbaProject\.bin$/i.test(name))) {
 		refuseSheet({ code: 'sheet.macro' });
 	}
-	if (says('sheet.binary')) refuseSheet({ code: 'sheet.binary' });
 	if (!overrides.some(({ tag }) => MAIN.test(tag))) refuseSheet({ code: 'sheet.not-a-workbook' });
 }
 

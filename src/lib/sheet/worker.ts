@@ -28,7 +28,7 @@ async function serve(order: Order): Promise<void> {
 		case 'open': {
 			const bytes = await bytesOf(order.file);
 			check = await RosterCheck.open(bytes, order.file.name, { ...order.base, members });
-			return report({});
+			return report(order.said);
 		}
 		case 'recheck':
 			return report(order.said);

@@ -1,4 +1,5 @@
 import type { Member } from '#domain/member/member';
+import { Digest, markOf } from '#domain/mutation/digest';
 import type { WireRow } from '#domain/mutation/protocol';
 import { withEveryField } from '#store/every-field';
 import { keyOf, type Key, type Row } from '#store/key';
@@ -14,6 +15,8 @@ export interface BaseRow {
 /** What the server said. Tables this version does not know are kept all the same (S-11). */
 export class Base {
 	readonly #tables = new Map<string, Map<string, BaseRow>>();
+	/** Counted when first asked for, then kept up. */
+	#digest: Digest | undefined;
 	/** Packs on disk, and those of them that no longer say what memory says. */
 	readonly packs = new Set<string>();
 	readonly stale = new Set<string>();
@@ -43,10 +46,32 @@ export class Base {
 			if (!held) this.#tables.set(table, (held = new Map()));
 			const before = held.get(id);
 			if (before?.pack) this.stale.add(before.pack);
+			if (before) this.#digest?.remove(markOf(table, id, before.clock));
+			if (row) this.#digest?.add(markOf(table, id, clock));
 			if (row === null) held.delete(id);
 			else held.set(id, { row: rowOf(table, row), clock, generation, pack });
 		}
 		if (pack) this.packs.add(pack);
+	}
+
+	/** The sum over all rows held, to be compared with the server’s (S-13). */
+	get digest(): Digest {
+		if (!this.#digest) {
+			this.#digest = new Digest();
+			for (const [table, id, { clock }] of this.#all()) this.#digest.add(markOf(table, id, clock));
+		}
+		return this.#digest;
+	}
+
+	/** Rows of these parts that the server does not hold in this very version. */
+	foreign(slices: readonly number[], rows: readonly WireRow[]): WireRow[] {
+		const right = new Set(rows.map(([table, id, clock]) => `${keyOf(table, id)}@${clock}`));
+		const wrong: WireRow[] = [];
+		for (const [table, id, { clock }] of this.#all()) {
+			if (!slices.includes(markOf(table, id, clock).slice)) continue;
+			if (!right.has(`${keyOf(table, id)}@${clock}`)) wrong.push([table, id, clock, null]);
+		}
+		return wrong;
 	}
 
 	/** Rows that a finished full pull did not bring again. */

@@ -7,6 +7,7 @@ import { Disk, packsOf, type NewPack } from '#store/disk';
 import { durably } from '#store/durable';
 import { firstState, type Entry, type State } from '#store/entry';
 import { anew, baseOf, highest, historyOf, outboxAfter } from '#store/history';
+import { Intake } from '#store/intake';
 import { keyOf, partsOfKey, type Key, type Row } from '#store/key';
 import { Outbox } from '#store/outbox';
 import { Overlay } from '#store/overlay';
@@ -20,9 +21,6 @@ export interface EnginePorts {
 	tabs: Tabs;
 	today: () => string;
 }
-
-/** A page of at least so many rows goes straight into packs, so that nothing is written twice. */
-const PACKED_FROM = 256;
 
 const done: Result<void> = { ok: true, value: undefined };
 
@@ -49,6 +47,15 @@ export class Engine {
 	readonly #ports: EnginePorts;
 	readonly #disk: Disk;
 	readonly #listeners = new Set<() => void>();
+	readonly #intake = new Intake({
+		state: () => this.state,
+		base: () => this.#base,
+		write: (entry, packs) => this.write(entry, packs),
+		remember: (state) => {
+			this.state = state;
+			this.#changed();
+		}
+	});
 
 	constructor(ports: EnginePorts) {
 		this.#ports = ports;
@@ -100,38 +107,18 @@ export class Engine {
 		return done;
 	}
 
-	/** One answer of the server. A new epoch starts a new full pull; the old rows stay meanwhile. */
-	async receive(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
-		const { state } = this;
-		const verdicts = reply.verdicts;
-		const met = { ...state, lastExchange: at };
-		if (state.epoch !== null && reply.epoch !== state.epoch) {
-			const again = { ...met, ...anew(state), epoch: reply.epoch, total: reply.total };
-			return this.write({ kind: 'reply', verdicts, rows: [], state: again, restored: true });
-		}
-		if (from !== state.cursor) {
-			return this.write({ kind: 'reply', verdicts, rows: [], state: met });
-		}
-		const next: State = {
-			...met,
-			cursor: Math.max(reply.cursor, state.cursor),
-			epoch: reply.epoch,
-			total: reply.total,
-			whole: state.whole || !reply.more
-		};
-		const rows = reply.rows;
-		if (rows.length + verdicts.length === 0 && isQuiet(state, next)) {
-			// Nothing to keep: a device that only asks does not wear out its disk.
-			this.state = next;
-			this.#changed();
-			return done;
-		}
-		if (rows.length < PACKED_FROM || rows.some((row) => row[3] === null)) {
-			return this.write({ kind: 'reply', verdicts, rows, state: next });
-		}
-		const packs = packsOf(rows, next.generation);
-		const ids = packs.map((pack) => pack.id);
-		return this.write({ kind: 'packed', verdicts, packs: ids, state: next }, packs);
+	receive(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
+		return this.#intake.receive(reply, from, at);
+	}
+
+	/** Where mending parts did not help: everything is pulled again, the old rows stay meanwhile. */
+	startOver(): Promise<Result<void>> {
+		return this.#intake.startOver();
+	}
+
+	/** Parts whose digest differed in the last comparison; empty when all is equal. */
+	get differing(): readonly number[] {
+		return this.#intake.differing;
 	}
 
 	judgeHere(id: string, problem: Problem, at: string): Promise<Result<void>> {
@@ -270,14 +257,4 @@ export class Engine {
 		this.journalLength = contents.entries.length;
 		this.loaded = base.count(state.generation);
 	}
-}
-
-function isQuiet(before: State, after: State): boolean {
-	const { cursor, epoch, total, whole } = before;
-	return (
-		cursor === after.cursor &&
-		epoch === after.epoch &&
-		total === after.total &&
-		whole === after.whole
-	);
 }

@@ -10,6 +10,10 @@ export interface State {
 	/** Rows in the device’s scope altogether, as the server counted them last. */
 	total: number;
 	lastExchange: string | null;
+	/** Local ISO time at which the digests were last equal (S-13). */
+	checked?: string | null;
+	/** Parts that had to be loaded again because the digests differed. */
+	repairs?: number;
 	/** Counts the full pulls; a row of an older one stays readable until the new one is whole. */
 	generation: number;
 	/** Whether the current full pull has seen its last page (S-15). */

@@ -8,6 +8,7 @@ import { limits, type SyncReply } from '#domain/mutation/protocol';
 import type { Org } from '#domain/org/org';
 import type { Completeness } from '#domain/rules/completeness';
 import type { RuleContext } from '#domain/rules/rule';
+import type { BatchWatch, Making } from '#store/batch';
 import { newChangeId } from '#store/change-id';
 import type { BranchStore } from '#store/db';
 import { Engine } from '#store/engine';
@@ -38,21 +39,10 @@ export interface Progress {
 	whole: boolean;
 	/** Local ISO time of the last reply. */
 	lastExchange: string | null;
-}
-
-/** One change of a batch. `mutation` is any registered mutation, `args` are its arguments. */
-export interface Making {
-	mutation: { readonly name: string };
-	args: unknown;
-	changeId?: string;
-}
-
-export interface BatchWatch {
-	progress?: (done: number) => void;
-	/** Looked at between chunks; what is written stays written. */
-	signal?: AbortSignal;
-	/** A change of the batch that was refused; the others go on. */
-	refused?: (index: number, problem: Problem) => void;
+	/** Local ISO time at which the digests were last equal (S-13). */
+	checked: string | null;
+	/** Parts that had to be loaded again so far. */
+	repairs: number;
 }
 
 export interface ReplicaPorts {
@@ -154,7 +144,9 @@ export class Replica {
 	get progress(): Progress {
 		this.#watch();
 		const { cursor, epoch, total, whole, lastExchange } = this.#engine.state;
-		return { cursor, epoch, total, loaded: this.#engine.loaded, whole, lastExchange };
+		const { checked = null, repairs = 0 } = this.#engine.state;
+		const { loaded } = this.#engine;
+		return { cursor, epoch, total, loaded, whole, lastExchange, checked, repairs };
 	}
 
 	/** Sealed entries that could not be opened; what the server holds of them is pulled again. */
@@ -249,6 +241,17 @@ export class Replica {
 	 */
 	applyReply(reply: SyncReply, from = this.#engine.state.cursor): Promise<Result<void>> {
 		return this.#engine.turn(() => this.#engine.receive(reply, from, localIso(this.#now())));
+	}
+
+	/** Parts of the scope that are not what the server says; empty when the digests are equal. */
+	get differing(): readonly number[] {
+		this.#watch();
+		return this.#engine.differing;
+	}
+
+	/** Pulls everything again; what waits stays. */
+	startOver(): Promise<Result<void>> {
+		return this.#engine.turn(() => this.#engine.startOver());
 	}
 
 	/** A change the server could not even read stays here as refused, and blocks nothing (S-10). */

@@ -3,6 +3,7 @@ import type { Replica } from '#store/replica';
 import { nextDelay, WRITE_DEBOUNCE } from '#sync/schedule';
 import { browser, type Surroundings } from '#sync/surroundings';
 import { syncOnce, type Outcome } from '#sync/sync-once';
+import { Watchdog } from '#sync/watchdog';
 import type { Wire } from '#sync/wire';
 
 /** A stuck state always has a name (S-16). */
@@ -15,6 +16,7 @@ export type SyncState =
 	| 'wait'
 	| 'attention'
 	| 'outdated'
+	| 'stuck'
 	| 'error';
 
 export interface SyncStatus {
@@ -25,6 +27,8 @@ export interface SyncStatus {
 	/** state wait: until the server may be asked again. */
 	seconds?: number;
 	lastExchange: string | null;
+	/** Local ISO time at which device and server were last found equal (S-13). */
+	checked: string | null;
 	loaded: number;
 	total: number;
 	whole: boolean;
@@ -68,6 +72,7 @@ export class SyncLoop {
 	#again = false;
 	#lastSeq = -1;
 	#round: Promise<void> | undefined;
+	readonly #watchdog: Watchdog;
 	#cancelTimer: (() => void) | undefined;
 	#closeLive: (() => void) | undefined;
 	/** Runs before each round until it says that it is settled, e.g. whose session the cookie is. */
@@ -79,6 +84,7 @@ export class SyncLoop {
 		this.#replica = replica;
 		this.#wire = wire;
 		this.#world = world;
+		this.#watchdog = new Watchdog(world);
 	}
 
 	/** Begins; the first tab of the account leads, the others wait for its place. */
@@ -96,7 +102,7 @@ export class SyncLoop {
 
 	get status(): SyncStatus {
 		this.#watch();
-		const { loaded, total, whole, ...progress } = this.#replica.progress;
+		const { loaded, total, whole, checked, ...progress } = this.#replica.progress;
 		const lastExchange = this.#shared.lastExchange ?? progress.lastExchange;
 		const outbox = this.#replica.outbox();
 		const refused = outbox.filter((one) => one.state === 'refused').length;
@@ -104,7 +110,7 @@ export class SyncLoop {
 		const state = this.#state(refused, waiting);
 		const seconds = Math.ceil(this.#waitLeft / 1000);
 		const wait = state === 'wait' ? { seconds: Math.max(seconds, 1) } : {};
-		return { state, waiting, refused, ...wait, lastExchange, loaded, total, whole };
+		return { state, waiting, refused, ...wait, lastExchange, checked, loaded, total, whole };
 	}
 
 	#state(refused: number, waiting: number): SyncState {
@@ -119,6 +125,7 @@ export class SyncLoop {
 				return 'offline';
 			case 'portal':
 			case 'outdated':
+			case 'stuck':
 			case 'signed-out':
 				return outcome.kind;
 			case 'must-change':
@@ -146,6 +153,7 @@ export class SyncLoop {
 	stop(): void {
 		this.#stop.abort();
 		this.#cancelTimer?.();
+		this.#watchdog.rest();
 		this.#closeLive?.();
 		for (const off of this.#off.splice(0)) off();
 		this.#listeners.clear();
@@ -194,6 +202,7 @@ export class SyncLoop {
 
 	/** A change was made here or in another tab: send it soon. */
 	#onStore(): void {
+		this.#watchdog.sign();
 		const newest = this.#replica.outbox().at(-1)?.seq ?? -1;
 		const isNew = newest > this.#lastSeq;
 		this.#lastSeq = Math.max(newest, this.#lastSeq);
@@ -222,7 +231,9 @@ export class SyncLoop {
 		}
 		this.#cancelTimer?.();
 		this.#tell({ running: true });
-		this.#round = this.#roundOnce().finally(() => {
+		const silence = Promise.withResolvers<Outcome>();
+		this.#watchdog.watch(() => silence.resolve({ kind: 'stuck' }));
+		this.#round = this.#roundOnce(silence.promise).finally(() => {
 			this.#round = undefined;
 			if (this.#again) {
 				this.#again = false;
@@ -231,8 +242,10 @@ export class SyncLoop {
 		});
 	}
 
-	async #roundOnce(): Promise<void> {
-		const outcome = await this.#outcome();
+	/** What hangs is left to itself: its changes keep their ids, so doing it again is harmless (S-2). */
+	async #roundOnce(silence: Promise<Outcome>): Promise<void> {
+		const outcome = await Promise.race([this.#outcome(), silence]);
+		this.#watchdog.rest();
 		if (this.#stop.signal.aborted) return;
 		this.#failures = outcome.kind === 'done' ? 0 : this.#failures + 1;
 		const wait = outcome.kind === 'wait' ? outcome.seconds * 1000 : 0;

@@ -2,11 +2,17 @@ import type { Problem } from '#domain/kernel/problem';
 import type { Change } from '#domain/mutation/change';
 import { limits, PROTOCOL, type SyncReply } from '#domain/mutation/protocol';
 import type { Replica } from '#store/replica';
+import { Repair } from '#sync/repair';
 import type { Failure } from '#sync/post';
 import type { Wire } from '#sync/wire';
 
 /** How a round ended: everything exchanged, or why not. */
-export type Outcome = { kind: 'done' } | { kind: 'storage'; problem: Problem } | Failure;
+export type Outcome =
+	| { kind: 'done' }
+	| { kind: 'storage'; problem: Problem }
+	/** The round gave no sign of life and was given up. */
+	| { kind: 'stuck' }
+	| Failure;
 
 /** Room for the envelope around the changes. */
 const ENVELOPE_BYTES = 4096;
@@ -17,11 +23,18 @@ const ENVELOPE_BYTES = 4096;
  */
 export async function syncOnce(replica: Replica, wire: Wire, stop?: AbortSignal): Promise<Outcome> {
 	let most: number = limits.changes;
+	const repair = new Repair(replica);
 	for (;;) {
 		if (stop?.aborted) return { kind: 'none' };
 		const changes = fitting(replica.pending(most));
-		const step = await exchange(replica, wire, changes, stop);
+		const step = await exchange(replica, wire, changes, stop, repair.slices);
 		if (step.kind === 'more') continue;
+		if (step.kind === 'done') {
+			const mended = await repair.next();
+			if (mended === 'again') continue;
+			if (mended === 'equal') return step;
+			return mended;
+		}
 		if (step.kind !== 'refused' || changes.length === 0 || !isTooMuch(step.status)) return step;
 		// Too large or not readable: halve until the one change that is to blame is found (S-10).
 		if (changes.length > 1) {
@@ -38,11 +51,22 @@ async function exchange(
 	replica: Replica,
 	wire: Wire,
 	changes: Change[],
-	stop?: AbortSignal
+	stop?: AbortSignal,
+	repair?: readonly number[]
 ): Promise<Outcome | { kind: 'more' }> {
 	const { cursor, epoch } = replica.progress;
 	const device = replica.account.deviceId;
-	const answer = await wire.sync({ protocol: PROTOCOL, device, cursor, epoch, changes }, stop);
+	const answer = await wire.sync(
+		{
+			protocol: PROTOCOL,
+			device,
+			cursor,
+			epoch,
+			changes,
+			...(repair?.length && { repair: [...repair] })
+		},
+		stop
+	);
 	if (answer.kind !== 'ok') return answer;
 	const reply = answer.value;
 	if (reply.protocol !== PROTOCOL) return { kind: 'outdated' };

@@ -1,5 +1,6 @@
 import type { Field } from '#domain/member/field';
 import type { FieldKey } from '#domain/member/fields';
+import type { PlaceKey } from '#domain/member/place';
 import type { Finding } from '#domain/rules/rule';
 
 /** What a form knows about one field beside the rules’ findings. */
@@ -22,7 +23,7 @@ export interface FieldState {
 
 /** A field whose text no record could hold, and why, in words. */
 export interface Unreadable {
-	field: FieldKey;
+	field: PlaceKey;
 	text: string;
 }
 

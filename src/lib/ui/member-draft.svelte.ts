@@ -4,6 +4,7 @@ import { fieldOf, fields, type FieldKey } from '#domain/member/fields';
 import { upgrade15 } from '#domain/member/id-number';
 import type { Member, MemberEdits } from '#domain/member/member';
 import { normalise } from '#domain/member/normalise';
+import type { PlaceKey } from '#domain/member/place';
 import { isRequired } from '#domain/rules/applicability';
 import { completenessOf } from '#domain/rules/completeness';
 import { basicItemMissing } from '#domain/rules/member/basic-item-missing';
@@ -43,7 +44,9 @@ export class MemberDraft implements FormModel {
 		for (const key of this.#keys()) member[key] = this.#edits[key]?.to ?? member[key];
 		return member;
 	});
-	readonly summary = $derived.by(() => completenessOf(this.member, this.#ports.context()));
+	readonly summary = $derived.by(() =>
+		completenessOf(this.member, { ...this.#context, before: this.#stored })
+	);
 	readonly changed: readonly FieldKey[] = $derived.by(() => {
 		const stored = this.#stored;
 		return this.#keys().filter((key) => this.#edits[key]?.to !== (stored[key] ?? ''));
@@ -58,7 +61,8 @@ export class MemberDraft implements FormModel {
 		if (errors.length === 0 || this.#ports.fresh) return errors;
 		const before = completenessOf(this.#stored, this.#ports.context()).findings;
 		const old = before.map(({ rule }) => rule);
-		return errors.filter(({ rule, field }) => !old.includes(rule) || this.changed.includes(field));
+		const changed: readonly PlaceKey[] = this.changed;
+		return errors.filter(({ rule, field }) => !old.includes(rule) || changed.includes(field));
 	});
 	/** Typed texts that no record could hold, and why. */
 	readonly unreadable: readonly Unreadable[] = $derived.by(() =>
@@ -161,6 +165,10 @@ export class MemberDraft implements FormModel {
 			const longer = upgrade15(value);
 			if (longer === undefined) return undefined;
 			return { label: '换成 18 位号码', value: longer, take: () => this.type(key, longer) };
+		}
+		const former = this.#stored.formerReasons?.[key];
+		if (former !== undefined && value === '') {
+			return { label: '沿用原来的说明', value: former, take: () => this.type(key, former) };
 		}
 		if (key !== 'birthDate' && key !== 'gender') return undefined;
 		const says = idNumberSays(this.member.idNumber)[key];

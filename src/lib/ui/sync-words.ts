@@ -9,12 +9,15 @@ export interface SyncFacts {
 		| 'wait'
 		| 'attention'
 		| 'outdated'
+		| 'stuck'
 		| 'error';
 	waiting: number;
 	refused: number;
 	seconds?: number;
 	/** ISO time of the last reply. */
 	lastExchange: string | null;
+	/** ISO time at which device and server were last found equal. */
+	checked: string | null;
 	loaded: number;
 	total: number;
 	whole: boolean;
@@ -29,7 +32,17 @@ export interface SyncWords {
 
 /** The one line about sync that every page shows; a stuck state always has a name (S-16). */
 export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
-	const { state, waiting, refused, seconds = 1, lastExchange, loaded, total, whole } = facts;
+	const {
+		state,
+		waiting,
+		refused,
+		seconds = 1,
+		lastExchange,
+		checked,
+		loaded,
+		total,
+		whole
+	} = facts;
 	const kept = waiting > 0 ? `${waiting} 项更改已保存在本机` : '更改已保存在本机';
 	switch (state) {
 		case 'offline':
@@ -42,6 +55,8 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 			return { text: `服务器要求等待 ${seconds} 秒，${kept}`, tone: 'waiting' };
 		case 'outdated':
 			return { text: `需更新，${kept}`, tone: 'act' };
+		case 'stuck':
+			return { text: `长时间没有响应，请重新打开本页；${kept}`, tone: 'act' };
 		case 'error':
 			return { text: `服务器暂时不能处理，${kept}`, tone: 'waiting' };
 		case 'attention':
@@ -52,8 +67,16 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 			return { text: '正在同步', tone: 'moving' };
 		case 'done':
 			if (!whole) return { text: `已载入 ${loaded}/${total}`, tone: 'moving' };
-			return { text: `已同步 ${sayTime(lastExchange, today)}`.trim(), tone: 'good' };
+			// Only after a comparison: never from “no error seen” (S-13).
+			if (!checked)
+				return { text: `已交换 ${sayTime(lastExchange, today)}，未核对`, tone: 'moving' };
+			return { text: `已同步 ${sayTime(checked, today)}`, tone: 'good' };
 	}
+}
+
+/** What the comparison with the server covered, and when; '' before the first one (S-13). */
+export function sayChecked(members: number, checked: string | null, today?: Date): string {
+	return checked ? `${members} 名党员已与服务器核对 ${sayTime(checked, today)}` : '';
 }
 
 /** 14:02 for today, 11-24 14:02 for another day, both local; '' when unknown. */

@@ -1,6 +1,6 @@
 import type { Weakness } from '#domain/account/password-policy';
 import type { Problem } from '#domain/kernel/problem';
-import { labelOf } from '#domain/member/fields';
+import { labelOfPlace } from '#domain/member/place';
 import { memberRules } from '#domain/rules/registry';
 import type { Finding } from '#domain/rules/rule';
 
@@ -46,7 +46,7 @@ const ruleById = new Map(memberRules.map((rule) => [rule.id, rule]));
 function sentenceOfRule(id: string): string {
 	const rule = ruleById.get(id);
 	if (!rule) return '有一项检查未通过，请更新后再看。';
-	return rule.message.includes('{') ? `请核对${labelOf(rule.field)}。` : rule.message;
+	return rule.message.includes('{') ? `请核对${labelOfPlace(rule.field)}。` : rule.message;
 }
 
 /** Why a file was not read. The union is the sheet floor’s; only its codes are needed here. */
@@ -172,6 +172,9 @@ const mutationWords: Record<string, string> = {
 	'member.edit': '修改党员信息',
 	'member.admit': '补录党员',
 	'member.retract': '撤销导入的记录',
+	'member.entry.put': '填写党员信息的一行记录',
+	'member.entry.remove': '移除一行记录',
+	'member.entry.restore': '恢复移除的记录',
 	'org.add': '新增党组织',
 	'roster.export': '导出名册的日志'
 };

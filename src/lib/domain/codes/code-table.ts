@@ -21,6 +21,8 @@ export interface CodeRow {
 	readonly minority?: true;
 	readonly holdsMembers?: boolean;
 	readonly default?: true;
+	/** duty: a seat in the committee of a branch or committee. */
+	readonly committee?: true;
 	/** studentCategory: the levels such a student has already obtained. */
 	readonly expectedEducation?: readonly string[];
 	readonly workPostGroup?: string;

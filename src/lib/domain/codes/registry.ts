@@ -17,6 +17,26 @@ import { techPost } from '#domain/codes/tech-post';
 import { workPost } from '#domain/codes/work-post';
 import { workPostLegacy2005 } from '#domain/codes/work-post-legacy-2005';
 import { yesNo } from '#domain/codes/yes-no';
+import { joinOrgType } from '#domain/codes/join-org-type';
+import { enterBranchType } from '#domain/codes/enter-branch-type';
+import { leaveBranchType } from '#domain/codes/leave-branch-type';
+import { leavePartyReason } from '#domain/codes/leave-party-reason';
+import { regularisation } from '#domain/codes/regularisation';
+import { honour } from '#domain/codes/honour';
+import { punishment } from '#domain/codes/punishment';
+import { approvalOrganLevel } from '#domain/codes/approval-organ-level';
+import { difficultyType } from '#domain/codes/difficulty-type';
+import { health } from '#domain/codes/health';
+import { abroadReason } from '#domain/codes/abroad-reason';
+import { abroadMembershipHandling } from '#domain/codes/abroad-membership-handling';
+import { abroadContact } from '#domain/codes/abroad-contact';
+import { abroadReturn } from '#domain/codes/abroad-return';
+import { duty } from '#domain/codes/duty';
+import { appointmentMethod } from '#domain/codes/appointment-method';
+import { dutyEndReason } from '#domain/codes/duty-end-reason';
+import { mobilityKind } from '#domain/codes/mobility-kind';
+import { increaseMode } from '#domain/codes/increase-mode';
+import { dutyKind } from '#domain/codes/duty-kind';
 
 /** Every code table, for import, export, pickers and the help. */
 export const codeTables = {
@@ -37,6 +57,26 @@ export const codeTables = {
 	maritalStatus,
 	lostSituation,
 	yesNo,
-	orgType
+	orgType,
+	joinOrgType,
+	enterBranchType,
+	leaveBranchType,
+	leavePartyReason,
+	regularisation,
+	honour,
+	punishment,
+	approvalOrganLevel,
+	difficultyType,
+	health,
+	abroadReason,
+	abroadMembershipHandling,
+	abroadContact,
+	abroadReturn,
+	duty,
+	appointmentMethod,
+	dutyEndReason,
+	mobilityKind,
+	increaseMode,
+	dutyKind
 } satisfies Record<string, CodeTable>;
 export type CodeTableName = keyof typeof codeTables;

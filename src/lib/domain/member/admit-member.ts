@@ -24,7 +24,8 @@ export const admitMember = defineMutation({
 			touchedBy: changeId,
 			importedBy: imported ? changeId : ''
 		};
-		refuseErrors(member, at);
+		const admitting = imported ? undefined : { byCommittee: actor.kind === 'a' };
+		refuseErrors(member, at, undefined, admitting);
 		tx.put('member', member);
 	}
 });

@@ -4,6 +4,7 @@ import { branchFor } from '#domain/member/authority';
 import { fieldOf, type FieldKey } from '#domain/member/fields';
 import { MemberEdits, type Member } from '#domain/member/member';
 import { defineMutation } from '#domain/mutation/mutation';
+import { withdrawReasons } from '#domain/rules/former-reasons';
 import { refuseErrors } from '#domain/rules/refuse-errors';
 
 /**
@@ -45,6 +46,6 @@ export const editMember = defineMutation({
 			});
 		}
 		refuseErrors(after, at, before);
-		tx.put('member', after);
+		tx.put('member', withdrawReasons(before, after, at));
 	}
 });

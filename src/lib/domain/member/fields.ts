@@ -1,14 +1,17 @@
 import type { Field } from '#domain/member/field';
+import { collectionFields } from '#domain/member/fields/collection';
 import { contactFields } from '#domain/member/fields/contact';
 import { identityFields } from '#domain/member/fields/identity';
+import { joiningFields } from '#domain/member/fields/joining';
 import { otherFields } from '#domain/member/fields/other';
 import { partyFields } from '#domain/member/fields/party';
+import { relationFields } from '#domain/member/fields/relation';
 import { reviewFields } from '#domain/member/fields/review';
 import { studyFields } from '#domain/member/fields/study';
 import { workFields } from '#domain/member/fields/work';
 
 /**
- * The field catalogue: every item of a member’s record, once (domain.md 2.1).
+ * The field catalogue: every item of a member’s record, once (domain.md 2.1–2.3).
  * Order is the order of the form.
  */
 export const fields = [
@@ -18,6 +21,9 @@ export const fields = [
 	...workFields,
 	...contactFields,
 	...otherFields,
+	...collectionFields,
+	...relationFields,
+	...joiningFields,
 	...reviewFields
 ] as const satisfies readonly Field[];
 

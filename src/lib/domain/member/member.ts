@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Entries } from '#domain/member/entries';
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
 
@@ -17,6 +18,10 @@ export type Member = MemberValues & {
 	importedBy: string;
 	/** '1' when the import that brought the record was undone; such a record is in no list. */
 	retracted: string;
+	/** The rows of the list tabs; absent on a record that never had one. */
+	entries?: Entries;
+	/** Reasons of 人工审核 whose finding went away; offered when it comes back. */
+	formerReasons?: Readonly<Record<string, string>>;
 };
 
 /** A record with every field empty except what a new record starts with. */
@@ -30,7 +35,8 @@ export function blankMember(id: string): Member {
 	};
 }
 
-function textOf(max: number): z.ZodType<string> {
+/** A text that a record can hold: so long at most, and no character that nobody sees. */
+export function textOf(max: number): z.ZodType<string> {
 	return z
 		.string()
 		.refine((text) => [...text].length <= max, { error: `longer than ${max}` })
@@ -43,7 +49,7 @@ function textOf(max: number): z.ZodType<string> {
 }
 
 /** Longest text of a field without a limit of its own: dates, codes and flags are far shorter. */
-const LONGEST = 60;
+export const LONGEST = 60;
 
 /** One entry per field of the catalogue. */
 function perField<T>(make: (field: Field) => T): { [Key in FieldKey]: T } {

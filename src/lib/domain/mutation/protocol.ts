@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '#domain/kernel/problem';
 import { Change } from '#domain/mutation/change';
+import { SLICES } from '#domain/mutation/digest';
 
 /** The number of the wire. A server that does not know it refuses by name; nobody guesses (S-11). */
 export const PROTOCOL = 1;
@@ -21,7 +22,17 @@ export const SyncRequest = z.strictObject({
 	cursor: z.int().min(0),
 	/** The epoch the cursor belongs to; null on an empty device (S-14). */
 	epoch: z.string().max(64).nullable(),
-	changes: z.array(Change).max(limits.changes)
+	changes: z.array(Change).max(limits.changes),
+	/** Parts of the digest that differed; their rows are sent again, whole (S-13). */
+	repair: z
+		.array(
+			z
+				.int()
+				.min(0)
+				.max(SLICES - 1)
+		)
+		.max(SLICES)
+		.optional()
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
@@ -55,6 +66,10 @@ export const SyncReply = z.looseObject({
 	/** Whether another page waits; `total` rows are in the device’s scope altogether (S-15). */
 	more: z.boolean(),
 	total: z.int(),
+	/** With the last page: the sum over all rows of the scope, by parts (S-13). */
+	digest: z.array(z.int()).length(SLICES).optional(),
+	/** Every row of the parts that were asked for; what is not among them is not in the scope. */
+	repair: z.object({ slices: z.array(z.int()), rows: z.array(WireRow) }).optional(),
 	/** Server time, ISO. */
 	at: z.string()
 });

@@ -1,12 +1,23 @@
 import { admitMember } from '#domain/member/admit-member';
 import { editMember } from '#domain/member/edit-member';
+import { putEntry } from '#domain/member/put-entry';
+import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
 import { retractMember } from '#domain/member/retract-member';
 import type { Mutation } from '#domain/mutation/mutation';
 import { addOrg } from '#domain/org/add-org';
 import { logExport } from '#domain/roster/log-export';
 
 /** Everything that can be done, by its wire name. A name never changes its meaning. */
-const all = [addOrg, admitMember, editMember, retractMember, logExport] as unknown as Mutation[];
+const all = [
+	addOrg,
+	admitMember,
+	editMember,
+	retractMember,
+	putEntry,
+	removeEntry,
+	restoreEntry,
+	logExport
+] as unknown as Mutation[];
 
 export const mutations: ReadonlyMap<string, Mutation> = new Map(
 	all.map((mutation) => [mutation.name, mutation])

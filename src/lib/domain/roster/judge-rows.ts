@@ -1,6 +1,9 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
+import { labelOf, type FieldKey } from '#domain/member/fields';
 import { blankMember, type Member } from '#domain/member/member';
 import type { Org } from '#domain/org/org';
+import { basicItemMissing, missingBasicItems } from '#domain/rules/member/basic-item-missing';
+import { photoMissing } from '#domain/rules/member/photo-missing';
 import { PeerIndex } from '#domain/rules/peers';
 import { memberRules } from '#domain/rules/registry';
 import { runRules, type Finding, type Rule, type RuleContext } from '#domain/rules/rule';
@@ -25,15 +28,17 @@ export type RegisteredMember = Pick<
 	'id' | 'name' | 'idNumber' | 'birthDate' | 'mobile' | 'branchId' | 'retracted'
 >;
 
-/** Items that no roster has a column for; they are shown, and they do not change the verdict. */
-const withoutColumn: ReadonlySet<string> = new Set(['BI-03', 'BI-04']);
+/** Items that can be completed after the import; they do not change the verdict. */
+const forLater: ReadonlySet<string> = new Set(['BI-03', 'BI-04']);
 
-/** Rules that can refuse a row by itself, in the order of the file: the first of two equals stays. */
-const first: readonly Rule[] = memberRules.filter(
-	(rule) => rule.alone || rule.severity === 'error'
+/** No roster carries photos, and BI-04 speaks only of columns the file has, see `#items`. */
+const judged: readonly Rule[] = memberRules.filter(
+	(rule) => rule !== photoMissing && rule !== basicItemMissing
 );
+/** Rules that can refuse a row by itself, in the order of the file: the first of two equals stays. */
+const first: readonly Rule[] = judged.filter((rule) => rule.alone || rule.severity === 'error');
 /** Rules that compare rows, once it is known which rows go in (PH-03, ID-09). */
-const second: readonly Rule[] = memberRules.filter((rule) => !first.includes(rule));
+const second: readonly Rule[] = judged.filter((rule) => !first.includes(rule));
 const place: ReadonlyMap<string, number> = new Map(memberRules.map((rule, i) => [rule.id, i]));
 
 const blank = blankMember('');
@@ -51,9 +56,13 @@ export class RowJudge {
 	readonly #context: RuleContext;
 	readonly #fileHash: string;
 	readonly #candidates: Candidate[] = [];
+	readonly #columns: ReadonlySet<FieldKey>;
+	readonly #withoutColumn = new Set<FieldKey>();
 
-	constructor(base: RosterBase, fileHash: string) {
+	/** @param columns the fields the file has a column for */
+	constructor(base: RosterBase, fileHash: string, columns: ReadonlySet<FieldKey>) {
 		this.#fileHash = fileHash;
+		this.#columns = columns;
 		for (const member of base.members) {
 			this.#retracted.set(member.id, member.retracted !== '');
 			if (member.retracted === '') this.#peers.put({ ...blank, ...member });
@@ -99,13 +108,32 @@ export class RowJudge {
 	/** The rules that compare rows, counted over the rows that are not rejected. */
 	finish(): void {
 		for (const { draft, member, row } of this.#candidates) {
-			const more = speaking(runRules(second, member, this.#context), draft);
+			const found = [...this.#items(member), ...runRules(second, member, this.#context)];
+			const more = speaking(found, draft);
 			if (more.length === 0) continue;
 			row.findings = [...row.findings, ...more].sort(
 				(a, b) => (place.get(a.rule) ?? 0) - (place.get(b.rule) ?? 0)
 			);
 			row.verdict = verdictOf(row);
 		}
+	}
+
+	/** Required items that rows lack for want of a column, in the order they were met. */
+	get withoutColumn(): FieldKey[] {
+		return [...this.#withoutColumn];
+	}
+
+	/** BI-04 as far as the file could have known better; the rest is gathered, to be said once. */
+	#items(member: Member): Finding[] {
+		const empty: FieldKey[] = [];
+		for (const { key } of missingBasicItems(member, this.#context.org(member.branchId))) {
+			if (this.#columns.has(key)) empty.push(key);
+			else this.#withoutColumn.add(key);
+		}
+		if (empty.length === 0) return [];
+		const { id: rule, severity, field, message } = basicItemMissing;
+		const named = empty.map(labelOf).join('、');
+		return [{ rule, severity, field, message: message.replace('{fields}', named) }];
 	}
 
 	/** The id of the first round that was not undone; `known` when that record exists already. */
@@ -128,17 +156,16 @@ const rejected: Finding = {
 /** A field that is asked for or could not be read has said so itself; only ID-10 adds to it. */
 function speaking(findings: Finding[], { ask, broken }: Draft): Finding[] {
 	if (ask.length === 0 && broken.size === 0) return findings;
+	const unread: ReadonlySet<string> = broken;
 	return findings.filter(
 		({ field, rule }) =>
-			rule === 'ID-10' || !(broken.has(field) || ask.some((question) => question.field === field))
+			rule === 'ID-10' || !(unread.has(field) || ask.some((question) => question.field === field))
 	);
 }
 
 function verdictOf({ findings, why, ask }: RosterRow): RowVerdict {
 	if (why.length > 0 || findings.some(({ severity }) => severity === 'error')) return 'reject';
 	if (ask.length > 0) return 'needs-answer';
-	const counts = findings.some(
-		({ severity, rule }) => severity !== 'info' && !withoutColumn.has(rule)
-	);
+	const counts = findings.some(({ severity, rule }) => severity !== 'info' && !forLater.has(rule));
 	return counts ? 'accept-with-findings' : 'accept';
 }

@@ -3,19 +3,6 @@ import { refuse } from '#domain/kernel/problem';
 import { defineMutation } from '#domain/mutation/mutation';
 import { covers } from '#domain/org/tree';
 
-/** What left the system: by whom, which columns, how many persons. Never a value. */
-export const ExportEntry = z.looseObject({
-	id: z.string(),
-	orgId: z.string(),
-	columns: z.array(z.string()),
-	count: z.int(),
-	format: z.string(),
-	by: z.string(),
-	at: z.string(),
-	touchedBy: z.string()
-});
-export type ExportEntry = z.infer<typeof ExportEntry>;
-
 /** 导出名册 leaves a line in the log before the file is made. */
 export const logExport = defineMutation({
 	name: 'roster.export',

@@ -20,7 +20,7 @@ export interface FieldSource {
 
 export interface RowReaderParts {
 	branches: BranchNames;
-	/** `row:field` or `*:field` → what a person answered. */
+	/** `row:field` → what a person answered. */
 	answers: Readonly<Record<string, string>>;
 }
 
@@ -96,8 +96,7 @@ export class RowReader {
 	}
 
 	#answer(key: FieldKey): string | undefined {
-		const { answers } = this.#parts;
-		return answers[`${this.#draft.row}:${key}`] ?? answers[`*:${key}`];
+		return this.#parts.answers[`${this.#draft.row}:${key}`];
 	}
 
 	#unreadable(key: FieldKey, kind: string): boolean {

@@ -41,11 +41,12 @@ export function readRoster(
 	const questions = questionsOf(header, mapping, data, answers);
 	const sources = new SourcesOf(questions);
 	const branches = new BranchNames(base.orgs, base.actorOrgId);
-	const judge = new RowJudge(base, fileHash);
+	const columns = columnsOf(header, mapping);
+	const judge = new RowJudge(base, fileHash, fieldsOf(data));
 
 	const rows: RosterRow[] = [];
-	for (const { row, cells, columns } of data) {
-		const draft = RowReader.read(row, cells, sources.of(columns), { branches, answers });
+	for (const { row, cells, columns: place } of data) {
+		const draft = RowReader.read(row, cells, sources.of(place), { branches, answers });
 		rows.push(judge.judge(draft));
 		if (rows.length % STEP === 0) progress(rows.length, data.length);
 	}
@@ -56,13 +57,20 @@ export function readRoster(
 		sheet: header.grid.name,
 		otherSheets: grids.filter((grid) => grid !== header.grid).map((grid) => grid.name),
 		headerRow: header.row,
-		columns: columnsOf(header, mapping),
+		columns,
 		fileFindings: fileFindings(header),
+		withoutColumn: judge.withoutColumn,
 		questions,
 		rows,
 		skipped,
 		counts: countsOf(rows)
 	};
+}
+
+/** Every field that some row has a column for. Rows under one header share its columns. */
+function fieldsOf(data: readonly DataRow[]): Set<FieldKey> {
+	const headers = new Set(data.map(({ columns }) => columns));
+	return new Set([...headers].flatMap((columns) => [...columns.keys()]));
 }
 
 /** The sources of a header, made once: their code readers remember what they have read. */

@@ -1,5 +1,5 @@
 import { findHeader } from './find-header';
-import { plainText, type Grid } from './grid';
+import { plainText, type Cell, type Grid } from './grid';
 import { reasons } from './reasons';
 import type { RosterReport, RosterRow } from './report';
 
@@ -26,8 +26,14 @@ export function refusedRows(grids: readonly Grid[], report: RosterReport): strin
 	);
 	return [
 		[...columns.map((i) => plainText(headers[i])), REASON_HEADER],
-		...refused.map((row, n) => [...columns.map((i) => plainText(kept[n]?.[i])), reasonOf(row)])
+		...refused.map((row, n) => [...columns.map((i) => asText(kept[n]?.[i])), reasonOf(row)])
 	];
+}
+
+/** A day as this app reads it again: how the sheet showed it may have been another country’s way. */
+function asText(cell: Cell): string {
+	if (typeof cell !== 'object' || cell.kind !== 'date') return plainText(cell);
+	return cell.monthOnly ? cell.date.slice(0, 7) : cell.date;
 }
 
 function reasonOf({ why, findings, ask }: RosterRow): string {

@@ -11,6 +11,8 @@ export interface RosterReport {
 	headerRow: number;
 	columns: RosterColumn[];
 	fileFindings: FileFinding[];
+	/** Required items that rows lack only because the file has no column for them: said once. */
+	withoutColumn: FieldKey[];
 	/** Questions about a whole column; a person answers each before anything is saved. */
 	questions: TableQuestion[];
 	rows: RosterRow[];
@@ -100,6 +102,6 @@ export interface RosterCounts {
 export interface RosterAnswers {
 	/** Column index → field; null leaves the column out. Over what was recognised. */
 	mapping?: Record<number, FieldKey | null>;
-	/** `row:field`, `*:field` for all rows that ask it, or the id of a question → the answer. */
+	/** `row:field` or the id of a question → the answer. */
 	answers?: Record<string, string>;
 }

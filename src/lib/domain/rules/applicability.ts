@@ -22,5 +22,11 @@ export function isRequired(when: RequiredWhen, member: Member, org?: Org): boole
 			return member.isMobile === '1';
 		case 'joint':
 			return org?.type === '632' || org?.type === '932';
+		case 'stopped':
+			return member.membershipStatus === '2';
+		case 'gone':
+			return member.membershipStatus === 'left' || member.membershipStatus === 'deceased';
+		case 'left':
+			return member.membershipStatus === 'left';
 	}
 }

@@ -1,5 +1,9 @@
 import { refuse } from '#domain/kernel/problem';
+import { entryOf, type EntryOf } from '#domain/member/entries';
+import { isListKey, type ListKey } from '#domain/member/lists';
 import type { Member } from '#domain/member/member';
+import type { PlaceKey } from '#domain/member/place';
+import { isEntryRule } from '#domain/rules/entry-rule';
 import { memberRules } from '#domain/rules/registry';
 import type { RuleContext } from '#domain/rules/rule';
 import { defaultSettings } from '#domain/rules/settings';
@@ -12,13 +16,41 @@ const errors = memberRules.filter((rule) => rule.alone && rule.severity === 'err
  * old mistake elsewhere never keeps a secretary from mending what he can.
  * The day is that of the author’s device, so that both sides judge alike.
  */
-export function refuseErrors(after: Member, at: string, before?: Member): void {
-	const context = aloneContext(at.slice(0, 10));
+export function refuseErrors(
+	after: Member,
+	at: string,
+	before?: Member,
+	admitting?: RuleContext['admitting']
+): void {
+	const context = { ...aloneContext(at.slice(0, 10)), ...(admitting ? { admitting } : {}) };
 	const fired = errors.filter(
 		(rule) =>
 			rule.check(after, context) &&
-			!(before && rule.check(before, context) && before[rule.field] === after[rule.field])
+			!(before && rule.check(before, context) && isSame(rule.field, before, after))
 	);
+	if (fired.length > 0) refuse({ code: 'rule.error', rules: fired.map((rule) => rule.id) });
+}
+
+function isSame(place: PlaceKey, before: Member, after: Member): boolean {
+	if (isListKey(place)) return before.entries?.[place] === after.entries?.[place];
+	return before[place] === after[place];
+}
+
+/** The same for one row of a list: an old mistake in another row, or in this one, is no obstacle. */
+export function refuseEntryErrors(
+	after: Member,
+	{ list, entryId, at }: { list: ListKey; entryId: string; at: string },
+	before?: Member
+): void {
+	const context = aloneContext(at.slice(0, 10));
+	const now = entryOf(after, list, entryId);
+	const then = before && entryOf(before, list, entryId);
+	const fired = errors.filter((rule) => {
+		if (!isEntryRule(rule) || rule.list !== list || !now) return false;
+		if (!rule.checkEntry(now as EntryOf<ListKey>, after, context, entryId)) return false;
+		const old = then && rule.checkEntry(then as EntryOf<ListKey>, before, context, entryId);
+		return !(old && then[rule.entryField] === now[rule.entryField]);
+	});
 	if (fired.length > 0) refuse({ code: 'rule.error', rules: fired.map((rule) => rule.id) });
 }
 

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
 import type { FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
+import type { PlaceKey } from '#domain/member/place';
 import type { Org } from '#domain/org/org';
 import type { Settings } from '#domain/rules/settings';
 
@@ -12,6 +13,10 @@ export type Severity =
 export interface RuleContext {
 	today: PlainDate;
 	settings: Settings;
+	/** While a form is open: the record as it is stored, before what is typed. */
+	before?: Member;
+	/** While a record is being made by 补录: whether a committee makes it. */
+	admitting?: { byCommittee: boolean };
 	/** The organisation, where it is known here. */
 	org(id: string): Org | undefined;
 	/** Other records (never the one asked about) with the same value; names for the message. */
@@ -26,8 +31,8 @@ export interface RuleContext {
 export interface Finding {
 	rule: string;
 	severity: Severity;
-	/** The field it stands beside. */
-	field: FieldKey;
+	/** The field it stands beside, or the list. */
+	field: PlaceKey;
 	/** The sentence a person reads. */
 	message: string;
 }
@@ -38,7 +43,7 @@ export interface Rule {
 	readonly severity: Severity;
 	/** What fires it, in English. */
 	readonly title: string;
-	readonly field: FieldKey;
+	readonly field: PlaceKey;
 	/** The Chinese sentence; `{…}` are filled from what `check` returns. */
 	readonly message: string;
 	/** What to do, in English (docs and help). */
@@ -47,12 +52,23 @@ export interface Rule {
 	readonly resolvedBy: 'secretary' | 'committee' | 'admin' | 'system';
 	/** Whether the record alone decides: such rules also run on the server. */
 	readonly alone: boolean;
+	/** Where the secretary says why it is so after all (人工审核); filled, the rule is silent. */
+	readonly reason?: FieldKey;
 	/** Falsy: silent. true: fires. An object: fires, and fills the sentence. */
-	check(member: Member, context: RuleContext): boolean | Record<string, string> | undefined;
+	check(member: Member, context: RuleContext): Fired;
+	/** The same, whether or not a reason was given. */
+	applies(member: Member, context: RuleContext): Fired;
 }
+export type Fired = boolean | Record<string, string> | undefined;
 
-export function defineRule(rule: Rule): Rule {
-	return rule;
+/** `check` is written without a look at the reason; that is the same for every rule. */
+export function defineRule(rule: Omit<Rule, 'applies'>): Rule {
+	const { reason, check: applies } = rule;
+	if (!reason) return { ...rule, applies };
+	const check = (member: Member, context: RuleContext) =>
+		// A row of an older client has no such field yet.
+		(member[reason] ?? '') === '' && applies(member, context);
+	return { ...rule, applies, check };
 }
 
 /** Runs the rules over one record, in the order given. */

@@ -1,14 +1,21 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as start from '#server/db/migrations/0001-start';
+import * as opening from '#server/db/migrations/0002-opening';
 import type { Database } from '#server/db/schema';
 
 /** Forward only, in order of their names; a name that was released never changes. */
-const migrations: Record<string, Migration> = { '0001-start': start };
+export const migrations: Readonly<Record<string, Migration>> = {
+	'0001-start': start,
+	'0002-opening': opening
+};
 
-/** Brings the database to the newest schema; a schema newer than this server is refused. */
+/**
+ * Brings the database to the newest schema; a schema newer than this server is refused. On
+ * PostgreSQL an advisory lock lets one of several starting servers do it, in one transaction.
+ */
 export async function migrate(db: Database): Promise<void> {
-	const provider = { getMigrations: async () => migrations };
+	const provider = { getMigrations: async () => ({ ...migrations }) };
 	const migrator = new Migrator({ db: db as Kysely<unknown>, provider });
 	const { error } = await migrator.migrateToLatest();
 	if (error) throw error;

@@ -30,11 +30,13 @@ export interface SightTable {
 	gone: number;
 }
 
-/** How many rows an organisation sees, so that telling it costs nothing. */
+/** How many rows an organisation sees and their digest, so that telling it costs nothing. */
 export interface ScopeTable {
 	org_id: string;
 	campus: string;
 	total: number;
+	/** JSON list: the digest by parts (S-13). */
+	slices: string;
 }
 
 /** Append-only and permanent: what was asked, by whom, and what became of it. */
@@ -93,6 +95,11 @@ export interface DeviceTable {
 	last_exchange: string | null;
 }
 
+/** A single row; its lock orders servers that meet one empty database. */
+export interface OpeningTable {
+	id: number;
+}
+
 export interface Schema {
 	clock: ClockTable;
 	record: RecordTable;
@@ -103,6 +110,7 @@ export interface Schema {
 	attempt: AttemptTable;
 	session: SessionTable;
 	device: DeviceTable;
+	opening: OpeningTable;
 }
 
 export type Database = Kysely<Schema>;

@@ -1,12 +1,19 @@
 type Listener = { tell(clock: number): void; end(): void };
 
 /**
- * Who waits for a campus’s clock to move. Inside one process today; with several servers over one
- * database, what another server commits comes in by the same `tell`.
+ * Who waits for a campus’s clock to move. Over one PostgreSQL a relay carries what this server
+ * commits to the others, and brings in by `hear` what they commit.
  */
 export class LiveBus {
+	/** Set where there are other servers to tell. */
+	onTell: ((campus: string, clock: number) => void) | undefined;
 	readonly #listeners = new Map<string, Set<Listener>>();
 	#closed = false;
+
+	/** The campuses somebody waits for. */
+	get campuses(): string[] {
+		return [...this.#listeners.keys()];
+	}
 
 	listen(campus: string, listener: Listener): () => void {
 		if (this.#closed) {
@@ -21,8 +28,14 @@ export class LiveBus {
 		};
 	}
 
-	/** After a commit, never before. */
+	/** After a commit of this server, never before. */
 	tell(campus: string, clock: number): void {
+		this.hear(campus, clock);
+		this.onTell?.(campus, clock);
+	}
+
+	/** What another server committed. */
+	hear(campus: string, clock: number): void {
 		for (const listener of [...(this.#listeners.get(campus) ?? [])]) listener.tell(clock);
 	}
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccountName } from '#domain/account/account';
 import type { App } from '#server/app';
 import type { Trx } from '#server/db/schema';
+import { storable } from '#server/db/storable';
 import {
 	hashing,
 	hashPassword,
@@ -16,7 +17,7 @@ import { clearTries, countTry, type Source } from '#server/session/throttle';
 export const Credentials = z.strictObject({
 	account: z.string().max(200),
 	password: z.string().max(1000),
-	device: z.strictObject({ id: z.uuid(), name: z.string().max(200) })
+	device: z.strictObject({ id: z.uuid(), name: z.string().max(200).transform(storable) })
 });
 export type Credentials = z.infer<typeof Credentials>;
 

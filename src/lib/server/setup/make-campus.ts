@@ -3,6 +3,7 @@ import { accountNameOf } from '#domain/account/account';
 import { weaknesses } from '#domain/account/password-policy';
 import type { App } from '#server/app';
 import type { Trx } from '#server/db/schema';
+import { transact } from '#server/db/transact';
 import { demoOrgs, seedMembers, seedOrgs } from '#server/demo/seed-demo';
 import { insertAccounts, readyAccounts, type MadeAccount, type Plan } from '#server/setup/accounts';
 import { openCampus, type Root } from '#server/setup/open-campus';
@@ -56,7 +57,9 @@ async function make(
 	if (await hasCampus(app)) return { kind: 'closed' };
 	const ready = await readyAccounts(plans);
 	const at = app.now().toISOString();
-	return app.db.transaction().execute(async (trx) => {
+	return transact(app.db, async (trx) => {
+		// A write first: of two servers over one empty database the second waits here.
+		await trx.updateTable('opening').set({ id: 1 }).execute();
 		if (await trx.selectFrom('clock').select('campus').limit(1).executeTakeFirst()) {
 			return { kind: 'closed' };
 		}

@@ -2,6 +2,7 @@ import type { Change } from '#domain/mutation/change';
 import type { Verdict } from '#domain/mutation/protocol';
 import { mutations } from '#domain/mutation/registry';
 import type { Trx } from '#server/db/schema';
+import { storable } from '#server/db/storable';
 import { inPieces } from '#server/db/write-many';
 import { chained } from '#server/sync/chain';
 import { prepare, type Prepared } from '#server/sync/prepare';
@@ -114,9 +115,9 @@ async function writeLog(
 			change_id: change.id,
 			account,
 			device,
-			name: change.name,
+			name: storable(change.name),
 			args,
-			at_client: change.at,
+			at_client: storable(change.at),
 			at_server: verdict.at,
 			verdict: verdict.verdict,
 			clock: verdict.clock ?? null,

@@ -5,9 +5,10 @@ import {
 	type Verdict
 } from '#domain/mutation/protocol';
 import type { App } from '#server/app';
+import { transact } from '#server/db/transact';
 import { logError } from '#server/log';
 import { acceptAll } from '#server/sync/accept';
-import { pullPage, wireRow, type Page } from '#server/sync/pull';
+import { pullPage, wireRow, type Page, type RawRow } from '#server/sync/pull';
 import type { Who } from '#server/sync/who';
 
 interface Answer {
@@ -19,20 +20,34 @@ interface Answer {
 /** One exchange with one device: judge what it sends, then tell it what it has not seen. */
 export async function handleSync(app: App, request: SyncRequest, who: Who): Promise<SyncReply> {
 	const { verdicts, page, at } = await exchange(app, request, who);
-	const { epoch, cursor, more, total } = page;
-	const rows = page.rows.map(wireRow);
-	return { protocol: PROTOCOL, epoch, verdicts, rows, cursor, more, total, at };
+	const { rows, repair, digest, ...facts } = page;
+	return {
+		protocol: PROTOCOL,
+		...facts,
+		...(digest && { digest: [...digest] }),
+		...(repair && { repair: { ...repair, rows: repair.rows.map(wireRow) } }),
+		verdicts,
+		rows: rows.map(wireRow),
+		at
+	};
 }
 
 /** The same reply as JSON text; rows go out as the database holds them, never parsed. */
 export async function syncText(app: App, request: SyncRequest, who: Who): Promise<string> {
 	const { verdicts, page, at } = await exchange(app, request, who);
-	const { epoch, cursor, more, total } = page;
-	const head = JSON.stringify({ protocol: PROTOCOL, epoch, verdicts, cursor, more, total, at });
-	const rows = page.rows.map(
+	const { rows, repair, ...facts } = page;
+	const head = JSON.stringify({ protocol: PROTOCOL, ...facts, verdicts, at });
+	const mended = repair
+		? `,"repair":{"slices":${JSON.stringify(repair.slices)},"rows":${rowsText(repair.rows)}}`
+		: '';
+	return `${head.slice(0, -1)}${mended},"rows":${rowsText(rows)}}`;
+}
+
+function rowsText(rows: readonly RawRow[]): string {
+	const texts = rows.map(
 		({ tbl, id, clock, json }) => `["${tbl}",${JSON.stringify(id)},${clock},${json ?? 'null'}]`
 	);
-	return `${head.slice(0, -1)},"rows":[${rows.join()}]}`;
+	return `[${texts.join()}]`;
 }
 
 async function exchange(app: App, request: SyncRequest, who: Who): Promise<Answer> {
@@ -44,7 +59,7 @@ async function exchange(app: App, request: SyncRequest, who: Who): Promise<Answe
 
 /** One transaction, committed before anything is answered or anybody is told. */
 async function push(app: App, { changes }: SyncRequest, who: Who, at: string): Promise<Verdict[]> {
-	const accepted = await app.db.transaction().execute(async (trx) => {
+	const accepted = await transact(app.db, async (trx) => {
 		const result = await acceptAll(trx, who, changes, at);
 		await trx
 			.updateTable('device')

@@ -1,5 +1,9 @@
 import { limits, type WireRow } from '#domain/mutation/protocol';
 import type { Database, Trx } from '#server/db/schema';
+import { Digest, markOf } from '#domain/mutation/digest';
+import { slicesOf } from '#server/sync/sight-book';
+import { transact } from '#server/db/transact';
+import { inPieces } from '#server/db/write-many';
 import type { Who } from '#server/sync/who';
 
 /** A row of a page whose JSON is still the text the database holds; null is an explicit out. */
@@ -16,11 +20,15 @@ export interface Page {
 	cursor: number;
 	more: boolean;
 	total: number;
+	/** With the last page only. */
+	digest?: readonly number[];
+	repair?: { slices: number[]; rows: RawRow[] };
 }
 
 export interface From {
 	cursor: number;
 	epoch: string | null;
+	repair?: number[] | undefined;
 }
 
 /**
@@ -34,29 +42,51 @@ export async function pullPage(
 	pageRows: number = limits.pageRows
 ): Promise<Page> {
 	// One snapshot for clock and rows, so that the cursor never runs ahead of what was read.
-	return db
-		.transaction()
-		.setIsolationLevel('repeatable read')
-		.execute(async (trx) => {
-			const clock = await trx
-				.selectFrom('clock')
-				.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
-				.select(['clock.value', 'clock.epoch', 'scope.total'])
-				.where('clock.campus', '=', who.campus)
-				.executeTakeFirstOrThrow();
-			const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
-			const cursor = isOurs ? from.cursor : 0;
-			const rows = cursor === clock.value ? [] : await wholeClocks(trx, who, cursor, pageRows);
-			const last = rows.at(-1)?.clock ?? clock.value;
-			const more = rows.length >= pageRows && (await isMoreAfter(trx, who.orgId, last));
-			return {
-				epoch: clock.epoch,
-				rows,
-				cursor: more ? last : clock.value,
-				more,
-				total: clock.total ?? 0
-			};
-		});
+	return transact(db, (trx) => pageOf(trx, who, from, pageRows), 'repeatable read');
+}
+
+async function pageOf(trx: Trx, who: Who, from: From, pageRows: number): Promise<Page> {
+	const clock = await trx
+		.selectFrom('clock')
+		.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
+		.select(['clock.value', 'clock.epoch', 'scope.total', 'scope.slices'])
+		.where('clock.campus', '=', who.campus)
+		.executeTakeFirstOrThrow();
+	const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
+	const cursor = isOurs ? from.cursor : 0;
+	const rows = cursor === clock.value ? [] : await wholeClocks(trx, who, cursor, pageRows);
+	const last = rows.at(-1)?.clock ?? clock.value;
+	const more = rows.length >= pageRows && (await isMoreAfter(trx, who.orgId, last));
+	return {
+		epoch: clock.epoch,
+		rows,
+		cursor: more ? last : clock.value,
+		more,
+		total: clock.total ?? 0,
+		...(more ? {} : { digest: new Digest(slicesOf(clock.slices)).slices }),
+		...(from.repair && !more ? { repair: await whole(trx, who, from.repair) } : {})
+	};
+}
+
+/** Every row of these parts of the scope. Rare: somebody’s digest differed. */
+async function whole(
+	trx: Trx,
+	who: Who,
+	slices: number[]
+): Promise<{ slices: number[]; rows: RawRow[] }> {
+	const seen = await trx
+		.selectFrom('sight')
+		.select(['tbl', 'id', 'clock'])
+		.where('org_id', '=', who.orgId)
+		.where('gone', '=', 0)
+		.execute();
+	const wanted = seen.filter(({ tbl, id, clock }) => slices.includes(markOf(tbl, id, clock).slice));
+	const rows: RawRow[] = [];
+	await inPieces(wanted, async (piece) => {
+		const ids = piece.map(({ id }) => id);
+		rows.push(...(await sightsOf(trx, who).where('sight.id', 'in', ids).execute()));
+	});
+	return { slices, rows: rows.filter(({ json }) => json !== null) };
 }
 
 /** At least a page’s worth if there is as much; a clock value is never split (S-6). */

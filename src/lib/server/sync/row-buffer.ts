@@ -25,6 +25,8 @@ export class RowBuffer implements Tx {
 	readonly #campus: string;
 	/** What the database holds, as far as it was read; undefined is a row that is not there. */
 	readonly #stored = new Map<string, Row | undefined>();
+	/** The clock values of the stored rows. */
+	readonly #clocks = new Map<string, number>();
 	/** Ids that were looked up in every table. */
 	readonly #looked = new Set<string>();
 	readonly #accepted = new Map<string, Written>();
@@ -40,16 +42,19 @@ export class RowBuffer implements Tx {
 	/** Reads every row with one of these ids, of whatever table, at once. */
 	async prefetch(ids: ReadonlySet<string>): Promise<void> {
 		if (ids.size === 0) return;
-		const found = await this.#trx
-			.selectFrom('record')
-			.select(['tbl', 'id', 'json'])
-			.where('campus', '=', this.#campus)
-			.where('id', 'in', [...ids])
-			.execute();
-		for (const { tbl, id, json } of found) {
-			this.#stored.set(`${tbl}/${id}`, JSON.parse(json) as Row);
-		}
-		for (const id of ids) this.#looked.add(id);
+		await inPieces([...ids], async (piece) => {
+			const found = await this.#trx
+				.selectFrom('record')
+				.select(['tbl', 'id', 'clock', 'json'])
+				.where('campus', '=', this.#campus)
+				.where('id', 'in', piece)
+				.execute();
+			for (const { tbl, id, clock, json } of found) {
+				this.#stored.set(`${tbl}/${id}`, JSON.parse(json) as Row);
+				this.#clocks.set(`${tbl}/${id}`, clock);
+			}
+			for (const id of piece) this.#looked.add(id);
+		});
 	}
 
 	async get<T extends Table>(table: T, id: string): Promise<Rows[T] | undefined> {
@@ -72,16 +77,23 @@ export class RowBuffer implements Tx {
 		try {
 			const held = await this.#trx
 				.selectFrom('record')
-				.select('json')
+				.select(['clock', 'json'])
 				.where('campus', '=', this.#campus)
 				.where('id', '=', id)
 				.where('tbl', '=', table)
 				.executeTakeFirst();
+			if (held) this.#clocks.set(keyOf(table, id), held.clock);
 			return held && (JSON.parse(held.json) as Row);
 		} catch (error) {
 			this.failure = error;
 			throw error;
 		}
+	}
+
+	/** The clock value under which that row stands; asked after `before`. */
+	clockBefore(table: Table, id: string): number | undefined {
+		const key = keyOf(table, id);
+		return this.#accepted.get(key)?.clock ?? this.#clocks.get(key);
 	}
 
 	put<T extends Table>(table: T, row: Rows[T]): void {

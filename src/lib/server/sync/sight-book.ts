@@ -1,3 +1,4 @@
+import { Digest, markOf } from '#domain/mutation/digest';
 import { homeOf, seenBy, type Table } from '#domain/tables';
 import type { Org } from '#domain/org/org';
 import type { Trx } from '#server/db/schema';
@@ -19,8 +20,8 @@ export class SightBook {
 	readonly #trx: Trx;
 	readonly #campus: string;
 	readonly #sights = new Map<string, Sight>();
-	/** Rows that came into or left an organisation’s sight. */
-	readonly #growth = new Map<string, number>();
+	/** What the rows that came into and left an organisation’s sight add to its scope. */
+	readonly #growth = new Map<string, Growth>();
 
 	constructor(trx: Trx, campus: string) {
 		this.#trx = trx;
@@ -34,22 +35,28 @@ export class SightBook {
 			const old = await buffer.before(table, row.id);
 			const sawBefore = old ? await viewers(table, old, (id) => buffer.before('org', id)) : [];
 			const seeNow = await viewers(table, row, (id) => buffer.get('org', id));
-			changes.push({ table, id: row.id, sawBefore, seeNow });
+			const clockBefore = buffer.clockBefore(table, row.id) ?? 0;
+			changes.push({ table, id: row.id, clockBefore, sawBefore, seeNow });
 		}
 		return changes;
 	}
 
 	/** An organisation that no longer sees a row gets an explicit out, once (S-7). */
 	note(changes: readonly SightChange[], clock: number): void {
-		for (const { table, id, sawBefore, seeNow } of changes) {
+		for (const { table, id, clockBefore, sawBefore, seeNow } of changes) {
+			const old = markOf(table, id, clockBefore);
+			const fresh = markOf(table, id, clock);
 			for (const org of seeNow) {
 				this.#set({ org_id: org, tbl: table, id, clock, gone: 0 });
-				if (!sawBefore.includes(org)) this.#grow(org, 1);
+				const growth = this.#growthOf(org);
+				growth.total += 1;
+				growth.digest.add(fresh);
 			}
 			for (const org of sawBefore) {
-				if (seeNow.includes(org)) continue;
-				this.#set({ org_id: org, tbl: table, id, clock, gone: 1 });
-				this.#grow(org, -1);
+				const growth = this.#growthOf(org);
+				growth.total -= 1;
+				growth.digest.remove(old);
+				if (!seeNow.includes(org)) this.#set({ org_id: org, tbl: table, id, clock, gone: 1 });
 			}
 		}
 	}
@@ -58,8 +65,10 @@ export class SightBook {
 		this.#sights.set(`${sight.org_id}/${sight.tbl}/${sight.id}`, sight);
 	}
 
-	#grow(org: string, by: number): void {
-		this.#growth.set(org, (this.#growth.get(org) ?? 0) + by);
+	#growthOf(org: string): Growth {
+		let growth = this.#growth.get(org);
+		if (!growth) this.#growth.set(org, (growth = { total: 0, digest: new Digest() }));
+		return growth;
 	}
 
 	async flush(): Promise<void> {
@@ -76,14 +85,35 @@ export class SightBook {
 				)
 				.execute()
 		);
-		const growth = [...this.#growth].filter(([, total]) => total !== 0);
-		await inPieces(growth, (piece) =>
+		await this.#flushScopes();
+	}
+
+	/** Read and written under the lock of the campus clock, so nobody else writes in between. */
+	async #flushScopes(): Promise<void> {
+		const campus = this.#campus;
+		const orgIds = [...this.#growth.keys()];
+		if (orgIds.length === 0) return;
+		const held = await this.#trx
+			.selectFrom('scope')
+			.select(['org_id', 'total', 'slices'])
+			.where('org_id', 'in', orgIds)
+			.execute();
+		const before = new Map(held.map((scope) => [scope.org_id, scope]));
+		const scopes = [...this.#growth].map(([org_id, growth]) => {
+			const scope = before.get(org_id);
+			const digest = new Digest(slicesOf(scope?.slices));
+			digest.addAll(growth.digest);
+			const total = (scope?.total ?? 0) + growth.total;
+			return { campus, org_id, total, slices: JSON.stringify(digest.slices) };
+		});
+		await inPieces(scopes, (piece) =>
 			this.#trx
 				.insertInto('scope')
-				.values(piece.map(([org_id, total]) => ({ campus, org_id, total })))
+				.values(piece)
 				.onConflict((conflict) =>
 					conflict.column('org_id').doUpdateSet((eb) => ({
-						total: eb('scope.total', '+', eb.ref('excluded.total'))
+						total: eb.ref('excluded.total'),
+						slices: eb.ref('excluded.slices')
 					}))
 				)
 				.execute()
@@ -91,9 +121,21 @@ export class SightBook {
 	}
 }
 
+interface Growth {
+	total: number;
+	digest: Digest;
+}
+
+/** What the database holds of a digest; an organisation that saw nothing yet has none. */
+export function slicesOf(json: string | null | undefined): number[] | undefined {
+	return json ? (JSON.parse(json) as number[]) : undefined;
+}
+
 export interface SightChange {
 	table: Table;
 	id: string;
+	/** The clock value of the row as those saw it who saw it before. */
+	clockBefore: number;
 	sawBefore: readonly string[];
 	seeNow: readonly string[];
 }

@@ -55,25 +55,6 @@ export const otherFields = [
 		max: 100
 	},
 	{
-		key: 'collectedBy',
-		label: '信息采集员',
-		tab: 'basic',
-		group: 'other',
-		kind: 'text',
-		required: 'never',
-		conflict: 'other',
-		max: 50
-	},
-	{
-		key: 'collectedOn',
-		label: '采集日期',
-		tab: 'basic',
-		group: 'other',
-		kind: 'date',
-		required: 'never',
-		conflict: 'other'
-	},
-	{
 		key: 'remark',
 		label: '备注信息',
 		tab: 'basic',

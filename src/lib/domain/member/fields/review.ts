@@ -23,5 +23,38 @@ export const reviewFields = [
 		conflict: 'other',
 		max: 500,
 		internal: true
+	},
+	{
+		key: 'lateAdmissionReason',
+		label: '迟补录说明',
+		tab: 'review',
+		group: 'review',
+		kind: 'note',
+		required: 'never',
+		conflict: 'other',
+		max: 500,
+		internal: true
+	},
+	{
+		key: 'stayReason',
+		label: '暂留原因',
+		tab: 'review',
+		group: 'review',
+		kind: 'note',
+		required: 'never',
+		conflict: 'other',
+		max: 500,
+		internal: true
+	},
+	{
+		key: 'abroadReason',
+		label: '长期在外说明',
+		tab: 'review',
+		group: 'review',
+		kind: 'note',
+		required: 'never',
+		conflict: 'other',
+		max: 500,
+		internal: true
 	}
 ] as const satisfies readonly Field[];

@@ -14,6 +14,25 @@ export const workFields = [
 		national: '工作岗位'
 	},
 	{
+		key: 'workPostOn',
+		label: '岗位更新日期',
+		tab: 'basic',
+		group: 'work',
+		kind: 'date',
+		required: 'never',
+		conflict: 'other',
+		hint: '学生每年九月更新年级后，填更新当日'
+	},
+	{
+		key: 'graduatesOn',
+		label: '预计毕业日期',
+		tab: 'basic',
+		group: 'work',
+		kind: 'date',
+		required: 'never',
+		conflict: 'other'
+	},
+	{
 		key: 'techPost',
 		label: '从事专业技术职务',
 		tab: 'basic',

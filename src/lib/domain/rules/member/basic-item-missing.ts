@@ -1,4 +1,7 @@
-import { fields } from '#domain/member/fields';
+import type { Field } from '#domain/member/field';
+import { fields, type FieldKey } from '#domain/member/fields';
+import type { Member } from '#domain/member/member';
+import type { Org } from '#domain/org/org';
 import { isRequired } from '#domain/rules/applicability';
 import { defineRule } from '#domain/rules/rule';
 
@@ -16,6 +19,16 @@ const own = new Set([
 ]);
 const otherRequired = fields.filter((field) => field.required !== 'never' && !own.has(field.key));
 
+/** The items BI-04 speaks of that this record lacks, in the order of the form. */
+export function missingBasicItems(
+	member: Member,
+	org: Org | undefined
+): (Field & { key: FieldKey })[] {
+	return otherRequired.filter(
+		(field) => member[field.key] === '' && isRequired(field.required, member, org)
+	);
+}
+
 export const basicItemMissing = defineRule({
 	id: 'BI-04',
 	severity: 'warning',
@@ -27,13 +40,7 @@ export const basicItemMissing = defineRule({
 	alone: false,
 
 	check(member, context) {
-		const org = context.org(member.branchId);
-		let missing = '';
-		for (const field of otherRequired) {
-			if (member[field.key] === '' && isRequired(field.required, member, org)) {
-				missing += missing === '' ? field.label : `、${field.label}`;
-			}
-		}
-		return missing === '' ? false : { fields: missing };
+		const missing = missingBasicItems(member, context.org(member.branchId));
+		return missing.length > 0 && { fields: missing.map(({ label }) => label).join('、') };
 	}
 });

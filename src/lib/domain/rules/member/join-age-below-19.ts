@@ -11,9 +11,9 @@ export const joinAgeBelow19 = defineRule({
 		'Type the reason in 人工审核; the flag then turns to 已说明. Age is in full years on the joining date.',
 	resolvedBy: 'secretary',
 	alone: true,
+	reason: 'joinAgeReason',
 
 	check(member) {
-		if (member.joinAgeReason !== '') return false;
 		const age = joinAge(member);
 		return age !== undefined && age < 19 && age >= 18;
 	}

@@ -29,9 +29,10 @@ export const studentEducation = defineRule({
 		'Postgraduate 21; four-year undergraduate and three-year college student 6; two-year upgrade student 31; 3+2 college student 4 or 5. Remark if the person really holds another degree.',
 	resolvedBy: 'secretary',
 	alone: true,
+	reason: 'educationRemark',
 
 	check(member) {
-		if (member.education === '' || member.educationRemark !== '') return false;
+		if (member.education === '') return false;
 		const group = groups.get(member.workPost.slice(0, 3));
 		if (!group || !workPost.row(member.workPost)?.student) return false;
 		return group.codes.has(member.education)

@@ -1,4 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { makeAppendOnly } from '#server/db/append-only';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await records(db);
@@ -41,6 +42,7 @@ async function records(db: Kysely<unknown>): Promise<void> {
 		.addColumn('org_id', 'text', (column) => column.primaryKey())
 		.addColumn('campus', 'text', (column) => column.notNull())
 		.addColumn('total', 'bigint', (column) => column.notNull())
+		.addColumn('slices', 'text', (column) => column.notNull())
 		.execute();
 }
 
@@ -70,10 +72,7 @@ async function changeLog(db: Kysely<unknown>): Promise<void> {
 		.on('change_log')
 		.columns(['campus', 'change_id', 'account'])
 		.execute();
-	for (const action of ['update', 'delete']) {
-		await sql`create trigger ${sql.ref(`change_log_no_${action}`)} before ${sql.raw(action)} on change_log
-			begin select raise(abort, 'change_log is append-only'); end`.execute(db);
-	}
+	await makeAppendOnly(db, 'change_log');
 }
 
 async function accounts(db: Kysely<unknown>): Promise<void> {

@@ -1,0 +1,46 @@
+import { refuse } from '#domain/kernel/problem';
+import { entryOf, isRemoved, valuesOf, withEntry } from '#domain/member/entries';
+import { EntryName, EntryRemoval } from '#domain/member/entry-edits';
+import { memberFor } from '#domain/member/member-for';
+import { defineMutation } from '#domain/mutation/mutation';
+import { withdrawReasons } from '#domain/rules/former-reasons';
+import { refuseEntryErrors } from '#domain/rules/refuse-errors';
+
+/**
+ * 移除 of one row of a list tab: the row keeps its values and leaves the list. What somebody else
+ * changed meanwhile was not seen by whoever removes it, so then it stays and the removal waits (S-5).
+ */
+export const removeEntry = defineMutation({
+	name: 'member.entry.remove',
+	args: EntryRemoval,
+
+	async run(tx, { memberId, list, entryId, seen }, { actor, at, changeId }) {
+		const before = await memberFor(tx, memberId, actor, 'member.entry.remove');
+		const entry = entryOf(before, list, entryId);
+		if (!entry) refuse({ code: 'record.missing', table: 'member', id: entryId });
+		if (isRemoved(entry)) return;
+		for (const [key, value] of Object.entries(valuesOf(list, entry))) {
+			if ((seen[key] ?? '') !== value)
+				refuse({ code: 'record.touched', table: 'member', id: entryId });
+		}
+		const gone = withEntry(before, list, entryId, { ...entry, removed: '1' });
+		tx.put('member', withdrawReasons(before, { ...gone, touchedBy: changeId }, at));
+	}
+});
+
+/** 撤销 of a removal. */
+export const restoreEntry = defineMutation({
+	name: 'member.entry.restore',
+	args: EntryName,
+
+	async run(tx, { memberId, list, entryId }, { actor, at, changeId }) {
+		const before = await memberFor(tx, memberId, actor, 'member.entry.restore');
+		const entry = entryOf(before, list, entryId);
+		if (!entry) refuse({ code: 'record.missing', table: 'member', id: entryId });
+		if (!isRemoved(entry)) return;
+		const back = withEntry(before, list, entryId, { ...entry, removed: '' });
+		const after = { ...back, touchedBy: changeId };
+		refuseEntryErrors(after, { list, entryId, at });
+		tx.put('member', after);
+	}
+});

@@ -1,0 +1,23 @@
+import type { Member } from '#domain/member/member';
+import { aloneContext } from '#domain/rules/refuse-errors';
+import { memberRules } from '#domain/rules/registry';
+
+const reasoned = memberRules.filter((rule) => rule.alone && rule.reason);
+
+/**
+ * A reason of 人工审核 speaks of what stood there when it was given. Where a change makes its
+ * finding go away, the reason steps back into `formerReasons`: should the finding ever come back,
+ * it is open again and the old reason is offered, not believed.
+ */
+export function withdrawReasons(before: Member, after: Member, at: string): Member {
+	let result = after;
+	for (const { reason, applies } of reasoned) {
+		const given = reason && after[reason];
+		if (!given || before[reason] !== given) continue;
+		const context = aloneContext(at.slice(0, 10));
+		if (!applies(before, context) || applies(after, context)) continue;
+		const formerReasons = { ...result.formerReasons, [reason]: given };
+		result = { ...result, [reason]: '', formerReasons };
+	}
+	return result;
+}

@@ -1,0 +1,17 @@
+import { defineEntryRule } from '#domain/rules/entry-rule';
+
+export const abroadIncomplete = defineEntryRule({
+	id: 'AB-01',
+	severity: 'error',
+	title: 'Abroad row incomplete or dates reversed',
+	list: 'abroad',
+	entryField: 'leftOn',
+	message: '出国（境）须填写国家（地区）和日期，回国日期不得早于出国日期。',
+	resolution: 'Correct.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	checkEntry({ country, leftOn, returnedOn }) {
+		return !country || !leftOn || (!!returnedOn && returnedOn < leftOn);
+	}
+});

@@ -1,0 +1,16 @@
+import { defineRule } from '#domain/rules/rule';
+
+export const admittedNotNew = defineRule({
+	id: 'SU-01',
+	severity: 'error',
+	title: '补录 used for someone who is not newly developed',
+	field: 'increaseMode',
+	message: '补录仅限新发展的新党员；转入党员请通过组织关系转接办理。',
+	resolution: 'Ask 党委组织部, or start a transfer-in.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check({ increaseMode }, { admitting }) {
+		return admitting !== undefined && !admitting.byCommittee && increaseMode === 'other';
+	}
+});

@@ -1,0 +1,27 @@
+import { dateOf } from '#domain/rules/date-of';
+import { defineRule } from '#domain/rules/rule';
+
+/** In the order in which they come; a stage without a date says nothing. */
+const stages = ['applyDate', 'activistDate', 'candidateDate', 'joinDate'] as const;
+
+export const developmentOrder = defineRule({
+	id: 'JN-17',
+	severity: 'error',
+	title: 'Development dates out of order',
+	field: 'candidateDate',
+	message: '培养发展各阶段日期顺序有误。',
+	resolution: 'Correct the dates.',
+	resolvedBy: 'secretary',
+	alone: true,
+
+	check(member) {
+		let last = '';
+		for (const key of stages) {
+			const date = dateOf(member[key]);
+			if (date === undefined) continue;
+			if (date < last) return true;
+			last = date;
+		}
+		return false;
+	}
+});

@@ -1,0 +1,21 @@
+import { defineEntryRule } from '#domain/rules/entry-rule';
+import { isInGoodStanding } from '#domain/rules/standing';
+
+/** 开除党籍. */
+const EXPULSION = '5';
+
+export const expelledStillMember = defineEntryRule({
+	id: 'PU-02',
+	severity: 'error',
+	title: 'Expulsion without leaving the Party',
+	list: 'punishments',
+	entryField: 'punishment',
+	message: '已开除党籍的党员须办理党员减少（出党）。',
+	resolution: 'Use 党员减少, reason 开除党籍.',
+	resolvedBy: 'committee',
+	alone: true,
+
+	checkEntry({ punishment }, member) {
+		return punishment === EXPULSION && isInGoodStanding(member);
+	}
+});

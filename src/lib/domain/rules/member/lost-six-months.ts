@@ -1,0 +1,21 @@
+import { addMonths } from '#domain/kernel/plain-date';
+import { dateOf } from '#domain/rules/date-of';
+import { defineRule } from '#domain/rules/rule';
+import { isInGoodStanding } from '#domain/rules/standing';
+
+export const lostSixMonths = defineRule({
+	id: 'ST-02',
+	severity: 'warning',
+	title: 'Lost for 6 months or more',
+	field: 'lostSince',
+	message: '失联满6个月，可按规定停止党籍。',
+	resolution: 'Submit to the party committee.',
+	resolvedBy: 'committee',
+	alone: true,
+
+	check(member, { today }) {
+		if (member.isLost !== '1' || !isInGoodStanding(member)) return false;
+		const since = dateOf(member.lostSince);
+		return since !== undefined && today >= addMonths(since, 6);
+	}
+});

@@ -1,0 +1,112 @@
+import type { Result } from '#domain/kernel/problem';
+import type { SyncReply } from '#domain/mutation/protocol';
+import type { Base } from '#store/base';
+import { packsOf, type NewPack } from '#store/disk';
+import type { Entry, State } from '#store/entry';
+import { anew } from '#store/history';
+
+/** What the engine lends: where it stands, and its one way to the disk. */
+export interface IntakePorts {
+	state(): State;
+	base(): Base;
+	write(entry: Entry, packs?: NewPack[]): Promise<Result<void>>;
+	/** In memory only, until the next entry is written. */
+	remember(state: State): void;
+}
+
+/** A page of at least so many rows goes straight into packs, so that nothing is written twice. */
+const PACKED_FROM = 256;
+
+const done: Result<void> = { ok: true, value: undefined };
+
+/** Takes in what the server says, and compares what is then held with what the server holds (S-13). */
+export class Intake {
+	/** Parts whose digest differed in the last comparison; empty when all is equal. */
+	differing: readonly number[] = [];
+	readonly #ports: IntakePorts;
+
+	constructor(ports: IntakePorts) {
+		this.#ports = ports;
+	}
+
+	/** One answer of the server, and what comparing with it brings to light. */
+	async receive(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
+		const taken = await this.#take(reply, from, at);
+		if (!taken.ok) return taken;
+		if (reply.repair && reply.cursor === this.#ports.state().cursor) {
+			const mended = await this.#mend(reply.repair);
+			if (!mended.ok) return mended;
+		}
+		this.#compare(reply, at);
+		return done;
+	}
+
+	/** Only with everything the server spoke of; what differs is asked for again by the caller. */
+	#compare({ digest, cursor, epoch }: SyncReply, at: string): void {
+		const state = this.#ports.state();
+		if (!digest || !state.whole || cursor !== state.cursor || epoch !== state.epoch) return;
+		this.differing = this.#ports.base().digest.differing(digest);
+		const checked = this.differing.length === 0 ? at : (state.checked ?? null);
+		this.#ports.remember({ ...state, checked });
+	}
+
+	/** Puts the server’s rows in place of what these parts hold. The outbox is not touched. */
+	async #mend({ slices, rows }: NonNullable<SyncReply['repair']>): Promise<Result<void>> {
+		const before = this.#ports.state();
+		const state = { ...before, repairs: (before.repairs ?? 0) + slices.length };
+		const wrong = this.#ports.base().foreign(slices, rows);
+		const dropped = await this.#ports.write({ kind: 'reply', verdicts: [], rows: wrong, state });
+		if (!dropped.ok) return dropped;
+		return this.#ports.write({ kind: 'reply', verdicts: [], rows, state });
+	}
+
+	/** Where mending parts did not help: everything is pulled again, the old rows stay meanwhile. */
+	startOver(): Promise<Result<void>> {
+		const state = { ...this.#ports.state(), ...anew(this.#ports.state()) };
+		this.differing = [];
+		return this.#ports.write({ kind: 'reply', verdicts: [], rows: [], state });
+	}
+
+	/** Rows, verdicts and cursor of one answer. A new epoch starts a new full pull; the old rows stay meanwhile. */
+	async #take(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
+		const state = this.#ports.state();
+		const verdicts = reply.verdicts;
+		const met = { ...state, lastExchange: at };
+		if (state.epoch !== null && reply.epoch !== state.epoch) {
+			const again = { ...met, ...anew(state), epoch: reply.epoch, total: reply.total };
+			return this.#ports.write({ kind: 'reply', verdicts, rows: [], state: again, restored: true });
+		}
+		if (from !== state.cursor) {
+			return this.#ports.write({ kind: 'reply', verdicts, rows: [], state: met });
+		}
+		const next: State = {
+			...met,
+			cursor: Math.max(reply.cursor, state.cursor),
+			epoch: reply.epoch,
+			total: reply.total,
+			whole: state.whole || !reply.more
+		};
+		const rows = reply.rows;
+		if (rows.length + verdicts.length === 0 && isQuiet(state, next)) {
+			// Nothing to keep: a device that only asks does not wear out its disk.
+			this.#ports.remember(next);
+			return done;
+		}
+		if (rows.length < PACKED_FROM || rows.some((row) => row[3] === null)) {
+			return this.#ports.write({ kind: 'reply', verdicts, rows, state: next });
+		}
+		const packs = packsOf(rows, next.generation);
+		const ids = packs.map((pack) => pack.id);
+		return this.#ports.write({ kind: 'packed', verdicts, packs: ids, state: next }, packs);
+	}
+}
+
+function isQuiet(before: State, after: State): boolean {
+	const { cursor, epoch, total, whole } = before;
+	return (
+		cursor === after.cursor &&
+		epoch === after.epoch &&
+		total === after.total &&
+		whole === after.whole
+	);
+}

@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { memberRules } from '#domain/rules/registry';
+
+/** The shape of the code, checked: what documents promise is there, and floors have no cycles. */
+
+function filesUnder(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).split(sep).join('/'));
+}
+
+const sources = filesUnder('src').filter((file) => /\.(ts|svelte)$/.test(file));
+const tests = filesUnder('tests').filter((file) => /\.(test|spec)\.ts$/.test(file));
+const testText = tests.map((file) => readFileSync(file, 'utf8')).join('\n');
+
+/** The file an import means; undefined for a package. */
+function targetOf(from: string, specifier: string): string | undefined {
+	const floor = /^#(\w+)\/(.+)$/.exec(specifier);
+	const base = floor
+		? `src/lib/${floor[1]}/${floor[2]?.replace(/\.runes$/, '.svelte.ts')}`
+		: specifier.startsWith('./')
+			? join(dirname(from), specifier).split(sep).join('/')
+			: undefined;
+	if (base === undefined) return undefined;
+	return [base, `${base}.ts`, `${base}.svelte.ts`].find((file) => sources.includes(file));
+}
+
+function importsOf(file: string): string[] {
+	const text = readFileSync(file, 'utf8');
+	const found = text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
+	const targets = [...found].flatMap(([, specifier]) => targetOf(file, specifier ?? '') ?? []);
+	// A component may draw itself: a tree does.
+	return targets.filter((target) => target !== file);
+}
+
+test('no import leads back to where it came from', () => {
+	const graph = new Map(sources.map((file) => [file, importsOf(file)]));
+	const done = new Set<string>();
+	const cycles: string[] = [];
+	const walk = (file: string, way: string[]): void => {
+		const at = way.indexOf(file);
+		if (at >= 0) cycles.push([...way.slice(at), file].join(' → '));
+		if (at >= 0 || done.has(file)) return;
+		for (const next of graph.get(file) ?? []) walk(next, [...way, file]);
+		done.add(file);
+	};
+	for (const file of sources) walk(file, []);
+	expect(graph.get('src/lib/store/replica.ts')).toContain('src/lib/store/engine.ts');
+	expect(cycles).toEqual([]);
+});
+
+test('files are named for the one thing inside', () => {
+	const banned = new Set(
+		'utils helpers common misc shared types constants services managers stores'.split(' ')
+	);
+	const named = sources.filter((file) =>
+		file.split('/').some((part) => banned.has(part.replace(/\..*$/, '')))
+	);
+	expect(named).toEqual([]);
+});
+
+describe('every promise of docs/sync.md has a test whose title begins with it', () => {
+	const promised = [...readFileSync('docs/sync.md', 'utf8').matchAll(/^\| (S-\d+)\s+\|/gm)].map(
+		(match) => match[1] ?? ''
+	);
+	test('the list is whole', () => {
+		expect(promised).toEqual(Array.from({ length: 17 }, (_, n) => `S-${n + 1}`));
+	});
+	test.each(promised)('%s', (id) => {
+		expect(testText).toContain(`[${id}]`);
+	});
+});
+
+describe('every rule has its file, its test and its line in docs/rules.md', () => {
+	const documented = readFileSync('docs/rules.md', 'utf8');
+	test('ids are unique', () => {
+		const ids = memberRules.map(({ id }) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+	test.each(memberRules.map(({ id }) => id))('%s', (id) => {
+		expect(documented).toMatch(new RegExp(`^\\| ${id}\\s+\\|`, 'm'));
+		expect(testText).toContain(`[${id}]`);
+	});
+});
+
+test('links between documents lead somewhere', () => {
+	const documents = ['README.md', ...filesUnder('docs').filter((file) => file.endsWith('.md'))];
+	const dead = documents.flatMap((file) =>
+		[...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
+			.map((match) => join(dirname(file), match[1] ?? ''))
+			.filter((target) => !existsSync(target))
+			.map((target) => `${file}: ${relative('.', target)}`)
+	);
+	expect(dead).toEqual([]);
+});

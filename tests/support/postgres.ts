@@ -1,0 +1,134 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** Where `aServer({ engine: 'postgresql' })` finds the running cluster, in this process and its children. */
+const ADDRESS = 'BRANCHBOOK_TEST_POSTGRESQL';
+
+/**
+ * A real PostgreSQL of its own: an empty cluster in a temporary folder, reachable by a unix socket
+ * in that folder only, run by an ordinary user.
+ */
+export interface Cluster {
+	/** The address of a database of the cluster. */
+	url(database: string): string;
+	/** Stops the server by its process id and removes its folder. */
+	stop(): Promise<void>;
+}
+
+/** Newest first. */
+function programs(): string {
+	const homes = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : [];
+	const bins = homes
+		.sort((a, b) => Number(b) - Number(a))
+		.map((version) => `/usr/lib/postgresql/${version}/bin`);
+	const found = [process.env['PG_BIN'] ?? '', ...bins].find((bin) =>
+		existsSync(join(bin, 'initdb'))
+	);
+	if (!found) {
+		throw new Error(
+			'No PostgreSQL found: install Debian’s postgresql, or set PG_BIN to the folder with initdb and postgres.'
+		);
+	}
+	return found;
+}
+
+/** PostgreSQL refuses to run as root: then the package’s own user, or nobody. */
+function ordinaryUser(): { uid: number; gid: number } | undefined {
+	if (process.getuid?.() !== 0) return undefined;
+	const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
+	const of = (name: string) => lines.find((line) => line.startsWith(`${name}:`))?.split(':');
+	const [, , uid, gid] = of('postgres') ?? of('nobody') ?? [];
+	if (!uid || !gid) throw new Error('root needs an ordinary user to run PostgreSQL as: none found');
+	return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** @throws Error saying what is missing or what PostgreSQL printed, when it cannot be started */
+export async function startPostgres(): Promise<Cluster> {
+	const bin = programs();
+	const user = ordinaryUser();
+	const folder = mkdtempSync(join(tmpdir(), 'branchbook-pg-'));
+	if (user) chownSync(folder, user.uid, user.gid);
+	const data = join(folder, 'data');
+	const made = spawnSync(
+		join(bin, 'initdb'),
+		['-D', data, '-U', 'branchbook', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+		{ ...user, cwd: folder, encoding: 'utf8' }
+	);
+	if (made.status !== 0) throw new Error(`initdb failed:\n${made.stdout}${made.stderr}`);
+	// Only its clients are killed in these tests, never the machine: fsync would prove nothing here.
+	const settings = [
+		'listen_addresses=',
+		'fsync=off',
+		'full_page_writes=off',
+		'max_connections=300'
+	];
+	const child = spawn(
+		join(bin, 'postgres'),
+		['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
+		{ ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }
+	);
+	let said = '';
+	child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
+	const url = (database: string) =>
+		`postgresql://branchbook@localhost/${database}?host=${encodeURIComponent(folder)}`;
+	const stop = async () => {
+		delete process.env[ADDRESS];
+		await ended(child);
+		rmSync(folder, { recursive: true, force: true });
+	};
+	try {
+		await answers(url('postgres'), child, () => said);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	process.env[ADDRESS] = url('postgres');
+	return { url, stop };
+}
+
+async function answers(url: string, child: ChildProcess, said: () => string): Promise<void> {
+	for (const until = Date.now() + 30_000; ;) {
+		if (child.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${said()}`);
+		try {
+			return await asAdministrator(url, 'select 1');
+		} catch (error) {
+			if (Date.now() > until) throw new Error(`PostgreSQL is silent:\n${said()}`, { cause: error });
+		}
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+}
+
+/** SIGINT is PostgreSQL’s fast shutdown: it disconnects everybody and leaves. */
+async function ended(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const gone = new Promise((resolve) => child.once('exit', resolve));
+	child.kill('SIGINT');
+	await gone;
+}
+
+async function asAdministrator(url: string, statement: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
+	// The server may end the connection while it is being closed.
+	client.on('error', () => undefined);
+	await client.connect();
+	try {
+		await client.query(statement);
+	} finally {
+		await client.end();
+	}
+}
+
+/** An empty database of the running cluster, and how to be rid of it. */
+export async function aDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+	const administrator = process.env[ADDRESS];
+	if (!administrator) throw new Error('No PostgreSQL runs: call startPostgres() first.');
+	const name = `t_${crypto.randomUUID().replaceAll('-', '')}`;
+	await asAdministrator(administrator, `create database ${name}`);
+	return {
+		url: administrator.replace('/postgres?', `/${name}?`),
+		drop: () => asAdministrator(administrator, `drop database ${name} with (force)`)
+	};
+}
