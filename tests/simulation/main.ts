@@ -61,6 +61,8 @@ async function replay(what: string): Promise<void> {
 	const job = /^\d+$/.test(what) ? { seed: Number(what), events } : { plan: readKept(what).plan };
 	const { hash, violation } = await pool.one(job);
 	pool.close();
-	console.log(violation ? `event ${violation.event}: ${violation.detail}` : `no violation, ${hash}`);
+	console.log(
+		violation ? `event ${violation.event}: ${violation.detail}` : `no violation, ${hash}`
+	);
 	process.exitCode = violation ? 1 : 0;
 }

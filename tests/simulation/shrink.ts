@@ -10,9 +10,9 @@ export type Try = (plan: Plan) => Promise<Outcome>;
  */
 export async function shrink(plan: Plan, check: string, run: Try, tries = 300): Promise<Plan> {
 	let { events } = plan;
-	for (let piece = Math.ceil(events.length / 2); piece >= 1; ) {
+	for (let piece = Math.ceil(events.length / 2); piece >= 1;) {
 		let isShorter = false;
-		for (let at = 0; at < events.length && tries > 0; ) {
+		for (let at = 0; at < events.length && tries > 0;) {
 			const fewer = [...events.slice(0, at), ...events.slice(at + piece)];
 			tries--;
 			const { violation } = await run({ ...plan, events: fewer });

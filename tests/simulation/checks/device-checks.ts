@@ -36,6 +36,9 @@ export function checkMoment(simulation: Simulation, tab: SimTab): void {
 		const { told } = simulation.server;
 		must(replica.progress.cursor <= told, 'I7 cursor ahead', 'the cursor is ahead of the clock');
 	}
+	// What differs without a damaged disk or a restored server differs by a mistake of ours (S-13).
+	const isExplained = simulation.hasRestored || simulation.hasDamaged;
+	must(isExplained || replica.progress.repairs === 0, 'S-13 repair', 'a digest differed');
 	must(nonceRepeats() === 0, 'V-1 nonce', 'a nonce was used twice under one key');
 }
 
@@ -47,6 +50,8 @@ export function checkReplica(device: SimDevice, tab: SimTab, truth: Truth): void
 	must(progress.cursor === truth.clock, 'I3 convergence', `${who} stands at ${progress.cursor}`);
 	must(progress.epoch === truth.epoch, 'I3 convergence', `${who} is in another epoch`);
 	must(progress.whole, 'S-15 whole', `${who} never got whole`);
+	const isChecked = device.tabs.some(({ loop }) => loop?.status.checked);
+	must(isChecked, 'S-13 checked', `${who} never compared digests`);
 	const scope = scopeOf(truth, device.account.orgId);
 	must(
 		progress.loaded === scope.size,

@@ -50,6 +50,7 @@ export async function checkServer(simulation: Simulation, truth: Truth): Promise
 	must(chain.ok, 'I13 hash chain', 'the log does not verify');
 	checkLog(truth);
 	checkRows(truth);
+	checkImports(truth);
 	await checkSights(simulation, truth);
 }
 
@@ -86,6 +87,16 @@ function checkRows({ rows, yardstick }: Truth): void {
 		const { orgs, members, clashes, exports } = yardstick;
 		const expected = { org: orgs, member: members, conflict: clashes, export: exports }[table].size;
 		must(count === expected, 'I1 effect', `${count} rows of ${table}, the log makes ${expected}`);
+	}
+}
+
+/** A file imported again, by anybody and however broken off, brings each of its rows once. */
+function checkImports({ rows }: Truth): void {
+	const seen = new Set<unknown>();
+	for (const { tbl, row } of rows.values()) {
+		if (tbl !== 'member' || row['importedBy'] === '') continue;
+		must(!seen.has(row['idNumber']), 'C-10 import once', 'a row of a file was imported twice');
+		seen.add(row['idNumber']);
 	}
 }
 

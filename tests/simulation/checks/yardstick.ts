@@ -39,7 +39,8 @@ export class Yardstick {
 
 	constructor(campus: Campus) {
 		for (const { id, parentId } of campus.orgs) this.orgs.set(id, { parentId });
-		for (const member of campus.members) this.members.set(member.id, { ...member });
+		for (const member of campus.members)
+			this.members.set(member.id, { ...member } as unknown as Values);
 	}
 
 	take(line: Line): void {

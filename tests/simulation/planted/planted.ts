@@ -1,9 +1,9 @@
-/** A mistake as somebody could make it: one place of the app’s source said differently. */
+/** A mistake as somebody could make it: a place of the app’s source said differently. */
 export interface Planted {
-	/** trust.md 3.6. */
+	/** M…: trust.md 3.6. X…: the same idea, for a promise that list does not name. */
 	id: string;
 	title: string;
 	file: string;
-	find: string;
-	replace: string;
+	/** What stands there, exactly once, and what is put in its place. */
+	edits: readonly (readonly [find: string, replace: string])[];
 }

@@ -46,7 +46,9 @@ function memberOf(branch: Org, n: number): Member {
 		ethnicity: '01',
 		birthDate: '1990-01-01',
 		branchId: branch.id,
-		mobile: `164${String(n).padStart(8, '0')}`
+		mobile: `164${String(n).padStart(8, '0')}`,
+		// A field of a newer version; nobody here knows it, and nobody may lose it (S-11).
+		...{ fieldOfTomorrow: `新${n}` }
 	};
 }
 

@@ -80,6 +80,7 @@ const damage: Handler = async (simulation, random) => {
 	const isSwap = store !== 'meta' && random.chance(0.4);
 	const { disk } = device;
 	if (!(isSwap ? disk.swap(store, random) : disk.flip(store, random))) return;
+	simulation.hasDamaged = true;
 	tally(isSwap ? `C-09 two records of ${store} swapped` : `C-09 bit flipped in ${store}`);
 	await excuse(simulation, device);
 	const tab = device.openTab();
@@ -180,6 +181,12 @@ async function setOnline(simulation: Simulation, device: SimDevice, isOnline: bo
 	}
 }
 
+/** A wait is measured by the device’s own clock; moving that may end it early. */
+function setSkew(device: SimDevice, skew: number): void {
+	device.skew = skew;
+	for (const tab of device.tabs) tab.quietUntil = 0;
+}
+
 const skews = [0, 0, 300 * SECOND, DAY, -DAY, 2 * YEAR, -2 * YEAR, 10 * YEAR];
 
 const handlers: Partial<Record<EventKind, Handler>> = {
@@ -247,11 +254,12 @@ const handlers: Partial<Record<EventKind, Handler>> = {
 	},
 	skew: (simulation, random) => {
 		tally('K-01 device clock wrong');
-		random.pick(simulation.devices).skew = random.pick(skews);
+		setSkew(random.pick(simulation.devices), random.pick(skews));
 	},
 	'clock-jump': (simulation, random) => {
 		tally('K-02 device clock jumps back');
-		random.pick(simulation.devices).skew -= random.pick([3600 * SECOND, DAY, YEAR]);
+		const device = random.pick(simulation.devices);
+		setSkew(device, device.skew - random.pick([3600 * SECOND, DAY, YEAR]));
 	},
 	'server-restart': async (simulation) => {
 		tally('S-09 server restarted');

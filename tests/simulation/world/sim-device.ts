@@ -34,6 +34,8 @@ export class SimTab {
 	live: { told: (clock: number) => void; lost: () => void } | undefined;
 	/** A record as a form that was opened earlier still shows it. */
 	form: Member | undefined;
+	/** By Retry-After: before this moment the page asks for nothing (S-16). */
+	quietUntil = 0;
 
 	constructor(device: SimDevice) {
 		this.device = device;
@@ -103,18 +105,23 @@ export class SimTab {
 		this.#loop?.stop();
 		this.#replica?.close();
 		await this.#replica?.settled();
-		this.kill();
+		this.#end(false);
 	}
 
 	/** The process is gone in the middle of whatever it was doing. */
 	kill(): void {
+		this.#end(true);
+	}
+
+	/** A page that is gone gives its lock back by itself; one that only locked has to do so. */
+	#end(isGone: boolean): void {
 		this.door.kill();
 		for (const id of this.#timers) cancelTimer(id);
 		this.#loop?.stop();
 		this.#replica?.close();
 		this.#db.close();
 		this.device.network.forget(this);
-		this.device.left(this);
+		this.device.left(this, isGone);
 	}
 }
 
@@ -178,10 +185,10 @@ export class SimDevice {
 		for (const tab of [...this.tabs]) tab.kill();
 	}
 
-	left(tab: SimTab): void {
+	left(tab: SimTab, isGone: boolean): void {
 		this.tabs = this.tabs.filter((one) => one !== tab);
 		this.#queue = this.#queue.filter((one) => one.tab !== tab);
-		if (this.#leader !== tab) return;
+		if (this.#leader !== tab || !isGone) return;
 		this.#leader = undefined;
 		this.#next();
 	}

@@ -55,9 +55,11 @@ export class Simulation {
 	readonly deaf = new Map<SimDevice, number>();
 	/** The first error without a name that a living page met. */
 	defect: unknown;
+	readonly #recent = new WeakMap<SimTab, number[]>();
 	serial = 0;
 	isHealing = false;
 	hasRestored = false;
+	hasDamaged = false;
 
 	static async of(plan: Plan): Promise<Simulation> {
 		const template = await templateOf(plan.setting.campus);
@@ -78,7 +80,7 @@ export class Simulation {
 		this.server = server;
 		this.random = new Random(seed, 2);
 		server.onMove = (clock) => this.#told(clock);
-		this.network.onCall = (call) => (call.at = time());
+		this.network.onCall = (call) => this.#asked(call);
 		const { lost, late } = setting.channel;
 		setFate(() => {
 			if (this.isHealing) return 'arrives';
@@ -115,6 +117,17 @@ export class Simulation {
 			await runTasks();
 		}
 		await this.deliverAll();
+	}
+
+	/** Every request that leaves a device. */
+	#asked(call: Call): void {
+		call.at = time();
+		if (call.at < call.tab.quietUntil) {
+			throw new Violation('S-16 Retry-After', 'a device asked before the time it was told');
+		}
+		const recent = (this.#recent.get(call.tab) ?? []).filter((at) => at > call.at - 1000);
+		this.#recent.set(call.tab, [...recent, call.at]);
+		if (recent.length > 400) throw new Violation('I17 bounded', 'a storm of requests');
 	}
 
 	/** Live arrival: a moment after the commit, to every page that listens. */
@@ -163,6 +176,7 @@ export class Simulation {
 			return call.settle(undefined);
 		}
 		if (reply?.status === 200 && !call.isDeaf) this.#remember(call, reply);
+		if (reply && !call.isDeaf) hush(call, reply);
 		call.settle(reply);
 		await breathe();
 	}
@@ -224,5 +238,13 @@ export class Simulation {
 		await this.server.stop();
 		await runTasks();
 		forgetTasks();
+	}
+}
+
+/** The wait an answer asks for, where it asks in whole seconds. */
+function hush({ tab }: Call, { status, headers }: SimReply): void {
+	const seconds = Number(headers['retry-after']);
+	if ((status === 429 || status === 503) && seconds >= 1 && seconds <= 3600) {
+		tab.quietUntil = time() + seconds * 1000;
 	}
 }

@@ -140,13 +140,20 @@ async function disturbed(
 			return simulation.give(call, undefined);
 		case 'SC-09 session ends at the server':
 			await server.endSessions(call.tab.device.account.account);
-			return simulation.give(call, await simulation.answer(call));
+			return overSession(simulation, call);
 		default: {
 			const reply = await simulation.answer(call);
 			if (random.chance(0.7)) return simulation.give(call, reply);
 			call.reply = reply;
 		}
 	}
+}
+
+/** Nothing is taken under a session that has ended (I14). */
+async function overSession(simulation: Simulation, call: Call): Promise<void> {
+	const reply = await simulation.answer(call);
+	if (reply?.status === 200) throw new Violation('I14 session', 'an ended session was served');
+	await simulation.give(call, reply);
 }
 
 /** The same request again says the same of every change (S-2). */
