@@ -64,11 +64,22 @@ export function checkReplica(device: SimDevice, tab: SimTab, truth: Truth): void
 		count++;
 		must(scope.has(key), 'I4 scope', `${who} holds ${key}`);
 		const isSame = canonical(row) === canonical(truth.rows.get(key)!.row);
-		must(isSame, 'I3 convergence', `${who} shows another ${key} than the server`);
+		const other = isSame ? '' : differences(row, truth.rows.get(key)!.row);
+		must(isSame, 'I3 convergence', `${who} shows another ${key} than the server: ${other}`);
 	}
 	const shown = [...scope].filter((key) => !key.startsWith('export/')).length;
 	must(count === shown, 'I3 convergence', `${who} shows ${count} rows of ${shown}`);
 	checkFindings(replica, truth, scope, who);
+}
+
+/** The values that are not the same, by their names. */
+function differences(here: object, there: object): string {
+	const [a, b] = [here, there] as Record<string, unknown>[];
+	const keys = new Set([...Object.keys(a!), ...Object.keys(b!)]);
+	return [...keys]
+		.filter((key) => a![key] !== b![key])
+		.map((key) => `${key} ${JSON.stringify(a![key])} / ${JSON.stringify(b![key])}`)
+		.join(', ');
 }
 
 /** Findings are derived on each side from the same rules (S-12). */

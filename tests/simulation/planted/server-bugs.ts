@@ -75,12 +75,6 @@ export const serverBugs: readonly Planted[] = [
 		]
 	},
 	{
-		id: 'M31',
-		title: 'a restored server is taken for the same one',
-		file: 'src/lib/server/sync/pull.ts',
-		edits: [['from.epoch === clock.epoch && from.cursor', 'from.cursor']]
-	},
-	{
 		id: 'M33',
 		title: 'the change stands although its log line failed',
 		file: 'src/lib/server/sync/accept.ts',

@@ -1,6 +1,5 @@
 import type { Change } from '#domain/mutation/change';
 import { PROTOCOL, type SyncReply } from '#domain/mutation/protocol';
-import { covers } from '#domain/org/tree';
 import { deliverLate } from '../ports/channel';
 import type { StoreName, WriteFault } from '../ports/disk';
 import { Random } from '../ports/random';
@@ -113,7 +112,7 @@ const forge: Handler = async (simulation, random) => {
 	const { account, org } = device;
 	const foreign = simulation.campus.members.filter(({ branchId }) => {
 		const home = simulation.campus.orgs.find(({ id }) => id === branchId)!;
-		return !covers(org.id, home);
+		return !home.path.split('/').includes(org.id);
 	});
 	if (foreign.length === 0 || device.token === '') return;
 	tally('H-01 forged change of a foreign record');

@@ -51,6 +51,8 @@ export class Simulation {
 	/** Requests that will be delivered once more, any time. */
 	readonly ghosts: { token: string; body: string }[] = [];
 	readonly old: OldAnswer[] = [];
+	/** Requests a proxy still finds too large as soon as they carry anything. */
+	readonly narrow = new Map<SimDevice, number>();
 	/** Answers still lost on a line that is cut one way. */
 	readonly deaf = new Map<SimDevice, number>();
 	/** The first error without a name that a living page met. */
@@ -205,6 +207,7 @@ export class Simulation {
 	async calm(): Promise<void> {
 		this.isHealing = true;
 		this.deaf.clear();
+		this.narrow.clear();
 		await runTasks();
 		for (const { token, body } of this.ghosts.splice(0)) await this.server.answer(token, body);
 		for (const device of this.devices) {

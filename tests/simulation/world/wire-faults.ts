@@ -29,7 +29,6 @@ const foreign: Partial<Record<FateKind, (random: Random) => SimReply>> = {
 	'N-11 429 with a text': () => page(429, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }),
 	'N-11 429 without end': () => page(429, { 'retry-after': '1000000000' }),
 	'V-04 426': () => jsonReply(426, { code: 'protocol.unknown', protocol: 2 }),
-	'P-01 413 by a proxy': () => jsonReply(413, { code: 'request.too-large' }),
 	'P-02 empty 200': () => ({ status: 200, headers: {}, text: '' })
 };
 
@@ -78,6 +77,13 @@ async function outgoing(
 		simulation.network.take(call);
 		await simulation.answer(call);
 		return;
+	}
+	const { device } = call.tab;
+	if (fate === 'P-01 413 by a proxy') simulation.narrow.set(device, 4 + random.below(8));
+	const narrow = simulation.narrow.get(device) ?? 0;
+	if (narrow > 0 && !call.body.includes('"changes":[]')) {
+		simulation.narrow.set(device, narrow - 1);
+		return simulation.give(call, jsonReply(413, { code: 'request.too-large' }));
 	}
 	if (other) return simulation.give(call, other(random));
 	const strike = strikeOf(fate, random);
