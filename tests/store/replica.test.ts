@@ -254,6 +254,21 @@ test('[S-14] a new epoch pulls everything again, keeps the outbox, and shows the
 	expect((await one.restart()).members().length).toBe(1);
 });
 
+test('[S-14] where the state was lost, a change once called applied is offered again', async () => {
+	const one = await device([wang]);
+	const id = newChangeId();
+	await one.replica.mutate(editMember, edit('旧', '新'), id);
+	await one.replica.applyReply(aReply({ verdicts: [applied(id, 9)], cursor: 3, more: true }));
+	await one.db.meta.put({ key: 'state', sealed: new Uint8Array(40) });
+	const replica = await one.restart();
+	expect(replica.damaged).toBe(1);
+	const rows = [...orgRows(1), memberRow(wang, 1)];
+	await replica.applyReply(aReply({ epoch: 'e2', rows, cursor: 1, total: 5 }), 0);
+	for (const now of [replica, await one.restart()]) {
+		expect(now.pending(9).map((change) => change.id)).toEqual([id]);
+	}
+});
+
 test('[V-1] no name, number or note lies in clear in any store', async () => {
 	const canary = aMember('金丝雀', { idNumber: '990001199001011235', mobile: '16400001111' });
 	const one = await device([canary]);

@@ -217,6 +217,20 @@ test('nothing is sent any more after stopping', async () => {
 	expect(asked.length).toBe(1);
 });
 
+test('[S-16] a device clock set back by a year does not make a short wait a long one', async () => {
+	const { asked, world, server, loop } = await running();
+	server.say = problem('session.wait', 429, { 'retry-after': '40' });
+	loop.now();
+	await quiet(loop);
+	expect(loop.status).toMatchObject({ state: 'wait', seconds: 40 });
+	server.say = undefined;
+	world.time -= 365 * 86_400_000;
+	loop.now();
+	await quiet(loop);
+	expect(loop.status.state).toBe('done');
+	expect(asked.length).toBe(3);
+});
+
 test('[S-16] a round that gives no sign of life is named, given up and begun again', async () => {
 	const { loop, server, world, replica } = await running();
 	await replica.mutate(editMember, remark('旧', '新'));

@@ -45,7 +45,7 @@ export type Entry =
 	| { kind: 'given-up'; id: string }
 	| { kind: 'reply'; verdicts: Verdict[]; rows: WireRow[]; state: State; restored?: true }
 	/** Like `reply`, but its rows lie in packs written with it. */
-	| { kind: 'packed'; verdicts: Verdict[]; packs: string[]; state: State }
+	| { kind: 'packed'; verdicts: Verdict[]; packs: string[]; state: State; restored?: true }
 	/** Left by a fold in place of the last entry it folded: the changes still here. */
 	| { kind: 'folded'; kept: Kept[] };
 

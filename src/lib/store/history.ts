@@ -26,10 +26,9 @@ export function outboxAfter(outbox: Outbox, seq: number, entry: Entry): Outbox {
 		case 'folded':
 			return new Outbox(entry.kept);
 		case 'packed':
-			return outbox.judged(entry.verdicts, entry.state.cursor);
 		case 'reply': {
-			const judged = outbox.judged(entry.verdicts, entry.state.cursor);
-			return entry.restored ? judged.offeredAgain() : judged;
+			const offered = entry.restored ? outbox.offeredAgain() : outbox;
+			return offered.judged(entry.verdicts, entry.state.cursor);
 		}
 	}
 }

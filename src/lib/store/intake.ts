@@ -87,17 +87,22 @@ export class Intake {
 			whole: state.whole || !reply.more
 		};
 		const rows = reply.rows;
+		// Where the state was lost, nobody knows whose word an “applied” of before was (S-14).
+		const restored = state.epoch === null ? { restored: true as const } : {};
 		if (rows.length + verdicts.length === 0 && isQuiet(state, next)) {
 			// Nothing to keep: a device that only asks does not wear out its disk.
 			this.#ports.remember(next);
 			return done;
 		}
 		if (rows.length < PACKED_FROM || rows.some((row) => row[3] === null)) {
-			return this.#ports.write({ kind: 'reply', verdicts, rows, state: next });
+			return this.#ports.write({ kind: 'reply', verdicts, rows, state: next, ...restored });
 		}
 		const packs = packsOf(rows, next.generation);
 		const ids = packs.map((pack) => pack.id);
-		return this.#ports.write({ kind: 'packed', verdicts, packs: ids, state: next }, packs);
+		return this.#ports.write(
+			{ kind: 'packed', verdicts, packs: ids, state: next, ...restored },
+			packs
+		);
 	}
 }
 

@@ -1,7 +1,7 @@
 import { defaultKdf, type Kdf } from '#store/argon2';
 import type { BranchStore, Sealed, VaultRecord } from '#store/db';
 import { deriveInWorker, type Derive } from '#store/derive';
-import type { AccountInfo } from '#store/replica';
+import type { AccountInfo } from '#store/account-info';
 import { seal, unseal, type Place } from '#store/seal';
 
 /** How a password becomes a key; tests take a cheaper one. */

@@ -1,7 +1,7 @@
 import type { Result } from '#domain/kernel/problem';
 import { BranchStore, databaseName, type VaultRecord } from '#store/db';
 import { durably } from '#store/durable';
-import type { AccountInfo } from '#store/replica';
+import type { AccountInfo } from '#store/account-info';
 import { cutOff } from '#store/revoked-vault';
 import {
 	accountOf,

@@ -40,7 +40,8 @@ export interface SyncStatus {
 interface Shared {
 	running: boolean;
 	outcome: Outcome | undefined;
-	/** Epoch milliseconds before which nothing is sent (Retry-After). */
+	/** Nothing is sent between these (Retry-After), in epoch milliseconds of this device. */
+	waitFrom: number;
 	notBefore: number;
 	lastExchange: string | null;
 }
@@ -64,6 +65,7 @@ export class SyncLoop {
 	#shared: Shared = {
 		running: true,
 		outcome: undefined,
+		waitFrom: 0,
 		notBefore: 0,
 		lastExchange: null
 	};
@@ -109,7 +111,7 @@ export class SyncLoop {
 		const waiting = outbox.length - refused;
 		const { attention } = this.#replica;
 		const state = this.#state(attention, waiting);
-		const seconds = Math.ceil((this.#shared.notBefore - this.#world.now()) / 1000);
+		const seconds = Math.ceil(this.#waitLeft / 1000);
 		const wait = state === 'wait' ? { seconds: Math.max(seconds, 1) } : {};
 		const counts = { waiting, refused, attention };
 		return { state, ...counts, ...wait, lastExchange, checked, loaded, total, whole };
@@ -137,6 +139,13 @@ export class SyncLoop {
 			default:
 				return 'error';
 		}
+	}
+
+	/** Milliseconds the server still asked to wait. A clock that was set back ends the wait (S-16). */
+	get #waitLeft(): number {
+		const { waitFrom, notBefore } = this.#shared;
+		const now = this.#world.now();
+		return now < waitFrom ? 0 : Math.max(0, notBefore - now);
 	}
 
 	/** Asks for a round at once; a wait the server asked for is honoured all the same. */
@@ -210,7 +219,7 @@ export class SyncLoop {
 		this.#cancelTimer?.();
 		this.#cancelTimer = undefined;
 		if (ms === undefined || this.#stop.signal.aborted) return;
-		const wait = Math.max(ms, this.#shared.notBefore - this.#world.now());
+		const wait = Math.max(ms, this.#waitLeft);
 		this.#cancelTimer = this.#world.after(wait, () => this.#run());
 	}
 
@@ -220,7 +229,7 @@ export class SyncLoop {
 			this.#again = true;
 			return;
 		}
-		if (this.#world.now() < this.#shared.notBefore) {
+		if (this.#waitLeft > 0) {
 			this.#tell();
 			return this.#schedule(0);
 		}
@@ -245,8 +254,9 @@ export class SyncLoop {
 		this.#failures = outcome.kind === 'done' ? 0 : this.#failures + 1;
 		const wait = outcome.kind === 'wait' ? outcome.seconds * 1000 : 0;
 		const { lastExchange } = this.#replica.progress;
-		const notBefore = wait && this.#world.now() + wait;
-		this.#tell({ running: false, outcome, notBefore, lastExchange });
+		const waitFrom = this.#world.now();
+		const notBefore = wait && waitFrom + wait;
+		this.#tell({ running: false, outcome, waitFrom, notBefore, lastExchange });
 		this.onOutcome?.(outcome);
 		if (outcome.kind === 'done') {
 			this.#openLive();

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { AccountName } from '#domain/account/account';
 import { plainCode } from '#domain/account/activation-code';
 import type { App } from '#server/app';
-import type { Trx } from '#server/db/schema';
 import { storable } from '#server/db/storable';
 import { enrol, findDevice } from '#server/session/device';
 import {

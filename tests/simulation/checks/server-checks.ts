@@ -1,0 +1,165 @@
+import { canonical } from '#server/sync/canonical';
+import { verifyChain } from '#server/sync/chain';
+import { tally } from '../tally';
+import { Violation, type Simulation } from '../world/simulation';
+import { Yardstick, type Line } from './yardstick';
+
+type Row = Record<string, unknown>;
+
+/** What the server holds, read once. */
+export interface Truth {
+	clock: number;
+	epoch: string;
+	lines: Line[];
+	rows: Map<string, { tbl: string; id: string; clock: number; row: Row }>;
+	yardstick: Yardstick;
+}
+
+function must(isSo: boolean, check: string, detail: string): void {
+	if (!isSo) throw new Violation(check, detail);
+}
+
+export async function readTruth({ server, campus }: Simulation): Promise<Truth> {
+	const { db } = server.app;
+	const { value, epoch } = await db
+		.selectFrom('clock')
+		.select(['value', 'epoch'])
+		.executeTakeFirstOrThrow();
+	const lines = await db
+		.selectFrom('change_log')
+		.select(['seq', 'change_id', 'account', 'name', 'args', 'verdict', 'clock'])
+		.orderBy('seq')
+		.execute();
+	const records = await db.selectFrom('record').select(['tbl', 'id', 'clock', 'json']).execute();
+	const rows = new Map(
+		records.map(({ tbl, id, clock, json }) => [
+			`${tbl}/${id}`,
+			{ tbl, id, clock, row: JSON.parse(json) as Row }
+		])
+	);
+	const yardstick = new Yardstick(campus);
+	for (const { code, id } of campus.orgs) yardstick.ownerOf.set(code, id);
+	for (const line of lines) if (line.verdict === 'applied') yardstick.take(line);
+	return { clock: value, epoch, lines, rows, yardstick };
+}
+
+/** The log, the rows and the sights say the same. */
+export async function checkServer(simulation: Simulation, truth: Truth): Promise<void> {
+	const { app, campus } = simulation.server;
+	const chain = await verifyChain(app.db, campus);
+	must(chain.ok, 'I13 hash chain', 'the log does not verify');
+	checkLog(truth);
+	checkRows(truth);
+	checkImports(truth);
+	await checkSights(simulation, truth);
+}
+
+function checkLog({ lines, clock, yardstick }: Truth): void {
+	const applied = lines.filter(({ verdict }) => verdict === 'applied');
+	const ids = new Set(applied.map(({ change_id }) => change_id));
+	must(ids.size === applied.length, 'I1 exactly once', 'a change stands twice in the log');
+	applied.forEach((line, at) =>
+		must(line.clock === at + 1, 'S-3 one clock', `line ${line.seq} has clock ${line.clock}`)
+	);
+	must(clock === applied.length, 'S-3 one clock', `clock ${clock}, ${applied.length} applied`);
+	must(yardstick.wrong.length === 0, 'S-17 log makes sense', yardstick.wrong.join('; '));
+}
+
+function checkRows({ rows, yardstick }: Truth): void {
+	for (const [id, values] of yardstick.members) {
+		const row = rows.get(`member/${id}`)?.row;
+		must(row !== undefined, 'I1 effect', `member ${id} is missing on the server`);
+		for (const [field, value] of Object.entries(values)) {
+			if (field === 'touchedBy' && value === '') continue;
+			must(row![field] === value, 'I9 values', `${field} of ${id} is not what the log makes of it`);
+		}
+	}
+	for (const [id, { field, values, kept }] of yardstick.clashes) {
+		const row = rows.get(`conflict/${id}`)?.row;
+		tally('two authors, one field');
+		must(row !== undefined, 'I9 no silent overwrite', `no conflict for ${field}`);
+		const both = [row!['kept'], row!['other']].sort().join('|');
+		must(both === [...values].sort().join('|'), 'I9 both values', `a value of ${field} is gone`);
+		must(row!['kept'] === kept, 'S-4 class', `${field}: the wrong value stands`);
+	}
+	for (const table of ['org', 'member', 'conflict', 'export'] as const) {
+		const count = [...rows.values()].filter(({ tbl }) => tbl === table).length;
+		const { orgs, members, clashes, exports } = yardstick;
+		const expected = { org: orgs, member: members, conflict: clashes, export: exports }[table].size;
+		must(count === expected, 'I1 effect', `${count} rows of ${table}, the log makes ${expected}`);
+	}
+}
+
+/** A file imported again, by anybody and however broken off, brings each of its rows once. */
+function checkImports({ rows }: Truth): void {
+	const seen = new Set<unknown>();
+	for (const { tbl, row } of rows.values()) {
+		if (tbl !== 'member' || row['importedBy'] === '') continue;
+		must(!seen.has(row['idNumber']), 'C-10 import once', 'a row of a file was imported twice');
+		seen.add(row['idNumber']);
+	}
+}
+
+function homeOf({ tbl, id, row }: { tbl: string; id: string; row: Row }): string {
+	if (tbl === 'org') return id;
+	return String(tbl === 'export' ? row['orgId'] : row['branchId']);
+}
+
+/** Keys of the rows an organisation sees. */
+export function scopeOf({ rows, yardstick }: Truth, orgId: string): Set<string> {
+	const keys = new Set<string>();
+	for (const [key, held] of rows) {
+		if (yardstick.chain(homeOf(held)).includes(orgId)) keys.add(key);
+	}
+	return keys;
+}
+
+async function checkSights(simulation: Simulation, truth: Truth): Promise<void> {
+	const sights = await simulation.server.app.db
+		.selectFrom('sight')
+		.select(['org_id', 'tbl', 'id', 'clock', 'gone'])
+		.execute();
+	const totals = await simulation.server.app.db
+		.selectFrom('scope')
+		.select(['org_id', 'total'])
+		.execute();
+	for (const [org] of truth.yardstick.orgs) {
+		const expected = scopeOf(truth, org);
+		const seen = sights.filter(({ org_id, gone }) => org_id === org && gone === 0);
+		must(
+			seen.length === expected.size,
+			'I4 scope',
+			`${org} sees ${seen.length} rows of ${expected.size}`
+		);
+		for (const { tbl, id, clock } of seen) {
+			const key = `${tbl}/${id}`;
+			must(expected.has(key), 'I4 scope', `${org} sees ${key}`);
+			must(clock >= truth.rows.get(key)!.clock, 'I7 no gap', `${key} is newer than its sight`);
+		}
+		const total = totals.find(({ org_id }) => org_id === org)?.total ?? 0;
+		must(total === expected.size, 'S-15 total', `${org} counts ${total} of ${expected.size}`);
+	}
+}
+
+/** Every value anybody was told is saved can be found again (I2). */
+export function checkSaved(simulation: Simulation, truth: Truth): void {
+	const applied = new Map<string, Line>();
+	const refused = new Set<string>();
+	for (const line of truth.lines) {
+		if (line.verdict === 'applied') applied.set(line.change_id, line);
+		else refused.add(`${line.account}|${line.change_id}`);
+	}
+	for (const { id, name, args, device } of simulation.saved.values()) {
+		if (simulation.discarded.has(id) || simulation.excused.has(id)) continue;
+		const line = applied.get(id);
+		if (line?.name === name && line.args === canonical(args)) continue;
+		const held = device.front?.replica?.outbox().find(({ change }) => change.id === id);
+		if (!held && simulation.restoredAway.has(id)) {
+			tally('RS-01 acknowledged change not offered again');
+			continue;
+		}
+		const where = refused.has(`${device.account.account}|${id}`) ? 'refused' : 'unknown';
+		must(held !== undefined, 'I2 saved value', `change ${id} (${name}, ${where}) is nowhere`);
+		must(canonical(held!.change.args) === canonical(args), 'I2 saved value', `${id} has changed`);
+	}
+}

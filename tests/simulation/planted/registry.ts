@@ -1,0 +1,8 @@
+import { deviceBugs } from './device-bugs';
+import type { Planted } from './planted';
+import { serverBugs } from './server-bugs';
+
+/** Every planted bug, in the order of its id. */
+export const plantedBugs: readonly Planted[] = [...deviceBugs, ...serverBugs].sort((a, b) =>
+	a.id < b.id ? -1 : 1
+);

@@ -1,0 +1,210 @@
+import { forceCloseDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { Indexed } from '#store/db';
+import type { Random } from './random';
+
+/** What fake-indexeddb keeps inside, as far as faults need it. */
+interface RawTransaction {
+	_state: 'active' | 'inactive' | 'committing' | 'finished';
+	_requests: unknown[];
+	mode: IDBTransactionMode;
+	durability: string;
+	db: RawConnection;
+	_start(): void;
+	_abort(name: string): void;
+}
+interface RawRecord {
+	key: IDBValidKey;
+	value: { sealed?: Uint8Array } & Record<string, unknown>;
+}
+interface RawStore {
+	records: {
+		values(): Iterable<RawRecord>;
+		put(record: RawRecord): unknown;
+		clear(): unknown;
+	};
+}
+interface RawDatabase {
+	transactions: RawTransaction[];
+	rawObjectStores: Map<string, RawStore>;
+}
+interface RawConnection {
+	_rawDatabase: RawDatabase;
+	_closePending: boolean;
+	transaction(
+		names: string | string[],
+		mode?: IDBTransactionMode,
+		options?: IDBTransactionOptions
+	): RawTransaction;
+}
+
+export type StoreName = 'vault' | 'pack' | 'journal' | 'meta';
+export type WriteFault =
+	| { name: 'QuotaExceededError'; at: 'put' | 'commit' }
+	| { name: 'AbortError' | 'UnknownError'; at: 'put' | 'commit' }
+	| { name: 'InvalidStateError'; at: 'begin' };
+
+type Copy = Map<string, RawRecord[]>;
+
+/** One browser profile’s IndexedDB: what survives a kill, and what faults may do to it. */
+export class SimDisk {
+	readonly #factory = new IDBFactory();
+	/** Strikes the next transaction that writes. */
+	armed: WriteFault | undefined;
+	onStrike: ((fault: WriteFault) => void) | undefined;
+	/** What lay there before the first write that was not strict since the last sync of the disk. */
+	#beforeRelaxed: Copy | undefined;
+
+	/** A tab’s own door to it. */
+	door(): TabDoor {
+		return new TabDoor(this.#factory, this);
+	}
+
+	get #raw(): RawDatabase | undefined {
+		const all = (this.#factory as unknown as { _databases: Map<string, RawDatabase> })._databases;
+		return [...all.values()][0];
+	}
+
+	records(store: StoreName): RawRecord[] {
+		const raw = this.#raw?.rawObjectStores.get(store);
+		return raw ? [...raw.records.values()] : [];
+	}
+
+	get isWriting(): boolean {
+		return (this.#raw?.transactions ?? []).some(
+			(tx) => tx.mode === 'readwrite' && tx._state !== 'finished'
+		);
+	}
+
+	/** Flips one bit of one sealed record; false when there is none. */
+	flip(store: StoreName, random: Random): boolean {
+		const records = this.records(store);
+		if (records.length === 0) return false;
+		const { sealed } = random.pick(records).value;
+		sealed![random.below(sealed!.length)]! ^= 1 << random.below(8);
+		return true;
+	}
+
+	/** Two sealed records trade places; only the seal’s own place in it can tell. */
+	swap(store: StoreName, random: Random): boolean {
+		const records = this.records(store);
+		if (records.length < 2) return false;
+		const first = random.below(records.length - 1);
+		const [a, b] = [records[first]!.value, records[first + 1]!.value];
+		[a.sealed, b.sealed] = [b.sealed!, a.sealed!];
+		return true;
+	}
+
+	/** A write that is not strict may be gone after a power cut (C-05). */
+	noteWrite(tx: RawTransaction): void {
+		if (tx.durability !== 'strict') this.#beforeRelaxed ??= this.#copy();
+	}
+
+	/** Power is gone: relaxed writes of the last moments vanish, strict ones stay. */
+	powerCut(): void {
+		const copy = this.#beforeRelaxed;
+		this.#beforeRelaxed = undefined;
+		if (!copy) return;
+		for (const [name, records] of copy) {
+			const store = this.#raw?.rawObjectStores.get(name);
+			store?.records.clear();
+			for (const record of records) store?.records.put(record);
+		}
+	}
+
+	/** The system wrote its caches down. */
+	synced(): void {
+		this.#beforeRelaxed = undefined;
+	}
+
+	#copy(): Copy {
+		const stores = [...(this.#raw?.rawObjectStores ?? [])];
+		return new Map(
+			stores.map(([name, store]): [string, RawRecord[]] => [
+				name,
+				structuredClone([...store.records.values()])
+			])
+		);
+	}
+}
+
+/** A tab’s connections. When the tab dies, what it was writing is rolled back and it opens nothing more. */
+export class TabDoor {
+	readonly indexed: Indexed;
+	readonly #disk: SimDisk;
+	readonly #connections = new Set<RawConnection>();
+	#alive = true;
+
+	constructor(factory: IDBFactory, disk: SimDisk) {
+		this.#disk = disk;
+		const open = (name: string, version?: number): IDBOpenDBRequest => {
+			if (!this.#alive) throw new DOMException('the tab is gone', 'InvalidStateError');
+			const request = factory.open(name, version);
+			request.addEventListener('upgradeneeded', () => this.#meet(request.result));
+			request.addEventListener('success', () => this.#meet(request.result));
+			return request;
+		};
+		const own = {
+			open,
+			cmp: (a: unknown, b: unknown) => factory.cmp(a, b),
+			databases: () => factory.databases(),
+			deleteDatabase: (name: string) => factory.deleteDatabase(name)
+		};
+		this.indexed = { indexedDB: own as IDBFactory, IDBKeyRange };
+	}
+
+	#meet(opened: IDBDatabase): void {
+		const connection = opened as unknown as RawConnection;
+		if (this.#connections.has(connection)) return;
+		this.#connections.add(connection);
+		if (!this.#alive) return close(connection);
+		const begin = connection.transaction.bind(connection);
+		connection.transaction = (names, mode, options) => {
+			if (mode !== 'readwrite') return begin(names, mode, options);
+			const fault = this.#disk.armed;
+			if (fault?.at === 'begin') {
+				this.#strike(fault);
+				close(connection);
+				throw new DOMException('the connection was closed', fault.name);
+			}
+			const tx = begin(names, mode, options);
+			this.#disk.noteWrite(tx);
+			if (fault) this.#plan(tx, fault);
+			return tx;
+		};
+	}
+
+	#strike(fault: WriteFault): void {
+		this.#disk.armed = undefined;
+		this.#disk.onStrike?.(fault);
+	}
+
+	#plan(tx: RawTransaction, fault: WriteFault): void {
+		const start = tx._start.bind(tx);
+		let steps = 0;
+		tx._start = () => {
+			const isNow = fault.at === 'commit' ? tx._requests.length === 0 : steps++ === 1;
+			if (this.#disk.armed !== fault || tx._state === 'finished' || !isNow) return start();
+			this.#strike(fault);
+			tx._abort(fault.name);
+			if (fault.name !== 'QuotaExceededError') close(tx.db);
+		};
+	}
+
+	get isAlive(): boolean {
+		return this.#alive;
+	}
+
+	kill(): void {
+		this.#alive = false;
+		for (const connection of this.#connections) {
+			for (const tx of connection._rawDatabase.transactions) {
+				if (tx.db === connection && tx._state !== 'finished') tx._abort('AbortError');
+			}
+			close(connection);
+		}
+	}
+}
+
+function close(connection: RawConnection): void {
+	forceCloseDatabase(connection as unknown as Parameters<typeof forceCloseDatabase>[0]);
+}

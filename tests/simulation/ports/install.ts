@@ -1,0 +1,10 @@
+import { installChannel } from './channel';
+import { installCipher } from './cipher';
+import { installTasks } from './tasks';
+import { installTime } from './time';
+
+// Before the app’s own modules are loaded: from here on nothing outside a run is left to chance.
+installTasks();
+installTime();
+installCipher();
+installChannel();

@@ -1,0 +1,151 @@
+import { admitMember } from '#domain/member/admit-member';
+import { editMember } from '#domain/member/edit-member';
+import { retractMember } from '#domain/member/retract-member';
+import { addOrg } from '#domain/org/add-org';
+import { logExport } from '#domain/roster/log-export';
+import { rowId } from '#domain/roster/row-id';
+import type { FieldKey } from '#domain/member/fields';
+import type { Member } from '#domain/member/member';
+import type { Making } from '#store/batch';
+import type { Replica } from '#store/replica';
+import type { Mutation } from '#domain/mutation/mutation';
+import { admission } from '../../support/device';
+import type { Random } from '../ports/random';
+import { tally } from '../tally';
+import type { SimTab } from './sim-device';
+import type { Simulation } from './simulation';
+
+/** Few fields, so that people meet on them. */
+const fields: readonly FieldKey[] = [
+	'mobile',
+	'name',
+	'remark',
+	'currentAddress',
+	'ethnicity',
+	'nativePlace',
+	'homeAddress'
+];
+
+function valueFor(field: FieldKey, random: Random): string {
+	const n = random.below(6);
+	if (field === 'mobile') return `1640000900${n}`;
+	if (field === 'ethnicity') return random.pick(['01', '02', '03', '']);
+	if (field === 'name') return random.chance(0.03) ? '' : `改名${n}`;
+	return random.chance(0.1) ? '' : `新值${n}`;
+}
+
+type Action = (simulation: Simulation, tab: SimTab, replica: Replica, random: Random) => void;
+
+/** Runs a mutation and keeps what its author was told. */
+function make<A>(tab: SimTab, replica: Replica, mutation: Mutation<A>, args: A): void {
+	const made = replica.mutate(mutation, args);
+	void made.then(
+		(result) => {
+			if (!tab.isAlive) return;
+			const id = result.ok ? result.value : '';
+			const { name } = mutation;
+			tab.device.told(result.ok, [{ id, name, args: args as Record<string, unknown> }]);
+		},
+		// A page that is killed says nothing any more; one that lives has met a defect.
+		(error: unknown) => tab.isAlive && tab.device.defect(error)
+	);
+}
+
+const edit: Action = (simulation, tab, replica, random) => {
+	const members = replica.members();
+	if (members.length === 0) return;
+	const shown = tab.form && random.chance(0.3) ? tab.form : random.hot(members);
+	if (shown === tab.form) tally('T-01 saved from a form opened earlier');
+	const edits: Record<string, { from: string; to: string }> = {};
+	for (let count = random.chance(0.2) ? 2 : 1; count > 0; count--) {
+		const field = random.hot(fields);
+		edits[field] = { from: shown[field], to: valueFor(field, random) };
+	}
+	make(tab, replica, editMember, { id: shown.id, edits });
+};
+
+const admit: Action = (simulation, tab, replica, random) => {
+	const branches = replica.orgs().filter((org) => org.type === '631');
+	if (branches.length === 0) return;
+	const n = 100 + ++simulation.serial;
+	const id = crypto.randomUUID();
+	const { values } = admission(n, { branchId: random.pick(branches).id });
+	make(tab, replica, admitMember, { id, values, imported: false });
+};
+
+/** A few files that everybody has, so that the same one is imported again and by others. */
+const importFile: Action = (simulation, tab, replica, random) => {
+	const file = random.below(3);
+	const hash = String(file + 1).repeat(64);
+	const branch = simulation.campus.branches[file % 2]!;
+	if (!replica.org(branch.id)) return;
+	const items = Array.from({ length: 4 }, (_, row) => {
+		const { values } = admission(500 + file * 10 + row, { branchId: branch.id });
+		const args = { id: rowId(hash, row + 1, 0, 'member'), values, imported: true };
+		return { mutation: admitMember, args, changeId: rowId(hash, row + 1, 0, 'change') };
+	});
+	const refused = new Set<number>();
+	const made = replica.mutateAll(items as Making[], { refused: (index) => refused.add(index) });
+	void made.then(
+		(result) => {
+			if (!tab.isAlive) return;
+			const kept = items.filter((_, index) => !refused.has(index));
+			const told = kept.map(({ args, changeId }) => ({ id: changeId, name: 'member.admit', args }));
+			tab.device.told(result.ok, told);
+		},
+		(error: unknown) => tab.isAlive && tab.device.defect(error)
+	);
+};
+
+const retract: Action = (simulation, tab, replica, random) => {
+	const imported = replica.members().filter(({ importedBy }) => importedBy !== '');
+	if (imported.length === 0) return;
+	const { id, importedBy } = random.pick(imported);
+	make(tab, replica, retractMember, { id, importedBy });
+};
+
+const exportRoster: Action = (simulation, tab, replica) => {
+	const { orgId } = tab.device.account;
+	const id = crypto.randomUUID();
+	make(tab, replica, logExport, { id, orgId, columns: ['name'], count: 1, format: 'xlsx' });
+};
+
+const addBranch: Action = (simulation, tab, replica, random) => {
+	const parents = replica.orgs().filter((org) => org.type === '611');
+	if (parents.length === 0) return;
+	const n = ++simulation.serial;
+	make(tab, replica, addOrg, {
+		id: crypto.randomUUID(),
+		code: `990000900${n}`,
+		type: '631',
+		fullName: `示例新支部${n}`,
+		shortName: `新支部${n}`,
+		parentId: random.pick(parents).id
+	});
+};
+
+const discard: Action = (simulation, tab, replica, random) => {
+	const refused = replica.outbox().filter(({ state }) => state === 'refused');
+	if (refused.length === 0) return;
+	const { id } = random.pick(refused).change;
+	// From the moment it is asked for: a page killed meanwhile may have written it.
+	simulation.discarded.add(id);
+	void replica.discard(id);
+};
+
+const openForm: Action = (simulation, tab, replica, random) => {
+	const members = replica.members();
+	tab.form = members.length > 0 ? (random.hot(members) as Member) : undefined;
+};
+
+/** What a person does on a page that is open. */
+export const actions = {
+	edit,
+	admit,
+	import: importFile,
+	retract,
+	export: exportRoster,
+	'add-org': addBranch,
+	discard,
+	'open-form': openForm
+} satisfies Record<string, Action>;

@@ -1,0 +1,228 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KyselyPlugin, QueryResult, RootOperationNode, UnknownRow } from 'kysely';
+import { openApp, type App } from '#server/app';
+import { databaseFile } from '#server/db/connect';
+import { endSessionsOf, findSession, startSession } from '#server/session/session';
+import { syncText } from '#server/sync/handle-sync';
+import { readRequest } from '#server/sync/read-request';
+import { time } from '../ports/time';
+import type { Template } from './template';
+
+/** What goes back over the wire. */
+export interface SimReply {
+	status: number;
+	headers: Record<string, string>;
+	text: string;
+}
+
+export function jsonReply(status: number, value: unknown, headers = {}): SimReply {
+	const type = { 'content-type': 'application/json; charset=utf-8' };
+	return { status, headers: { ...type, ...headers }, text: JSON.stringify(value) };
+}
+
+/** What strikes the server while it works on a request. */
+export type Strike =
+	/** The process dies at this statement, with all that is not committed. */
+	| { kind: 'dies'; statement: number }
+	/** The database refuses this statement: disk full, busy. */
+	| { kind: 'fails'; statement: number }
+	/** The log refuses its line. */
+	| { kind: 'log-fails' };
+
+class Died extends Error {}
+class Refused extends Error {}
+
+/** Looks at every statement of a request on its way to the database. */
+class Statements implements KyselyPlugin {
+	strike: Strike | undefined;
+	onDeath: (() => void) | undefined;
+	#seen = 0;
+
+	begin(strike: Strike | undefined): void {
+		this.strike = strike;
+		this.#seen = 0;
+	}
+
+	transformQuery({ node }: { node: RootOperationNode }): RootOperationNode {
+		const { strike } = this;
+		if (!strike) return node;
+		if (strike.kind === 'log-fails') {
+			if (node.kind !== 'InsertQueryNode' || !JSON.stringify(node.into).includes('change_log')) {
+				return node;
+			}
+		} else if (this.#seen++ !== strike.statement) return node;
+		this.strike = undefined;
+		if (strike.kind !== 'dies') throw new Refused('the database refuses');
+		this.onDeath?.();
+		throw new Died('the server is gone');
+	}
+
+	async transformResult({
+		result
+	}: {
+		result: QueryResult<UnknownRow>;
+	}): Promise<QueryResult<UnknownRow>> {
+		return result;
+	}
+}
+
+const shared = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** The real server over a real file, without HTTP. It may die at any statement and come back from the disk. */
+export class SimServer {
+	readonly campus: string;
+	readonly #home = mkdtempSync(join(shared, 'branchbook-sim-'));
+	readonly #template: Template;
+	readonly #statements = new Statements();
+	#folder = 0;
+	#app: App | undefined;
+	/** Kept by an administrator for bad days. */
+	#backup: string | undefined;
+	#epochs = 1;
+	pageRows: number;
+	skew = 0;
+	/** Told the clock after every commit. */
+	onMove: ((clock: number) => void) | undefined;
+	/** Where the clock stood when it was last told: what no cursor may be ahead of. */
+	told = 0;
+	#dead = false;
+
+	constructor(template: Template, pageRows: number) {
+		this.#template = template;
+		this.campus = template.campus.orgs[0]!.id;
+		this.pageRows = pageRows;
+	}
+
+	get app(): App {
+		if (!this.#app) throw new Error('the server is down');
+		return this.#app;
+	}
+
+	get #dir(): string {
+		return join(this.#home, String(this.#folder));
+	}
+
+	async start(): Promise<void> {
+		mkdirSync(this.#dir, { recursive: true });
+		writeFileSync(databaseFile(this.#dir), this.#template.bytes);
+		await this.#open();
+		this.told = await this.clock();
+	}
+
+	async #open(): Promise<void> {
+		const opened = await openApp({
+			dataDir: this.#dir,
+			now: () => new Date(time() + this.skew),
+			pageRows: this.pageRows
+		});
+		const db = opened.db.withPlugin(this.#statements);
+		this.#app = { ...opened, db };
+		const tell = (clock: number) => {
+			this.told = clock;
+			this.onMove?.(clock);
+		};
+		opened.bus.listen(this.campus, { tell, end: () => undefined });
+	}
+
+	async restart(): Promise<void> {
+		await this.app.close();
+		await this.#open();
+	}
+
+	/** One request as the endpoint answers it; undefined when the server died over it. */
+	async answer(token: string, body: string, strike?: Strike): Promise<SimReply | undefined> {
+		this.#statements.begin(strike);
+		this.#statements.onDeath = () => this.#die();
+		try {
+			return await this.#handle(token, body);
+		} catch (error) {
+			if (error instanceof Died || this.#dead) return undefined;
+			if (!(error instanceof Refused)) throw error;
+			return jsonReply(500, { code: 'server.error' });
+		} finally {
+			this.#statements.begin(undefined);
+			if (this.#dead) await this.#rise();
+		}
+	}
+
+	async #handle(token: string, body: string): Promise<SimReply> {
+		const signedIn = await findSession(this.app, token);
+		if (!signedIn) return jsonReply(401, { code: 'session.missing' });
+		let data: unknown;
+		try {
+			data = JSON.parse(body);
+		} catch {
+			return jsonReply(422, { code: 'request.malformed' });
+		}
+		const asked = readRequest(data);
+		if (!asked.ok) return jsonReply(asked.response.status, { code: 'request.malformed' });
+		if (asked.data.device !== signedIn.device) return jsonReply(401, { code: 'session.missing' });
+		const text = await syncText(this.app, asked.data, signedIn);
+		return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, text };
+	}
+
+	/** A picture of the files at this very moment is what a power cut would leave. */
+	#die(): void {
+		const from = databaseFile(this.#dir);
+		this.#folder++;
+		mkdirSync(this.#dir, { recursive: true });
+		for (const part of ['', '-wal']) {
+			if (existsSync(from + part)) copyFileSync(from + part, databaseFile(this.#dir) + part);
+		}
+		this.#dead = true;
+	}
+
+	async #rise(): Promise<void> {
+		await this.app.close();
+		this.#dead = false;
+		await this.#open();
+	}
+
+	async clock(): Promise<number> {
+		const { value } = await this.app.db
+			.selectFrom('clock')
+			.select('value')
+			.executeTakeFirstOrThrow();
+		return value;
+	}
+
+	async signIn(account: string, device: string): Promise<string> {
+		return startSession(this.app.db, { account, device }, this.app.now());
+	}
+
+	async endSessions(account: string): Promise<void> {
+		await endSessionsOf(this.app.db, account);
+	}
+
+	get hasBackup(): boolean {
+		return this.#backup !== undefined;
+	}
+
+	async backup(): Promise<void> {
+		await this.app.close();
+		this.#backup = join(this.#home, 'backup.db');
+		copyFileSync(databaseFile(this.#dir), this.#backup);
+		await this.#open();
+	}
+
+	/** An earlier copy takes the place of what was there; its clock values mean something else now (S-14). */
+	async restore(): Promise<void> {
+		await this.app.close();
+		rmSync(this.#dir, { recursive: true });
+		this.#folder++;
+		mkdirSync(this.#dir, { recursive: true });
+		copyFileSync(this.#backup!, databaseFile(this.#dir));
+		await this.#open();
+		await this.app.db
+			.updateTable('clock')
+			.set({ epoch: `epoch-${++this.#epochs}` })
+			.execute();
+	}
+
+	async stop(): Promise<void> {
+		await this.#app?.close();
+		rmSync(this.#home, { recursive: true, force: true });
+	}
+}
