@@ -1,6 +1,7 @@
 import type { Problem, Result } from '#domain/kernel/problem';
 import type { Actor } from '#domain/mutation/mutation';
-import type { SyncReply, WireRow } from '#domain/mutation/protocol';
+import type { SyncReply, Verdict, WireRow } from '#domain/mutation/protocol';
+import { folded as foldedOf } from '#store/acknowledged';
 import { Base, rowOf } from '#store/base';
 import type { BranchStore } from '#store/db';
 import { Disk, packsOf, type NewPack } from '#store/disk';
@@ -104,10 +105,10 @@ export class Engine {
 	async receive(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
 		const { state } = this;
 		const verdicts = reply.verdicts;
-		const met = { ...state, lastExchange: at };
+		const met = { ...state, lastExchange: at, serverTime: reply.at };
 		if (state.epoch !== null && reply.epoch !== state.epoch) {
 			const again = { ...met, ...anew(state), epoch: reply.epoch, total: reply.total };
-			return this.write({ kind: 'reply', verdicts, rows: [], state: again, restored: true });
+			return this.#offerAgain(verdicts, again);
 		}
 		if (from !== state.cursor) {
 			return this.write({ kind: 'reply', verdicts, rows: [], state: met });
@@ -134,6 +135,15 @@ export class Engine {
 		return this.write({ kind: 'packed', verdicts, packs: ids, state: next }, packs);
 	}
 
+	/** A server that was restored gets what it acknowledged in the last 30 days once more (S-14). */
+	async #offerAgain(verdicts: Verdict[], state: State): Promise<Result<void>> {
+		const packs = this.outbox.acknowledged.sent.map(({ id }) => id);
+		const recalled = await durably(this.#ports.db, () => this.#disk.sent(packs));
+		if (!recalled.ok) return recalled;
+		const offered = recalled.value;
+		return this.write({ kind: 'reply', verdicts, rows: [], state, restored: true, offered });
+	}
+
 	judgeHere(id: string, problem: Problem, at: string): Promise<Result<void>> {
 		const verdicts = [{ id, verdict: 'refused' as const, at, problem }];
 		return this.write({ kind: 'reply', verdicts, rows: [], state: this.state });
@@ -156,9 +166,13 @@ export class Engine {
 			rows.set(held.generation, group);
 		}
 		const packs = [...rows].flatMap(([generation, group]) => packsOf(group, generation));
+		const { kept, acknowledged } = this.outbox;
+		const { made, sent } = foldedOf(acknowledged, this.state.serverTime);
 		const folded = await this.#disk.fold({
 			upTo: this.#seen,
-			entry: { kind: 'folded', kept: this.outbox.kept },
+			entry: { kind: 'folded', kept, sent },
+			made,
+			sent: sent.map(({ id }) => id),
 			state: this.state,
 			known: this.#base.packs,
 			old: [...this.#base.stale],
@@ -167,6 +181,7 @@ export class Engine {
 		if (!folded.ok) return folded;
 		if (folded.value) {
 			this.#base.folded(packs);
+			this.outbox = new Outbox(kept, { settled: [], sent });
 			this.journalLength = 1;
 			return done;
 		}

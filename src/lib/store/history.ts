@@ -24,12 +24,12 @@ export function outboxAfter(outbox: Outbox, seq: number, entry: Entry): Outbox {
 		case 'given-up':
 			return outbox.without(entry.id);
 		case 'folded':
-			return new Outbox(entry.kept);
+			return new Outbox(entry.kept, { settled: [], sent: entry.sent ?? [] });
 		case 'packed':
 			return outbox.judged(entry.verdicts, entry.state.cursor);
 		case 'reply': {
 			const judged = outbox.judged(entry.verdicts, entry.state.cursor);
-			return entry.restored ? judged.offeredAgain() : judged;
+			return entry.restored ? judged.offeredAgain(entry.offered) : judged;
 		}
 	}
 }
