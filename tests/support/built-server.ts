@@ -49,8 +49,13 @@ async function healthy(origin: string, child: ChildProcess, output: () => string
 	}
 }
 
-/** `demo`: the demo campus with one password for all; else an empty database with its set-up link. */
-export async function startBuilt(options: { demoPassword?: string } = {}): Promise<BuiltServer> {
+/**
+ * `demoPassword`: the demo campus with one password for all; else an empty database with its set-up
+ * link. `databaseUrl`: PostgreSQL, which several servers may share.
+ */
+export async function startBuilt(
+	options: { demoPassword?: string; databaseUrl?: string } = {}
+): Promise<BuiltServer> {
 	const port = await freePort();
 	const dataDir = mkdtempSync(join(tmpdir(), 'branchbook-data-'));
 	const origin = `http://127.0.0.1:${port}`;
@@ -66,6 +71,7 @@ export async function startBuilt(options: { demoPassword?: string } = {}): Promi
 				HOST: '127.0.0.1',
 				ORIGIN: origin,
 				DATA_DIR: dataDir,
+				DATABASE_URL: options.databaseUrl ?? '',
 				...(demo ? { DEMO_PASSWORD: options.demoPassword } : {})
 			},
 			stdio: ['ignore', 'pipe', 'pipe']
