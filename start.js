@@ -114,9 +114,19 @@ async function serve({ HOST, PORT, ORIGIN }) {
 	});
 	// The port first: a taken one is said before the database is touched.
 	await new Promise((resolve) => server.listen(Number(PORT), HOST, resolve));
-	app.resolve((await import('./build/handler.js')).handler);
+	app.resolve(await handler());
 	console.log(`Branchbook is at ${ORIGIN}`);
 	for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(server, signal));
+}
+
+/** A database that cannot be used is an administrator’s matter, told in one line. */
+async function handler() {
+	try {
+		return (await import('./build/handler.js')).handler;
+	} catch (error) {
+		if (error?.name === 'DatabaseUnreachable') fail(error.message);
+		throw error;
+	}
 }
 
 /** Requests under way are finished, streams end, the database is closed last. */
