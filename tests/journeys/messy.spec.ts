@@ -148,7 +148,7 @@ test('a messy roster is asked about, refused in part, confirmed, undone and brou
 	});
 
 	await test.step('after the undo the same file comes in again, around the record that stayed', async () => {
-		await page.getByRole('button', { name: '再次检查这个文件' }).click();
+		await page.getByRole('button', { name: '重新核对这个文件' }).click();
 		await expect(verdict('unchanged')).toHaveCount(1);
 		await expect(row(4)).toHaveAttribute('data-verdict', 'unchanged');
 		const ready = want.verdicts['accept']! + want.verdicts['accept-with-findings']! - 1;
