@@ -1,7 +1,9 @@
 import { codeTables } from '#domain/codes/registry';
 import { fieldOf, isFieldKey, type FieldKey } from '#domain/member/fields';
+import { isListKey, listOf, type ListKey } from '#domain/member/lists';
 import type { Change } from '#domain/mutation/change';
 import type { Replica } from '#store/replica';
+import { sayEntryValue } from '#ui/entry-words';
 
 /** The record a change is about, as far as a screen can open it. */
 export interface Subject {
@@ -11,7 +13,7 @@ export interface Subject {
 }
 
 export function subjectOf(replica: Replica, { name, args }: Change): Subject {
-	const id = typeof args['id'] === 'string' ? args['id'] : '';
+	const id = text(args, 'id') || text(args, 'memberId');
 	if (name === 'roster.export') {
 		const orgId = args['orgId'];
 		return { name: typeof orgId === 'string' ? (replica.org(orgId)?.shortName ?? '') : '' };
@@ -26,7 +28,7 @@ export function subjectOf(replica: Replica, { name, args }: Change): Subject {
 
 /** One field of an edit, as its author saw it and as he left it. */
 export interface FieldChange {
-	key: FieldKey;
+	key: string;
 	label: string;
 	from: string;
 	to: string;
@@ -35,6 +37,8 @@ export interface FieldChange {
 export function fieldChangesOf(replica: Replica, change: Change): FieldChange[] {
 	const edits = change.args['edits'];
 	if (!isRecord(edits)) return [];
+	const list = text(change.args, 'list');
+	if (isListKey(list)) return entryChangesOf(replica, list, edits);
 	const changes: FieldChange[] = [];
 	for (const [key, edit] of Object.entries(edits)) {
 		if (!isFieldKey(key) || !isRecord(edit)) continue;
@@ -46,6 +50,33 @@ export function fieldChangesOf(replica: Replica, change: Change): FieldChange[] 
 		});
 	}
 	return changes;
+}
+
+/** The items of one row. */
+function entryChangesOf(
+	replica: Replica,
+	list: ListKey,
+	edits: Record<string, unknown>
+): FieldChange[] {
+	return listOf(list).fields.flatMap((field) => {
+		const edit = edits[field.key];
+		if (!isRecord(edit)) return [];
+		const say = (value: string) =>
+			value === ''
+				? '（空）'
+				: field.kind === 'branch'
+					? (replica.org(value)?.shortName ?? '其他党支部')
+					: sayEntryValue(field, value);
+		const label = `${listOf(list).title} · ${field.label}`;
+		return [
+			{
+				key: `${list}/${field.key}`,
+				label,
+				from: say(text(edit, 'from')),
+				to: say(text(edit, 'to'))
+			}
+		];
+	});
 }
 
 /** A stored value as a person reads it: the name of a code, of a branch; （空） for nothing. */

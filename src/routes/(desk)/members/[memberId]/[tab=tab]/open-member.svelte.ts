@@ -1,7 +1,10 @@
 import type { Problem } from '#domain/kernel/problem';
 import { editMember } from '#domain/member/edit-member';
+import type { TabKey } from '#domain/member/field';
 import type { Member } from '#domain/member/member';
+import type { Finding } from '#domain/rules/rule';
 import type { Replica } from '#store/replica';
+import type { Remedy } from '#ui/field-state';
 import { MemberDraft } from '#ui/member-draft.runes';
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit' });
@@ -19,13 +22,22 @@ export class OpenMember {
 	stopped = $state(false);
 	#underWay: Promise<boolean> | undefined;
 
-	constructor(replica: Replica, member: Member) {
+	/** Set while everything typed is saved, whichever tab shows it. */
+	#everything = $state(false);
+
+	constructor(
+		replica: Replica,
+		member: Member,
+		ports: { tab: () => TabKey; remedy: (finding: Finding) => Remedy | undefined }
+	) {
 		this.#replica = replica;
 		this.id = member.id;
 		this.draft = new MemberDraft({
 			// A record that left the scope meanwhile is still shown as it was.
 			stored: () => replica.member(member.id) ?? member,
-			context: () => replica.context()
+			context: () => replica.context(),
+			tab: () => (this.#everything ? undefined : ports.tab()),
+			remedy: ports.remedy
 		});
 	}
 
@@ -38,6 +50,12 @@ export class OpenMember {
 	save(): Promise<boolean> {
 		this.#underWay ??= this.#save().finally(() => (this.#underWay = undefined));
 		return this.#underWay;
+	}
+
+	/** 保存 of every tab: before the record is left. */
+	async saveAll(): Promise<boolean> {
+		this.#everything = true;
+		return this.save().finally(() => (this.#everything = false));
 	}
 
 	async #save(): Promise<boolean> {
@@ -56,7 +74,7 @@ export class OpenMember {
 		}
 		this.draft.saved(edits);
 		this.saved = clock.format();
-		return this.draft.changed.length === 0;
+		return this.draft.changedHere.length === 0;
 	}
 
 	revert(): void {
