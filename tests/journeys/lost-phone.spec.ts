@@ -25,6 +25,13 @@ test.afterAll(async () => {
 	await server.dispose();
 });
 
+/** No single step may use up the whole time. */
+async function started(): Promise<Page> {
+	const page = await phone.start();
+	page.setDefaultTimeout(20_000);
+	return page;
+}
+
 async function signIn(page: Page, account: string, password: string): Promise<void> {
 	await page.goto(`${server.origin}/sign-in`);
 	await page.getByLabel('账号').fill(account);
@@ -68,12 +75,12 @@ async function confirm(page: Page, action: string): Promise<void> {
 test('a lost phone: its password reset, then itself revoked, and no unsent work lost', async ({
 	browser
 }) => {
-	test.setTimeout(300_000);
+	test.setTimeout(180_000);
 	const desk = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 	const committee = await desk.newPage();
 	await signIn(committee, ROOT, PASSWORD);
 	await synced(committee);
-	let page = await phone.start();
+	let page = await started();
 
 	await test.step('the phone is enrolled under the name typed', async () => {
 		await page.goto(`${server.origin}/sign-in`);
@@ -104,7 +111,7 @@ test('a lost phone: its password reset, then itself revoked, and no unsent work 
 
 	await test.step('killed, the phone signs in with the code and chooses a new password', async () => {
 		await phone.kill();
-		page = await phone.start();
+		page = await started();
 		await signIn(page, BRANCH, PASSWORD);
 		await expect(page.getByRole('alert')).toContainText('账号或密码不正确');
 		await signIn(page, BRANCH, code);
@@ -138,7 +145,7 @@ test('a lost phone: its password reset, then itself revoked, and no unsent work 
 
 	await test.step('locked and started again with a network, it hands over and empties itself', async () => {
 		await phone.kill();
-		page = await phone.start();
+		page = await started();
 		await page.goto(`${server.origin}/`);
 		await expect(page.getByText('本机已被停用')).toBeVisible({ timeout: 30_000 });
 		await expect(page.getByText('2 项未发送的更改已交给服务器')).toBeVisible();
