@@ -13,7 +13,7 @@ export class OwnDevices {
 		this.loading = true;
 		const answer = await listDevices();
 		this.loading = false;
-		if (answer.ok) this.list = answer.value;
+		if (answer.ok) this.list = hereFirst(answer.value);
 		this.problem = answer.ok ? '' : saySessionProblem(answer.problem);
 	}
 
@@ -32,6 +32,11 @@ export class OwnDevices {
 		await this.load();
 		return '';
 	}
+}
+
+function hereFirst({ here, devices }: DeviceList): DeviceList {
+	const isHere = (device: DeviceInfo) => (device.id === here ? 0 : 1);
+	return { here, devices: devices.toSorted((a, b) => isHere(a) - isHere(b)) };
 }
 
 /** The own password was asked for, so a refusal speaks of that one. */
