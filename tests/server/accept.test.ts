@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Conflict } from '#domain/member/conflict';
 import type { Change } from '#domain/mutation/change';
 import { defineMutation, type Mutation } from '#domain/mutation/mutation';
 import { limits } from '#domain/mutation/protocol';
@@ -123,9 +124,9 @@ test('[S-3] changes that arrive in another order are judged in that order', asyn
 	expect(await addressOf('m1')).toBe('先');
 	const rows = await server.pullAll(secretary());
 	const conflicts = rows
-		.filter(([table]) => table === 'conflict')
-		.map(([, , , row]) => row?.['other']);
-	expect(conflicts).toContain('后');
+		.filter(([table]) => table === 'member')
+		.flatMap(([, , , row]) => (row?.['conflicts'] ?? []) as Conflict[]);
+	expect(conflicts.map(({ other }) => other.value)).toContain('后');
 });
 
 test('[S-10] one bad change blocks neither the others nor the pull', async () => {

@@ -110,6 +110,7 @@ export function ownIndexedDb(): Indexed {
 
 export interface DeviceOptions {
 	account?: AccountInfo;
+	deviceName?: string;
 	now?: () => Date;
 }
 
@@ -118,19 +119,24 @@ export class Device {
 	readonly indexed = ownIndexedDb();
 	readonly account: AccountInfo;
 	readonly #channel = `device-${crypto.randomUUID()}`;
-	readonly #key: CryptoKey;
+	readonly key: CryptoKey;
+	readonly #deviceName: string;
 	readonly #now: (() => Date) | undefined;
 	readonly #open: { replica: Replica; db: BranchStore }[] = [];
 
-	static async new({ account = secretary, now }: DeviceOptions = {}): Promise<Device> {
-		const device = new Device(account, await newKey(), now);
+	static async new(options: DeviceOptions = {}): Promise<Device> {
+		const device = new Device(options, await newKey());
 		await device.tab();
 		return device;
 	}
 
-	private constructor(account: AccountInfo, key: CryptoKey, now: (() => Date) | undefined) {
+	private constructor(
+		{ account = secretary, deviceName = '', now }: DeviceOptions,
+		key: CryptoKey
+	) {
 		this.account = account;
-		this.#key = key;
+		this.#deviceName = deviceName;
+		this.key = key;
 		this.#now = now;
 	}
 
@@ -146,9 +152,11 @@ export class Device {
 	async tab({ deaf = false } = {}): Promise<Replica> {
 		const db = new BranchStore(this.account.account, this.indexed);
 		const tabs = new Tabs(deaf ? crypto.randomUUID() : this.#channel);
-		const key = this.#key;
+		const { key } = this;
 		const now = this.#now ? { now: this.#now } : {};
-		const replica = await Replica.open({ db, key, account: this.account, tabs, ...now });
+		const { account } = this;
+		const deviceName = this.#deviceName;
+		const replica = await Replica.open({ db, key, account, deviceName, tabs, ...now });
 		this.#open.push({ replica, db });
 		return replica;
 	}

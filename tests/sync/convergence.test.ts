@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { admitMember } from '#domain/member/admit-member';
 import { editMember } from '#domain/member/edit-member';
+import { reopenConflict } from '#domain/member/reopen-conflict';
+import { settleConflict } from '#domain/member/settle-conflict';
 import type { Member } from '#domain/member/member';
 import { admission, uuid, type Device } from '../support/device';
 import { faults, World, type Fault } from '../support/world';
@@ -17,6 +19,8 @@ type Step =
 	| Edit
 	| { do: 'admit'; device: number; member: number }
 	| { do: 'sync'; device: number; fault: Fault }
+	| { do: 'settle'; device: number; choice: 'keep' | 'take' }
+	| { do: 'reopen'; device: number }
 	| { do: 'restart'; device: number }
 	| { do: 'fold'; device: number }
 	| { do: 'arrive' };
@@ -51,6 +55,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 			fc.record({ do: fc.constant('fold' as const), device })
 		)
 	},
+	{
+		weight: 2,
+		arbitrary: fc.oneof(
+			fc.record({
+				do: fc.constant('settle' as const),
+				device,
+				choice: fc.constantFrom('keep' as const, 'take' as const)
+			}),
+			fc.record({ do: fc.constant('reopen' as const), device })
+		)
+	},
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('arrive' as const) }) }
 );
 
@@ -64,8 +79,26 @@ async function take(world: World, step: Step, saved: Saved): Promise<void> {
 	else if (step.do === 'fold') {
 		expect((await one.replica.fold()).ok).toBe(true);
 	} else if (step.do === 'edit') await edit(one, step, saved);
+	else if (step.do === 'settle') await settle(one, step.choice);
+	else if (step.do === 'reopen') await reopen(one);
 	else if (step.do === 'sync') await world.sync(one, step.fault);
 	else await one.replica.mutate(admitMember, admission(step.member));
+}
+
+async function settle({ replica }: Device, choice: 'keep' | 'take'): Promise<void> {
+	const open = replica.matters().conflicts[0];
+	if (!open) return;
+	const { member, one } = open;
+	const saw = member[one.field as 'remark' | 'name'];
+	const args = { memberId: member.id, conflictId: one.id, choice, saw };
+	expect((await replica.mutate(settleConflict, args)).ok).toBe(true);
+}
+
+async function reopen({ replica }: Device): Promise<void> {
+	const [settled] = replica.matters().settled;
+	if (!settled) return;
+	const args = { memberId: settled.member.id, conflictId: settled.one.id };
+	expect((await replica.mutate(reopenConflict, args)).ok).toBe(true);
 }
 
 async function edit(one: Device, step: Edit, saved: Saved): Promise<void> {
@@ -78,6 +111,17 @@ async function edit(one: Device, step: Edit, saved: Saved): Promise<void> {
 	});
 	expect(made.ok).toBe(true);
 	if (made.ok) saved.set(made.value, { member: id, field: step.field, value: step.value });
+}
+
+/** A value that was taken once stands in the record’s trail for good, whatever became of it (S-4). */
+function isFindable(
+	members: readonly Member[],
+	{ member: id, field, value }: { member: string; field: string; value: string }
+): boolean {
+	const trail = members.find((one) => one.id === id)?.trail ?? [];
+	return trail.some(
+		({ edits, aside }) => edits[field]?.includes(value) || aside?.[field] === value
+	);
 }
 
 /** Server and devices agree, nothing is applied twice, and no saved value is nowhere. */
@@ -93,14 +137,15 @@ function check(world: World, saved: Saved): void {
 		const sorted = (rows: readonly { id: string }[]) =>
 			[...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 		expect(sorted(replica.everyMember())).toEqual(truth('member'));
-		expect(sorted(replica.conflicts())).toEqual(truth('conflict'));
 		expect(replica.progress.whole).toBe(true);
 	}
 	const refused = new Set(
 		world.devices.flatMap(({ replica }) => replica.outbox().map((one) => one.change.id))
 	);
-	for (const id of saved.keys()) {
-		expect(server.verdicts.get(id)?.verdict === 'applied' || refused.has(id)).toBe(true);
+	for (const [id, value] of saved) {
+		if (refused.has(id)) continue;
+		expect(server.verdicts.get(id)?.verdict).toBe('applied');
+		expect(isFindable(truth('member') as Member[], value)).toBe(true);
 	}
 }
 
@@ -146,7 +191,7 @@ test('[S-4] different fields on two devices: both win, on both', async () => {
 	await world.heal();
 	for (const { replica } of [a, b]) {
 		expect(replica.member(id)).toMatchObject({ remark: '甲', major: '物理' });
-		expect(replica.conflicts()).toEqual([]);
+		expect(replica.matters().conflicts).toEqual([]);
 	}
 	world.close();
 });
@@ -157,10 +202,10 @@ test('[S-4] the same field differently: both authors find both values', async ()
 	await b.replica.mutate(editMember, { id, edits: { remark: { from: '', to: '乙' } } });
 	await world.heal();
 	for (const { replica } of [a, b]) {
-		const [conflict] = replica.conflicts();
+		const conflict = replica.matters().conflicts[0]?.one;
 		const values: Pick<Member, 'remark'> = replica.member(id)!;
-		expect([conflict!.kept, conflict!.other].sort()).toEqual(['乙', '甲'].sort());
-		expect(values.remark).toBe(conflict!.kept);
+		expect([conflict!.kept.value, conflict!.other.value].sort()).toEqual(['乙', '甲'].sort());
+		expect(values.remark).toBe(conflict!.kept.value);
 	}
 	world.close();
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
-import { entriesOf, entryOf, valuesOf, type Entry } from '#domain/member/entries';
+import { entriesOf, entryOf, valuesOf } from '#domain/member/entries';
+import type { Entry } from '#domain/member/entry';
 import type { ListKey } from '#domain/member/lists';
 import { putEntry } from '#domain/member/put-entry';
 import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
@@ -45,7 +46,7 @@ test('[S-4] two people who add two entries offline both win, newest first', asyn
 	await put(two, 'e2', edits({ ...award, approvedOn: '2021-07-01' }));
 	await world.heal();
 	for (const device of [one, two]) expect(standing(device)).toEqual([uuid('e2'), uuid('e1')]);
-	expect(one.replica.conflicts()).toEqual([]);
+	expect(conflictsOf(one)).toEqual([]);
 });
 
 test('[S-4] in one entry different fields both win, and the flat fields beside it too', async () => {
@@ -61,6 +62,8 @@ test('[S-4] in one entry different fields both win, and the flat fields beside i
 	expect(one.replica.member(memberId)!.currentAddress).toBe('学院路1号');
 });
 
+const conflictsOf = (device: Device) => device.replica.member(memberId)!.conflicts;
+
 test('[S-4] the same field twice: an identity item stays as the server has it, the other is kept', async () => {
 	await put(one, 'e1', edits(award));
 	await world.heal();
@@ -69,8 +72,11 @@ test('[S-4] the same field twice: an identity item stays as the server has it, t
 	await world.sync(one);
 	await world.heal();
 	expect(entry(two, 'e1')['approvedOn']).toBe('2019-07-01');
-	const [conflict] = one.replica.conflicts();
-	expect(conflict).toMatchObject({ kept: '2019-07-01', other: '2019-07-02', memberId });
+	const [conflict] = conflictsOf(one);
+	expect(conflict).toMatchObject({
+		kept: { value: '2019-07-01' },
+		other: { value: '2019-07-02' }
+	});
 	expect(conflict!.field).toBe(`rewards/${uuid('e1')}/approvedOn`);
 });
 
@@ -82,7 +88,7 @@ test('[S-4] the same field twice: of other items the later arrival shows, the ea
 	await world.sync(one);
 	await world.heal();
 	expect(entry(one, 'e1')['rewardNote']).toBe('丙');
-	expect(two.replica.conflicts()[0]).toMatchObject({ kept: '丙', other: '乙' });
+	expect(conflictsOf(two)[0]).toMatchObject({ kept: { value: '丙' }, other: { value: '乙' } });
 });
 
 test('a removal is a change, and taking it back brings every value again', async () => {

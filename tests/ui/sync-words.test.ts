@@ -5,7 +5,7 @@ const now = new Date('2026-11-24T14:05:00+08:00');
 const quiet: SyncFacts = {
 	state: 'done',
 	waiting: 0,
-	refused: 0,
+	attention: 0,
 	lastExchange: '2026-11-24T14:02:00+08:00',
 	checked: '2026-11-24T14:02:00+08:00',
 	loaded: 23,
@@ -24,7 +24,7 @@ describe('[S-16] a stuck state always has a name', () => {
 		[{ state: 'outdated' }, '需更新，更改已保存在本机'],
 		[{ state: 'stuck' }, '长时间没有响应，请重新打开本页；更改已保存在本机'],
 		[{ state: 'error' }, '服务器暂时不能处理，更改已保存在本机'],
-		[{ state: 'attention', refused: 1 }, '有 1 项待您处理'],
+		[{ state: 'attention', attention: 1 }, '有 1 项待您处理'],
 		[{ state: 'busy' }, '正在同步'],
 		[{ state: 'busy', waiting: 2 }, '有 2 项更改待发送']
 	] as const)('%o', (facts, words) => {

@@ -1,4 +1,4 @@
-import type { Conflict } from '#domain/member/conflict';
+import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
 import { chainOf } from '#domain/org/tree';
 import type { Org } from '#domain/org/org';
@@ -8,11 +8,11 @@ import type { ExportEntry } from '#domain/roster/export-entry';
 export interface Rows {
 	org: Org;
 	member: Member;
-	conflict: Conflict;
+	departure: Departure;
 	export: ExportEntry;
 }
 export type Table = keyof Rows;
-export const tables = ['org', 'member', 'conflict', 'export'] as const satisfies readonly Table[];
+export const tables = ['org', 'member', 'departure', 'export'] as const satisfies readonly Table[];
 
 /** The organisation a row belongs to; its whole chain sees the row. */
 export function homeOf(table: Table, row: Rows[Table]): string {
@@ -21,8 +21,8 @@ export function homeOf(table: Table, row: Rows[Table]): string {
 			return (row as Org).id;
 		case 'member':
 			return (row as Member).branchId;
-		case 'conflict':
-			return (row as Conflict).branchId;
+		case 'departure':
+			return (row as Departure).branchId;
 		case 'export':
 			return (row as ExportEntry).orgId;
 	}

@@ -44,7 +44,7 @@ export const sheetLimits = {
 	ratio: 200,
 	sheets: 20,
 	rows: 20_000,
-	columns: 100
+	columns: 256
 } as const;
 
 export class SheetRefusal extends Error {

@@ -20,6 +20,8 @@ export class Base {
 	/** Packs on disk, and those of them that no longer say what memory says. */
 	readonly packs = new Set<string>();
 	readonly stale = new Set<string>();
+	/** Whether a row left since the last fold: sealed, but still on the disk until the next one (S-7). */
+	shed = false;
 
 	get(table: string, id: string): Row | undefined {
 		return this.#tables.get(table)?.get(id)?.row;
@@ -48,7 +50,7 @@ export class Base {
 			if (before?.pack) this.stale.add(before.pack);
 			if (before) this.#digest?.remove(markOf(table, id, before.clock));
 			if (row) this.#digest?.add(markOf(table, id, clock));
-			if (row === null) held.delete(id);
+			if (row === null) this.shed = held.delete(id) || this.shed;
 			else held.set(id, { row: rowOf(table, row), clock, generation, pack });
 		}
 		if (pack) this.packs.add(pack);
@@ -102,6 +104,7 @@ export class Base {
 	folded(packs: readonly { id: string; rows: readonly WireRow[] }[]): void {
 		for (const id of this.stale) this.packs.delete(id);
 		this.stale.clear();
+		this.shed = false;
 		for (const { id: pack, rows } of packs) {
 			this.packs.add(pack);
 			for (const [table, id] of rows) {

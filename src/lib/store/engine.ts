@@ -1,5 +1,5 @@
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { Actor } from '#domain/mutation/mutation';
+import type { Author } from '#domain/mutation/mutation';
 import type { SyncReply, WireRow } from '#domain/mutation/protocol';
 import { Base, rowOf } from '#store/base';
 import type { BranchStore } from '#store/db';
@@ -17,7 +17,7 @@ import { View } from '#store/view';
 export interface EnginePorts {
 	db: BranchStore;
 	key: CryptoKey;
-	actor: Actor;
+	author: Author;
 	tabs: Tabs;
 	today: () => string;
 }
@@ -59,9 +59,9 @@ export class Engine {
 
 	constructor(ports: EnginePorts) {
 		this.#ports = ports;
-		this.#disk = new Disk(ports.db, ports.key, ports.actor.account);
-		this.#overlay = new Overlay(ports.actor);
-		this.view = new View(ports.today);
+		this.#disk = new Disk(ports.db, ports.key, ports.author.actor.account);
+		this.#overlay = new Overlay(ports.author);
+		this.view = new View(ports.today, ports.author.actor);
 	}
 
 	/** One thing at a time; a failed turn does not stop the next. */
@@ -131,9 +131,15 @@ export class Engine {
 		return held?.state === 'refused' ? this.write({ kind: 'given-up', id }) : done;
 	}
 
+	/** A row that left the scope still lies on the disk. */
+	get mustFold(): boolean {
+		return this.#base.shed;
+	}
+
 	/** Rewrites the packs that no longer hold, and leaves one entry with the changes still here. */
 	async fold(): Promise<Result<void>> {
-		if (!this.#open || this.#seen === 0 || this.journalLength <= 1) return done;
+		if (!this.#open || this.#seen === 0) return done;
+		if (this.journalLength <= 1 && !this.mustFold) return done;
 		const loose = this.#base.unfolded();
 		const rows = new Map<number, WireRow[]>();
 		for (const [table, id, held] of loose) {
@@ -243,8 +249,8 @@ export class Engine {
 			await this.#disk.dropDamaged(contents.damaged, state);
 		}
 		if (state.whole) base.take(base.leftBehind(state.generation), state.generation);
-		const overlay = new Overlay(this.#ports.actor);
-		const view = new View(this.#ports.today);
+		const overlay = new Overlay(this.#ports.author);
+		const view = new View(this.#ports.today, this.#ports.author.actor);
 		const plan = await overlay.plan(outbox.replayed, [], (key) => base.get(...partsOfKey(key)));
 		for (const [, table, id, row] of base.rows()) view.set(table, id, row);
 		for (const key of overlay.commit(plan)) view.set(...partsOfKey(key), overlay.get(key));

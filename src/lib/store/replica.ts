@@ -1,9 +1,9 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { settle, type Problem, type Result } from '#domain/kernel/problem';
-import type { Conflict } from '#domain/member/conflict';
+import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
 import type { Change } from '#domain/mutation/change';
-import type { Actor, Mutation } from '#domain/mutation/mutation';
+import type { Actor, Author, Mutation } from '#domain/mutation/mutation';
 import { limits, type SyncReply } from '#domain/mutation/protocol';
 import type { Org } from '#domain/org/org';
 import type { Completeness } from '#domain/rules/completeness';
@@ -17,6 +17,7 @@ import { localDay, localIso } from '#store/local-time';
 import { runOver } from '#store/overlay';
 import type { Waiting } from '#store/outbox';
 import { Tabs } from '#store/tabs';
+import type { Matters } from '#store/matters';
 
 export type { Waiting } from '#store/outbox';
 
@@ -49,6 +50,8 @@ export interface ReplicaPorts {
 	db: BranchStore;
 	key: CryptoKey;
 	account: AccountInfo;
+	/** What the device is called; the server knows it by the same name. */
+	deviceName?: string;
 	tabs?: Tabs;
 	now?: () => Date;
 }
@@ -62,7 +65,7 @@ const CHUNK = 100;
  */
 export class Replica {
 	readonly account: AccountInfo;
-	readonly actor: Actor;
+	readonly author: Author;
 	readonly tabs: Tabs;
 	readonly #engine: Engine;
 	readonly #now: () => Date;
@@ -75,13 +78,14 @@ export class Replica {
 		return replica;
 	}
 
-	private constructor({ db, key, account, tabs, now }: ReplicaPorts) {
+	private constructor({ db, key, account, deviceName = '', tabs, now }: ReplicaPorts) {
 		this.account = account;
-		this.actor = { account: account.account, kind: account.kind, orgId: account.orgId };
+		const { kind, orgId } = account;
+		this.author = { actor: { account: account.account, kind, orgId }, device: deviceName };
 		this.tabs = tabs ?? new Tabs(db.name);
 		this.#now = now ?? (() => new Date());
 		const today = () => localDay(this.#now());
-		this.#engine = new Engine({ db, key, actor: this.actor, tabs: this.tabs, today });
+		this.#engine = new Engine({ db, key, author: this.author, tabs: this.tabs, today });
 		this.#watch = createSubscriber((update) => this.#engine.subscribe(update));
 	}
 
@@ -99,6 +103,10 @@ export class Replica {
 	member(id: string): Member | undefined {
 		this.#watch();
 		return this.#engine.view.row('member', id) as Member | undefined;
+	}
+
+	get actor(): Actor {
+		return this.author.actor;
 	}
 
 	/** Without withdrawn ones. The array is the same one until a member changes. */
@@ -119,9 +127,24 @@ export class Replica {
 		return this.#engine.view.membersUnder(orgId);
 	}
 
-	conflicts(): readonly Conflict[] {
+	/** What people have to decide between records, or have decided. The same object until one changes. */
+	matters(): Matters {
 		this.#watch();
-		return this.#engine.view.conflicts;
+		return this.#engine.view.matters;
+	}
+
+	/** Members who moved out of the scope, the last one first. */
+	departures(): readonly Departure[] {
+		this.#watch();
+		return this.#engine.view.departures;
+	}
+
+	/** How many things wait for this person: refused changes, open conflicts, proposals. */
+	get attention(): number {
+		this.#watch();
+		const { conflicts, proposals } = this.#engine.view.matters;
+		const refused = this.#engine.outbox.list.filter((one) => one.state === 'refused');
+		return refused.length + conflicts.length + proposals.length;
 	}
 
 	/** 信息完整度 and findings, kept until the record or one of its peers changes. */
@@ -225,7 +248,7 @@ export class Replica {
 		}
 		return settle(async () => {
 			const view = (key: Key) => staged.get(key) ?? this.#engine.view.get(key);
-			const { written } = await runOver(change, this.actor, view);
+			const { written } = await runOver(change, this.author, view);
 			for (const [key, row] of written) staged.set(key, row);
 		});
 	}
@@ -269,6 +292,11 @@ export class Replica {
 	/** Journal entries since the last fold. */
 	get journalLength(): number {
 		return this.#engine.journalLength;
+	}
+
+	/** Whether the disk still holds a row that left the scope. */
+	get mustFold(): boolean {
+		return this.#engine.mustFold;
 	}
 
 	/** Folds the journal into packs. Only the tab that syncs calls this. */

@@ -1,20 +1,24 @@
-import type { Conflict } from '#domain/member/conflict';
+import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
+import type { Actor } from '#domain/mutation/mutation';
 import type { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
 import { completenessOf, type Completeness } from '#domain/rules/completeness';
 import { PeerIndex } from '#domain/rules/peers';
 import type { RuleContext } from '#domain/rules/rule';
 import { defaultSettings } from '#domain/rules/settings';
+import { mattersOf, type Matters } from '#store/matters';
 import { partsOfKey, type Key, type Row } from '#store/key';
 
 /** What screens see: rows of the base with the overlay on top, and all that is derived from them. */
 export class View {
 	readonly #tables = new Map<string, Map<string, Row>>();
 	readonly #today: () => string;
+	readonly #actor: Actor;
 	#members: readonly Member[] | undefined;
 	#orgs: readonly Org[] | undefined;
-	#conflicts: readonly Conflict[] | undefined;
+	#matters: Matters | undefined;
+	#departures: readonly Departure[] | undefined;
 	#byBranch: Map<string, Member[]> | undefined;
 	#patches = 0;
 	readonly #under = new Map<string, readonly Member[]>();
@@ -22,8 +26,9 @@ export class View {
 	#context: RuleContext | undefined;
 	#summaries = new WeakMap<Member, Completeness>();
 
-	constructor(today: () => string) {
+	constructor(today: () => string, actor: Actor) {
 		this.#today = today;
+		this.#actor = actor;
 	}
 
 	get(key: Key): Row | undefined {
@@ -44,15 +49,22 @@ export class View {
 		else rows.delete(id);
 		if (table === 'member') this.#memberChanged(before as Member, row as Member);
 		else if (table === 'org') this.#orgChanged();
-		else if (table === 'conflict') this.#conflicts = undefined;
+		else if (table === 'departure') this.#departures = undefined;
 	}
 
 	get orgs(): readonly Org[] {
 		return (this.#orgs ??= [...(this.#tables.get('org')?.values() ?? [])] as Org[]);
 	}
 
-	get conflicts(): readonly Conflict[] {
-		return (this.#conflicts ??= [...(this.#tables.get('conflict')?.values() ?? [])] as Conflict[]);
+	get matters(): Matters {
+		return (this.#matters ??= mattersOf(this.members, this.#actor));
+	}
+
+	get departures(): readonly Departure[] {
+		if (this.#departures) return this.#departures;
+		const all = [...(this.#tables.get('departure')?.values() ?? [])] as Departure[];
+		const gone = all.filter(({ memberId }) => !this.row('member', memberId));
+		return (this.#departures = gone.sort((a, b) => (a.at > b.at ? -1 : 1)));
 	}
 
 	/** Withdrawn ones included. */
@@ -115,6 +127,8 @@ export class View {
 
 	#memberChanged(before: Member | undefined, after: Member | undefined): void {
 		this.#patchLists(before, after);
+		this.#matters = undefined;
+		if (!before || !after) this.#departures = undefined;
 		this.#under.clear();
 		// A finding about a peer changes when the peer does: forget the groups left and joined.
 		if (!this.#peers) return;

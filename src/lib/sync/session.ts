@@ -199,10 +199,10 @@ export class Session {
 	}
 
 	async #open(key: CryptoKey): Promise<void> {
-		const { db, account } = this.#vault;
+		const { db, account, device } = this.#vault;
 		if (!db || !account) throw new Error('no vault to open');
 		const tabs = this.#ports.tabs(db.name);
-		const replica = await Replica.open({ db, key, account, tabs });
+		const replica = await Replica.open({ db, key, account, tabs, deviceName: device.name });
 		tabs.on('locked', () => this.#lockHere());
 		this.#key = key;
 		this.#replica = replica;

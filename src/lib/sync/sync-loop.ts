@@ -24,6 +24,8 @@ export interface SyncStatus {
 	/** Changes not yet sent, and changes refused. */
 	waiting: number;
 	refused: number;
+	/** Refused changes, open conflicts and proposals: what waits for this person. */
+	attention: number;
 	/** state wait: until the server may be asked again. */
 	seconds?: number;
 	lastExchange: string | null;
@@ -107,20 +109,22 @@ export class SyncLoop {
 		const outbox = this.#replica.outbox();
 		const refused = outbox.filter((one) => one.state === 'refused').length;
 		const waiting = outbox.length - refused;
-		const state = this.#state(refused, waiting);
+		const { attention } = this.#replica;
+		const state = this.#state(attention, waiting);
 		const seconds = Math.ceil(this.#waitLeft / 1000);
 		const wait = state === 'wait' ? { seconds: Math.max(seconds, 1) } : {};
-		return { state, waiting, refused, ...wait, lastExchange, checked, loaded, total, whole };
+		const counts = { waiting, refused, attention };
+		return { state, ...counts, ...wait, lastExchange, checked, loaded, total, whole };
 	}
 
-	#state(refused: number, waiting: number): SyncState {
+	#state(attention: number, waiting: number): SyncState {
 		const { running, outcome } = this.#shared;
 		if (!this.#world.online()) return 'offline';
 		if (running || !outcome) return 'busy';
 		switch (outcome.kind) {
 			case 'done':
 				if (waiting > 0) return 'busy';
-				return refused > 0 ? 'attention' : 'done';
+				return attention > 0 ? 'attention' : 'done';
 			case 'none':
 				return 'offline';
 			case 'portal':
@@ -256,7 +260,8 @@ export class SyncLoop {
 		this.onOutcome?.(outcome);
 		if (outcome.kind === 'done') {
 			this.#openLive();
-			if (this.#replica.journalLength >= FOLD_IDLE) await this.#replica.fold();
+			const { journalLength, mustFold } = this.#replica;
+			if (journalLength >= FOLD_IDLE || mustFold) await this.#replica.fold();
 		}
 		const live = this.#closeLive !== undefined;
 		const delay = nextDelay(outcome, this.#failures, live, () => this.#world.random());

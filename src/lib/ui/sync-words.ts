@@ -12,7 +12,8 @@ export interface SyncFacts {
 		| 'stuck'
 		| 'error';
 	waiting: number;
-	refused: number;
+	/** What waits for this person: refused changes, conflicts, proposals. */
+	attention: number;
 	seconds?: number;
 	/** ISO time of the last reply. */
 	lastExchange: string | null;
@@ -35,7 +36,7 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 	const {
 		state,
 		waiting,
-		refused,
+		attention,
 		seconds = 1,
 		lastExchange,
 		checked,
@@ -60,7 +61,7 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 		case 'error':
 			return { text: `服务器暂时不能处理，${kept}`, tone: 'waiting' };
 		case 'attention':
-			return { text: `有 ${refused} 项待您处理`, tone: 'act' };
+			return { text: `有 ${attention} 项待您处理`, tone: 'act' };
 		case 'busy':
 			if (!whole) return { text: `已载入 ${loaded}/${total}`, tone: 'moving' };
 			if (waiting > 0) return { text: `有 ${waiting} 项更改待发送`, tone: 'moving' };
@@ -79,7 +80,7 @@ export function sayChecked(members: number, checked: string | null, today?: Date
 	return checked ? `${members} 名党员已与服务器核对 ${sayTime(checked, today)}` : '';
 }
 
-/** 14:02 for today, 11-24 14:02 for another day, both local; '' when unknown. */
+/** 14:02 for today, 11-24 14:02 for another day, with its year if it is another; local; '' when unknown. */
 export function sayTime(iso: string | null, today: Date = new Date()): string {
 	if (!iso) return '';
 	const at = new Date(iso);
@@ -87,5 +88,6 @@ export function sayTime(iso: string | null, today: Date = new Date()): string {
 	const two = (n: number) => String(n).padStart(2, '0');
 	const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
 	if (at.toDateString() === today.toDateString()) return time;
-	return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+	const day = `${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+	return at.getFullYear() === today.getFullYear() ? day : `${at.getFullYear()}-${day}`;
 }

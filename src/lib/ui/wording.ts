@@ -27,6 +27,8 @@ export function sayProblem(problem: Problem): string {
 			return '这项更改的编号已被使用，请重新保存一次。';
 		case 'change.too-large':
 			return '内容过长，无法发送，请缩短后再保存。';
+		case 'member.elsewhere':
+			return '这名党员已不在原来的党支部，没有重复转移。请打开记录核对。';
 		case 'org.not-a-branch':
 			return '这个党组织下不能直接登记党员，请选择党支部。';
 		case 'org.code-taken':
@@ -175,6 +177,10 @@ const mutationWords: Record<string, string> = {
 	'member.entry.put': '填写党员信息的一行记录',
 	'member.entry.remove': '移除一行记录',
 	'member.entry.restore': '恢复移除的记录',
+	'member.move': '转移到其他党支部',
+	'conflict.settle': '决定采用哪个值',
+	'conflict.reopen': '撤销决定',
+	'proposal.decide': '处理建议',
 	'org.add': '新增党组织',
 	'roster.export': '导出名册的日志'
 };

@@ -1,5 +1,6 @@
 import { codeTables } from '#domain/codes/registry';
-import { fieldOf, isFieldKey, type FieldKey } from '#domain/member/fields';
+import { entryPath, itemAt } from '#domain/member/item';
+import { isListKey } from '#domain/member/lists';
 import type { Change } from '#domain/mutation/change';
 import type { Replica } from '#store/replica';
 
@@ -11,7 +12,7 @@ export interface Subject {
 }
 
 export function subjectOf(replica: Replica, { name, args }: Change): Subject {
-	const id = typeof args['id'] === 'string' ? args['id'] : '';
+	const id = text(args, 'id') || text(args, 'memberId');
 	if (name === 'roster.export') {
 		const orgId = args['orgId'];
 		return { name: typeof orgId === 'string' ? (replica.org(orgId)?.shortName ?? '') : '' };
@@ -26,7 +27,7 @@ export function subjectOf(replica: Replica, { name, args }: Change): Subject {
 
 /** One field of an edit, as its author saw it and as he left it. */
 export interface FieldChange {
-	key: FieldKey;
+	key: string;
 	label: string;
 	from: string;
 	to: string;
@@ -35,23 +36,33 @@ export interface FieldChange {
 export function fieldChangesOf(replica: Replica, change: Change): FieldChange[] {
 	const edits = change.args['edits'];
 	if (!isRecord(edits)) return [];
+	const list = text(change.args, 'list');
+	const path = (key: string) =>
+		isListKey(list) ? entryPath(list, text(change.args, 'entryId'), key) : key;
 	const changes: FieldChange[] = [];
 	for (const [key, edit] of Object.entries(edits)) {
-		if (!isFieldKey(key) || !isRecord(edit)) continue;
+		const item = itemAt(path(key));
+		if (!item || !isRecord(edit)) continue;
 		changes.push({
 			key,
-			label: fieldOf(key).label,
-			from: sayValue(replica, key, text(edit, 'from')),
-			to: sayValue(replica, key, text(edit, 'to'))
+			label: item.label,
+			from: sayValue(replica, path(key), text(edit, 'from')),
+			to: sayValue(replica, path(key), text(edit, 'to'))
 		});
 	}
 	return changes;
 }
 
+/** What an item is called; one that a newer version made has no name here. */
+export function sayItem(path: string): string {
+	return itemAt(path)?.label ?? '其他内容';
+}
+
 /** A stored value as a person reads it: the name of a code, of a branch; （空） for nothing. */
-export function sayValue(replica: Replica, key: FieldKey, value: string): string {
+export function sayValue(replica: Replica, path: string, value: string): string {
 	if (value === '') return '（空）';
-	const field = fieldOf(key);
+	const field = itemAt(path)?.field;
+	if (!field) return value;
 	if (field.kind === 'branch') return replica.org(value)?.shortName ?? '其他党支部';
 	if (field.table) {
 		const row = codeTables[field.table].row(value);

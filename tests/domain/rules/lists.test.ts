@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '#domain/member/entries';
+import type { Entry } from '#domain/member/entry';
 import type { ListKey } from '#domain/member/lists';
 import type { Member } from '#domain/member/member';
 import {

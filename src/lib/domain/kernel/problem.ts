@@ -12,6 +12,8 @@ export type Problem =
 	| { code: 'rule.error'; rules: string[] }
 	| { code: 'change.reused'; id: string }
 	| { code: 'change.too-large'; bytes: number }
+	/** The member is in another branch than its mover believed. */
+	| { code: 'member.elsewhere'; id: string }
 	| { code: 'org.not-a-branch'; id: string }
 	| { code: 'org.code-taken'; orgCode: string }
 	/** The device has no room left; nothing was written. */

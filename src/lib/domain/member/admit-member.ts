@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refuse } from '#domain/kernel/problem';
 import { branchFor, mustHoldMembers } from '#domain/member/authority';
 import { blankMember, MemberInput } from '#domain/member/member';
+import { remembering } from '#domain/member/trail';
 import { defineMutation } from '#domain/mutation/mutation';
 import { refuseErrors } from '#domain/rules/refuse-errors';
 
@@ -14,16 +15,13 @@ export const admitMember = defineMutation({
 		imported: z.boolean()
 	}),
 
-	async run(tx, { id, values, imported }, { actor, at, changeId }) {
+	async run(tx, { id, values, imported }, context) {
+		const { actor, at, changeId } = context;
 		const branch = await branchFor(tx, values.branchId, actor, 'member.admit');
 		mustHoldMembers(branch);
 		if (await tx.get('member', id)) refuse({ code: 'record.exists', table: 'member', id });
-		const member = {
-			...blankMember(id),
-			...values,
-			touchedBy: changeId,
-			importedBy: imported ? changeId : ''
-		};
+		const blank = { ...blankMember(id), ...values, importedBy: imported ? changeId : '' };
+		const member = remembering(blank, { kind: imported ? 'imported' : 'admitted' }, context);
 		const admitting = imported ? undefined : { byCommittee: actor.kind === 'a' };
 		refuseErrors(member, at, undefined, admitting);
 		tx.put('member', member);

@@ -1,4 +1,5 @@
 import { refuse } from '#domain/kernel/problem';
+import type { Member } from '#domain/member/member';
 import type { Actor, Tx } from '#domain/mutation/mutation';
 import { orgType } from '#domain/codes/org-type';
 import type { Org } from '#domain/org/org';
@@ -15,6 +16,19 @@ export async function branchFor(
 	// Missing and foreign look the same, so that an id tells nothing about others (R-AZ-03).
 	if (!org || !covers(actor.orgId, org)) refuse({ code: 'action.forbidden', mutation });
 	return org;
+}
+
+/** The record, if it is there and the actor may write it. */
+export async function memberFor(
+	tx: Tx,
+	id: string,
+	actor: Actor,
+	mutation: string
+): Promise<Member> {
+	const member = await tx.get('member', id);
+	if (!member || member.retracted) refuse({ code: 'record.missing', table: 'member', id });
+	await branchFor(tx, member.branchId, actor, mutation);
+	return member;
 }
 
 export function mustHoldMembers(org: Org): void {

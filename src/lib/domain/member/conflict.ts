@@ -1,21 +1,30 @@
-import { z } from 'zod';
+import type { Signature } from '#domain/member/trail';
+
+/** One of two values, and who gave it; an older record may not know who. */
+export interface Side extends Partial<Signature> {
+	value: string;
+}
+
+export interface Settlement extends Signature {
+	choice: 'keep' | 'take';
+	/** What the field held when it was decided; 撤销 puts it back. */
+	from: string;
+}
 
 /**
- * Two authors gave one field different values (S-4). Both stay readable until a person decides.
- * The id is the change that lost or displaced a value plus the field, so that a resend adds nothing.
+ * Two authors gave one field different values (S-4). It lies in the record itself, so that it
+ * syncs, moves and is withdrawn with it. Both values stay readable for good.
  */
-export const Conflict = z.looseObject({
-	id: z.string(),
-	memberId: z.string(),
-	branchId: z.string(),
-	field: z.string(),
-	/** The value that stands on the record. */
-	kept: z.string(),
-	/** The value that does not. */
-	other: z.string(),
-	/** Who wrote the value that does not stand, and when by his own clock. */
-	otherBy: z.string(),
-	otherAt: z.string(),
-	touchedBy: z.string()
-});
-export type Conflict = z.infer<typeof Conflict>;
+export interface Conflict {
+	/** The change that lost or displaced a value, and the field: a resend adds nothing. */
+	id: string;
+	field: string;
+	/** The value that stood on the record when the conflict opened. */
+	kept: Side;
+	/** The value that did not. */
+	other: Side;
+	/** Null while it is open. */
+	settled: Settlement | null;
+	/** Two devices decided differently, so that it is open again: what each of them chose. */
+	differing?: Settlement[];
+}

@@ -9,7 +9,8 @@ export const tabs = {
 	abroad: '出国（境）',
 	difficulty: '困难情况',
 	joining: '入党信息',
-	review: '人工审核'
+	review: '人工审核',
+	trail: '修改记录'
 } as const;
 export type TabKey = keyof typeof tabs;
 

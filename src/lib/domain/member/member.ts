@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import type { Entries } from '#domain/member/entries';
+import type { Entries } from '#domain/member/entry';
+import { refuse } from '#domain/kernel/problem';
+import type { Conflict } from '#domain/member/conflict';
+import type { Proposal } from '#domain/member/departure';
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
+import type { TrailEntry } from '#domain/member/trail';
 
 /** Every value of the catalogue is a text; '' is an empty field. Codes, dates and flags are texts too. */
 export type MemberValues = { [Key in FieldKey]: string };
@@ -22,6 +26,14 @@ export type Member = MemberValues & {
 	entries?: Entries;
 	/** Reasons of 人工审核 whose finding went away; offered when it comes back. */
 	formerReasons?: Readonly<Record<string, string>>;
+	/** 修改记录: every change of the record, the newest last. It is never cut. */
+	trail: TrailEntry[];
+	/** Fields two authors disagree on, open and settled (S-4). */
+	conflicts: Conflict[];
+	/** Late edits of a branch the member has left, waiting and decided (S-7). */
+	proposals: Proposal[];
+	/** The branches the member has left, the last one last. */
+	left: string[];
 };
 
 /** A record with every field empty except what a new record starts with. */
@@ -31,7 +43,11 @@ export function blankMember(id: string): Member {
 		id,
 		touchedBy: '',
 		importedBy: '',
-		retracted: ''
+		retracted: '',
+		trail: [],
+		conflicts: [],
+		proposals: [],
+		left: []
 	};
 }
 
@@ -74,3 +90,14 @@ export const MemberEdits = z
 	)
 	.partial();
 export type MemberEdits = z.infer<typeof MemberEdits>;
+
+/** The fields of an edit. */
+export function editedKeys(edits: MemberEdits): FieldKey[] {
+	return Object.keys(edits) as FieldKey[];
+}
+
+/** The conflict of that id, open or settled. */
+export function conflictOf(member: Member, id: string): Conflict {
+	const conflict = member.conflicts.find((one) => one.id === id);
+	return conflict ?? refuse({ code: 'record.missing', table: 'conflict', id });
+}

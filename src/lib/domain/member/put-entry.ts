@@ -1,9 +1,11 @@
 import { refuse } from '#domain/kernel/problem';
-import { entryOf, everyEntry, MOST_ENTRIES, withEntry, type Entry } from '#domain/member/entries';
+import { entryOf, everyEntry, MOST_ENTRIES, withEntry } from '#domain/member/entries';
+import type { Entry } from '#domain/member/entry';
 import { EntryPut } from '#domain/member/entry-edits';
-import { entryPath } from '#domain/member/entry-path';
-import { memberFor } from '#domain/member/member-for';
-import { mergeEntry } from '#domain/member/merge-entry';
+import { memberFor } from '#domain/member/authority';
+import { entryPath } from '#domain/member/item';
+import { remembering, remembers } from '#domain/member/trail';
+import { withEdits, type ItemEdits } from '#domain/member/with-edits';
 import { defineMutation } from '#domain/mutation/mutation';
 import { withdrawReasons } from '#domain/rules/former-reasons';
 import { refuseEntryErrors } from '#domain/rules/refuse-errors';
@@ -16,34 +18,29 @@ export const putEntry = defineMutation({
 	name: 'member.entry.put',
 	args: EntryPut,
 
-	async run(tx, { memberId, list, entryId, edits }, { actor, at, changeId }) {
+	async run(tx, { memberId, list, entryId, edits }, context) {
+		const { actor, at, changeId } = context;
 		const before = await memberFor(tx, memberId, actor, 'member.entry.put');
-		const stored = entryOf(before, list, entryId) ?? firstOf(edits, entryId, at);
-		if (
-			Object.keys(everyEntry(before, list)).length >= MOST_ENTRIES &&
-			!entryOf(before, list, entryId)
-		)
+		if (remembers(before, changeId)) return;
+		const stored = entryOf(before, list, entryId);
+		if (!stored && Object.keys(everyEntry(before, list)).length >= MOST_ENTRIES)
 			refuse({ code: 'input.invalid', path: list, reason: 'too many entries' });
 
-		const { entry, collisions } = mergeEntry(list, stored, edits);
-		for (const { field, kept, other, lost } of collisions) {
-			tx.put('conflict', {
-				id: `${changeId}:${list}:${field}`,
-				memberId,
-				branchId: before.branchId,
-				field: entryPath(list, entryId, field),
-				kept,
-				other,
-				otherBy: lost ? actor.account : '',
-				otherAt: lost ? at : '',
-				touchedBy: changeId
-			});
-		}
-		const after = { ...withEntry(before, list, entryId, entry), touchedBy: changeId };
+		const base = stored ? before : withEntry(before, list, entryId, firstOf(edits, entryId, at));
+		const merged = withEdits(base, pathed(list, entryId, edits), { kind: 'edited' }, context);
+		if (merged === before) return;
+		// A row that was added with nothing in it is a row all the same.
+		const after = merged === base ? remembering(base, { kind: 'edited' }, context) : merged;
 		refuseEntryErrors(after, { list, entryId, at }, before);
 		tx.put('member', withdrawReasons(before, after, at));
 	}
 });
+
+function pathed(list: EntryPut['list'], entryId: string, edits: EntryPut['edits']): ItemEdits {
+	return Object.fromEntries(
+		Object.entries(edits).map(([field, edit]) => [entryPath(list, entryId, field), edit])
+	);
+}
 
 /** A new entry. An edit of one that is not here (its 新增 was refused) must not make half of it. */
 function firstOf(edits: EntryPut['edits'], entryId: string, at: string): Entry {

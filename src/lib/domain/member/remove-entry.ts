@@ -1,7 +1,8 @@
 import { refuse } from '#domain/kernel/problem';
 import { entryOf, isRemoved, valuesOf, withEntry } from '#domain/member/entries';
 import { EntryName, EntryRemoval } from '#domain/member/entry-edits';
-import { memberFor } from '#domain/member/member-for';
+import { memberFor } from '#domain/member/authority';
+import { remembering, remembers } from '#domain/member/trail';
 import { defineMutation } from '#domain/mutation/mutation';
 import { withdrawReasons } from '#domain/rules/former-reasons';
 import { refuseEntryErrors } from '#domain/rules/refuse-errors';
@@ -14,8 +15,10 @@ export const removeEntry = defineMutation({
 	name: 'member.entry.remove',
 	args: EntryRemoval,
 
-	async run(tx, { memberId, list, entryId, seen }, { actor, at, changeId }) {
-		const before = await memberFor(tx, memberId, actor, 'member.entry.remove');
+	async run(tx, { memberId, list, entryId, seen }, context) {
+		const { at, changeId } = context;
+		const before = await memberFor(tx, memberId, context.actor, 'member.entry.remove');
+		if (remembers(before, changeId)) return;
 		const entry = entryOf(before, list, entryId);
 		if (!entry) refuse({ code: 'record.missing', table: 'member', id: entryId });
 		if (isRemoved(entry)) return;
@@ -24,7 +27,8 @@ export const removeEntry = defineMutation({
 				refuse({ code: 'record.touched', table: 'member', id: entryId });
 		}
 		const gone = withEntry(before, list, entryId, { ...entry, removed: '1' });
-		tx.put('member', withdrawReasons(before, { ...gone, touchedBy: changeId }, at));
+		const after = remembering(gone, { kind: 'removed', row: `${list}/${entryId}` }, context);
+		tx.put('member', withdrawReasons(before, after, at));
 	}
 });
 
@@ -33,13 +37,15 @@ export const restoreEntry = defineMutation({
 	name: 'member.entry.restore',
 	args: EntryName,
 
-	async run(tx, { memberId, list, entryId }, { actor, at, changeId }) {
-		const before = await memberFor(tx, memberId, actor, 'member.entry.restore');
+	async run(tx, { memberId, list, entryId }, context) {
+		const { at, changeId } = context;
+		const before = await memberFor(tx, memberId, context.actor, 'member.entry.restore');
+		if (remembers(before, changeId)) return;
 		const entry = entryOf(before, list, entryId);
 		if (!entry) refuse({ code: 'record.missing', table: 'member', id: entryId });
 		if (!isRemoved(entry)) return;
 		const back = withEntry(before, list, entryId, { ...entry, removed: '' });
-		const after = { ...back, touchedBy: changeId };
+		const after = remembering(back, { kind: 'restored', row: `${list}/${entryId}` }, context);
 		refuseEntryErrors(after, { list, entryId, at });
 		tx.put('member', after);
 	}

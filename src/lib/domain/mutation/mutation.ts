@@ -18,12 +18,25 @@ export interface Actor {
 	orgId: string;
 }
 
-export interface Context {
+/** What the server gives a change it takes: the clock value as its number, and its own time. */
+export interface Receipt {
+	number: number;
+	at: string;
+}
+
+/** Who acts, and on which device, by the name a person knows it under. */
+export interface Author {
 	actor: Actor;
+	device: string;
+}
+
+export interface Context extends Author {
 	/** The permanent id of the change being run; rows remember the last one that touched them. */
 	changeId: string;
 	/** ISO time of the author’s device: evidence only, never order. */
 	at: string;
+	/** On the server only; rows that carry none have not been received yet. */
+	receipt?: Receipt;
 }
 
 export interface Mutation<Args = unknown> {

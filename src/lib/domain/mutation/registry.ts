@@ -1,8 +1,12 @@
 import { admitMember } from '#domain/member/admit-member';
+import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
 import { putEntry } from '#domain/member/put-entry';
 import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
+import { moveMember } from '#domain/member/move-member';
+import { reopenConflict } from '#domain/member/reopen-conflict';
 import { retractMember } from '#domain/member/retract-member';
+import { settleConflict } from '#domain/member/settle-conflict';
 import type { Mutation } from '#domain/mutation/mutation';
 import { addOrg } from '#domain/org/add-org';
 import { logExport } from '#domain/roster/log-export';
@@ -16,6 +20,10 @@ const all = [
 	putEntry,
 	removeEntry,
 	restoreEntry,
+	settleConflict,
+	reopenConflict,
+	moveMember,
+	decideProposal,
 	logExport
 ] as unknown as Mutation[];
 

@@ -175,7 +175,7 @@ export class RowReader {
 		}
 		const reading = this.#parts.branches.read(answer ?? given);
 		if ('unknown' in reading) {
-			return this.#ask(key, given, 'branch-unknown', reading.nearest?.id);
+			return this.#ask(key, given, 'branch-unknown', reading.nearest?.code);
 		}
 		if (this.#parts.branches.inReach(reading.org)) this.#draft.values[key] = reading.org.id;
 		else this.#fault(key, reasons.reach(given));

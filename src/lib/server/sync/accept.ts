@@ -40,6 +40,7 @@ export async function acceptAll(
 	await buffer.prefetch(new Set(prepared.flatMap((one) => one.mentions)));
 	const sights = new SightBook(trx, who.campus);
 	const result: Accepted = { verdicts: [], clock: start.value, moved: false, defects: [] };
+	const device = await deviceName(trx, who);
 	const judged: Judged[] = [];
 	for (const one of prepared) {
 		const answered = answerOf(known, one, who.account, at);
@@ -47,7 +48,15 @@ export async function acceptAll(
 			result.verdicts.push(answered);
 			continue;
 		}
-		const fresh = await judge(one, { who, at, registry, buffer, sights, clock: result.clock });
+		const fresh = await judge(one, {
+			who,
+			device,
+			at,
+			registry,
+			buffer,
+			sights,
+			clock: result.clock
+		});
 		if ('defect' in fresh) {
 			result.defects.push(fresh.defect);
 			continue;
@@ -95,6 +104,17 @@ async function lockClock(trx: Trx, campus: string): Promise<ClockRow> {
 		.where('campus', '=', campus)
 		.returning(['value', 'log_seq', 'log_hash'])
 		.executeTakeFirstOrThrow();
+}
+
+/** What the person calls the device, for the trail; '' where it is not enrolled. */
+async function deviceName(trx: Trx, { account, device }: Who): Promise<string> {
+	const found = await trx
+		.selectFrom('device')
+		.select('name')
+		.where('account', '=', account)
+		.where('id', '=', device)
+		.executeTakeFirst();
+	return found?.name ?? '';
 }
 
 async function writeLog(

@@ -12,6 +12,8 @@ export type Registry = ReadonlyMap<string, Mutation>;
 
 export interface Bench {
 	who: Who;
+	/** What the device is called. */
+	device: string;
 	at: string;
 	registry: Registry;
 	buffer: RowBuffer;
@@ -60,7 +62,9 @@ async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChan
 	if (!mutation) refuse({ code: 'mutation.unknown', name: change.name });
 	const { account, kind, orgId } = who;
 	const actor = { account, kind, orgId };
-	const context = { actor, changeId: change.id, at: change.at };
+	const receipt = { number: bench.clock + 1, at: bench.at };
+	const { device } = bench;
+	const context = { actor, device, changeId: change.id, at: change.at, receipt };
 	await mutation.run(buffer, read(mutation.args, change.args), context);
 	return sights.viewersOf(buffer);
 }

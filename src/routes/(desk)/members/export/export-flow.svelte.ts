@@ -1,5 +1,5 @@
 import type { Problem } from '#domain/kernel/problem';
-import { isFieldKey, type FieldKey } from '#domain/member/fields';
+import type { FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
 import { nationalLayout, rosterFields, type ColumnKey } from '#domain/roster/columns';
 import { logExport } from '#domain/roster/log-export';
@@ -14,53 +14,27 @@ import { writeRoster } from '#sheet/roster-writer';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
 import { newChangeId } from '#store/change-id';
 import type { Replica } from '#store/replica';
+import { byBranch } from '#ui/name-order';
+import { rememberChoice, rememberedChoice, type ExportChoice } from './export-choice';
 
-export type Format = 'xlsx' | 'csv';
-interface Choice {
-	columns: FieldKey[];
-	national: boolean;
-	style: CodeStyle;
-	format: Format;
-}
-
-/** Column keys and habits, never a person: this may lie in clear. */
-const REMEMBERED = 'branchbook.export';
 /** Rows the preview shows; a branch fits whole. */
 const PREVIEW_ROWS = 60;
-/** What a first export offers: no identifiers unless the person adds them (R-EXP-01). */
-const first: Choice = {
-	columns: rosterFields
-		.filter((field) => field.national && !(field.sensitive && field.key !== 'name'))
-		.map((field) => field.key as FieldKey),
-	national: false,
-	style: 'name',
-	format: 'xlsx'
-};
-
-function remembered(): Choice {
-	try {
-		const stored = JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null') as Partial<Choice> | null;
-		if (!stored || !Array.isArray(stored.columns)) return first;
-		return { ...first, ...stored, columns: stored.columns.filter(isFieldKey) };
-	} catch {
-		// A damaged memory of the last choice is no reason to refuse an export.
-		return first;
-	}
-}
 
 /** 党员导出信息: what goes out, in which form, and the line it leaves in the log. */
 export class ExportFlow {
-	#replica: Replica;
+	readonly #replica: Replica;
 	readonly orgId: string;
 	#abort: AbortController | undefined;
 
-	columns = $state<FieldKey[]>([]);
-	national = $state(false);
-	style = $state<CodeStyle>('name');
-	format = $state<Format>('xlsx');
+	choice = $state.raw<ExportChoice>(rememberedChoice());
 	busy = $state(false);
 	done = $state(0);
 	total = $state(0);
+	/** EX-01: 导出 was pressed without a column. */
+	columnless = $state(false);
+	/** The file that went out last, in words. */
+	written = $state<string>();
+	/** Why nothing was exported. */
 	problem = $state.raw<Problem | undefined>();
 	/** Why the file was not written. */
 	sheetProblem = $state.raw<SheetProblem | undefined>();
@@ -68,29 +42,29 @@ export class ExportFlow {
 	constructor(replica: Replica, orgId: string) {
 		this.#replica = replica;
 		this.orgId = orgId;
-		Object.assign(this, remembered());
 	}
 
 	/** In the order of the catalogue, whatever the order of ticking. */
 	readonly chosen = $derived<ColumnKey[]>(
-		this.national
+		this.choice.national
 			? nationalLayout.map(({ key }) => key)
 			: rosterFields
 					.map((field) => field.key as FieldKey)
-					.filter((key) => this.columns.includes(key))
+					.filter((key) => this.choice.columns.includes(key))
 	);
-	readonly #layout = $derived<RosterColumns>(this.national ? 'national' : this.chosen);
+	readonly #layout = $derived<RosterColumns>(this.choice.national ? 'national' : this.chosen);
 	/** The national layout carries codes, whatever is chosen for the others. */
-	readonly #style = $derived<CodeStyle>(this.national ? 'code' : this.style);
+	readonly #style = $derived<CodeStyle>(this.choice.national ? 'code' : this.choice.style);
 
-	get members() {
-		return this.#replica
-			.membersUnder(this.orgId)
-			.toSorted((a, b) => a.branchId.localeCompare(b.branchId) || a.id.localeCompare(b.id));
-	}
+	/** Branch by branch; within a branch as they were imported, because ids follow the file’s rows. */
+	readonly members = $derived.by(() => {
+		const under = this.#replica.membersUnder(this.orgId);
+		const inTurn = under.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+		return byBranch(inTurn, this.#replica.orgs());
+	});
 
 	/** The header and the first rows, exactly as the file will have them. */
-	get preview(): string[][] {
+	readonly preview = $derived.by((): string[][] => {
 		const columns = outColumns(this.#layout, this.#style, this.#replica.orgs());
 		const keys = neededKeys(columns);
 		const cells = cellsOf(columns);
@@ -100,7 +74,7 @@ export class ExportFlow {
 				.slice(0, PREVIEW_ROWS)
 				.map((member) => cells(keys.map((key) => this.#value(member, key))))
 		];
-	}
+	});
 
 	#value(member: Member, key: ColumnKey): string {
 		return key === 'completeness' ? this.#percentOf(member).toString() : (member[key] ?? '');
@@ -110,72 +84,72 @@ export class ExportFlow {
 		return this.#replica.summary(member).percent;
 	}
 
+	choose(change: Partial<ExportChoice>): void {
+		this.choice = { ...this.choice, ...change };
+		this.columnless = false;
+		this.written = undefined;
+	}
+
 	toggle(key: FieldKey): void {
-		this.columns = this.columns.includes(key)
-			? this.columns.filter((other) => other !== key)
-			: [...this.columns, key];
+		const { columns } = this.choice;
+		this.choose({
+			columns: columns.includes(key) ? columns.filter((other) => other !== key) : [...columns, key]
+		});
 	}
 
 	/** The log line first, then the file: what left is written down even if the tab closes now. */
 	async run(): Promise<Blob | undefined> {
-		const { members } = this;
-		this.problem = undefined;
+		const { members, chosen } = this;
+		const { whole, loaded, total } = this.#replica.progress;
+		this.columnless = chosen.length === 0;
+		this.problem = whole ? undefined : { code: 'replica.partial', loaded, total };
 		this.sheetProblem = undefined;
-		localStorage.setItem(
-			REMEMBERED,
-			JSON.stringify({
-				columns: this.columns,
-				national: this.national,
-				style: this.style,
-				format: this.format
-			} satisfies Choice)
-		);
+		this.written = undefined;
+		if (this.columnless || this.problem || this.busy) return undefined;
+		rememberChoice(this.choice);
+		this.busy = true;
 		const logged = await this.#replica.mutate(logExport, {
 			id: newChangeId(),
 			orgId: this.orgId,
-			columns: this.chosen,
+			columns: chosen,
 			count: members.length,
-			format: this.format
+			format: this.choice.format
 		});
-		if (!logged.ok) {
-			this.problem = logged.problem;
-			return undefined;
-		}
-		return this.#write();
+		const file = logged.ok ? await this.#write(members) : undefined;
+		if (!logged.ok) this.problem = logged.problem;
+		else if (file) this.written = `${members.length} 名、${this.preview[0]?.length ?? 0} 列`;
+		this.busy = false;
+		return file;
 	}
 
 	cancel(): void {
 		this.#abort?.abort();
 	}
 
-	async #write(): Promise<Blob | undefined> {
+	async #write(members: readonly Member[]): Promise<Blob | undefined> {
 		const abort = new AbortController();
 		this.#abort = abort;
-		this.busy = true;
+		this.done = 0;
+		this.total = members.length;
 		try {
 			return await writeRoster(
 				{
 					columns: this.#layout,
 					style: this.#style,
-					format: this.format,
-					members: this.members,
+					format: this.choice.format,
+					members,
 					orgs: this.#replica.orgs(),
 					percentOf: (member) => this.#percentOf(member)
 				},
 				{
-					progress: (done, total) => {
-						this.done = done;
-						this.total = total;
-					},
+					progress: (done) => (this.done = done),
 					signal: abort.signal
 				}
 			);
 		} catch (error) {
 			if (!(error instanceof SheetRefusal)) throw error;
-			if (error.problem.code !== 'sheet.cancelled') this.sheetProblem = error.problem;
+			this.sheetProblem = error.problem;
 			return undefined;
-		} finally {
-			this.busy = false;
 		}
 	}
 }

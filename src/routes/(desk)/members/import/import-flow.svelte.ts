@@ -2,38 +2,54 @@ import type { Problem } from '#domain/kernel/problem';
 import { admitMember } from '#domain/member/admit-member';
 import type { FieldKey } from '#domain/member/fields';
 import { retractMember } from '#domain/member/retract-member';
-import type { RosterReport, RosterRow } from '#domain/roster/report';
-import { RosterReader } from '#sheet/roster-reader';
-import type { SheetProblem } from '#sheet/sheet-problem';
+import type { RosterAnswers, RosterReport, RosterRow, RowQuestion } from '#domain/roster/report';
+import { RosterReader, type ReaderOptions, type ReaderResult } from '#sheet/roster-reader';
+import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
+import type { Making } from '#store/batch';
 import type { Replica } from '#store/replica';
+import { RowAnswers } from './row-answers.svelte';
+import { SameQuestions } from './same-questions';
 
 export type Step = 'choose' | 'checking' | 'report' | 'importing' | 'done';
 
+/** How a run of writing ended. What was written stays written, whatever stopped it. */
+export interface Outcome {
+	what: 'imported' | 'undone';
+	/** The rows of this run that stand as it left them. */
+	done: readonly RosterRow[];
+	/** Rows of an undone import that something else touched since; they stay. */
+	kept: readonly RosterRow[];
+	/** Rows the device itself refused, and why. */
+	refused: readonly { row: RosterRow; problem: Problem }[];
+	/** Rows this run did not come to. */
+	left: readonly RosterRow[];
+	stopped?: 'cancelled' | Problem;
+}
+
 /**
  * 导入名册 from the chosen file to the undone import. Nothing is written before `confirm`;
- * every row is one change whose id follows from the file, so that a repeat changes nothing.
+ * every row is one change whose id follows from the file, so that a run that was broken off (by a
+ * reload, a lock, a full disk) goes on with the same file where it stopped, and nothing comes twice.
  */
 export class ImportFlow {
-	#replica: Replica;
+	readonly #replica: Replica;
 	#reader: RosterReader | undefined;
 	#abort: AbortController | undefined;
-	#answers: Record<string, string> = {};
+	#tables: Record<string, string> = {};
 	#mapping: Record<number, FieldKey | null> = {};
+	#again = false;
+	readonly answers = new RowAnswers();
 
 	step = $state<Step>('choose');
 	file = $state.raw<File | undefined>();
 	report = $state.raw<RosterReport | undefined>();
 	problem = $state.raw<SheetProblem | undefined>();
-	/** Why writing stopped; what was written stays written. */
-	failure = $state.raw<Problem | undefined>();
+	/** The report stands, and is being made anew with what was said meanwhile. */
+	rechecking = $state(false);
 	/** Rows done and rows in all, of the check or of the import. */
 	done = $state(0);
 	total = $state(0);
-	/** What the last import brought: the rows that can be undone. */
-	imported = $state.raw<RosterRow[]>([]);
-	undone = $state(0);
-	kept = $state(0);
-	refused = $state(0);
+	outcome = $state.raw<Outcome | undefined>();
 
 	constructor(replica: Replica) {
 		this.#replica = replica;
@@ -42,19 +58,27 @@ export class ImportFlow {
 	/** Rows that would be written now. */
 	readonly ready = $derived(
 		(this.report?.rows ?? []).filter(
-			(row) => row.verdict === 'accept' || row.verdict === 'accept-with-findings'
+			({ verdict }) => verdict === 'accept' || verdict === 'accept-with-findings'
 		)
 	);
 	/** Questions about the whole file that nobody answered yet. */
 	readonly open = $derived(
 		(this.report?.questions ?? []).filter((question) => question.answer === null)
 	);
+	/** Rows this file brought at an earlier time, on whatever device. */
+	readonly earlier = $derived(
+		(this.report?.rows ?? []).filter(({ verdict }) => verdict === 'unchanged')
+	);
+	readonly same = $derived(new SameQuestions(this.report));
 
 	choose(file: File | undefined): void {
+		this.cancel();
 		this.file = file;
 		this.problem = undefined;
 		this.report = undefined;
-		this.#answers = {};
+		this.outcome = undefined;
+		this.answers.restore({});
+		this.#tables = {};
 		this.#mapping = {};
 		this.step = 'choose';
 	}
@@ -62,111 +86,178 @@ export class ImportFlow {
 	async check(): Promise<void> {
 		const { file } = this;
 		if (!file) return;
+		this.choose(file);
 		this.#reader?.close();
-		this.#reader = new RosterReader({
+		const reader = new RosterReader({
 			orgs: [...this.#replica.orgs()],
-			members: [...this.#replica.everyMember()],
+			members: this.#replica.everyMember(),
 			actorOrgId: this.#replica.account.orgId,
 			today: this.#replica.context().today
 		});
-		const reader = this.#reader;
-		await this.#read((on) => reader.open(file, on));
+		this.#reader = reader;
+		this.step = 'checking';
+		const result = await reader.open(file, this.#options());
+		// Another file may have been chosen meanwhile; this one is then of no interest.
+		if (this.#reader !== reader || this.file !== file) return;
+		this.#take(result);
+		this.step = result.ok ? 'report' : 'choose';
 	}
 
-	async answer(id: string, value: string): Promise<void> {
-		this.#answers = { ...this.#answers, [id]: value };
-		await this.#recheck();
+	/** The table that bare codes of a column come from (IM-02). */
+	answerTable(id: string, table: string): Promise<void> {
+		const before = this.#said();
+		this.#tables = { ...this.#tables, [id]: table };
+		return this.#recheck(before);
 	}
 
-	async remap(column: number, field: FieldKey | null): Promise<void> {
+	/** @param everywhere also for the other rows that ask the same */
+	answer(row: number, question: RowQuestion, value: string, everywhere = false): Promise<void> {
+		const before = this.#said();
+		const others = everywhere ? this.same.answers(question, value) : [];
+		this.answers.give([...others, { row, question, value }]);
+		return this.#recheck(before);
+	}
+
+	takeBack(row: number, question: RowQuestion): Promise<void> {
+		const before = this.#said();
+		this.answers.takeBack(row, question);
+		return this.#recheck(before);
+	}
+
+	remap(column: number, field: FieldKey | null): Promise<void> {
+		const before = this.#said();
 		this.#mapping = { ...this.#mapping, [column]: field };
-		await this.#recheck();
+		return this.#recheck(before);
 	}
 
 	cancel(): void {
 		this.#abort?.abort();
 	}
 
+	/** Writes the rows that are ready and not here yet; a second call goes on where the first stopped. */
 	async confirm(): Promise<void> {
-		const rows = this.ready;
-		this.step = 'importing';
-		await this.#write(
-			rows.map((row) => ({
-				mutation: admitMember,
-				args: { id: row.memberId, values: row.values, imported: true },
-				changeId: row.changeId
-			}))
-		);
-		this.imported = rows.filter((row) => this.#isFrom(row));
-		this.step = 'done';
+		const { ready } = this;
+		const rows = ready.filter((row) => !this.#replica.member(row.memberId));
+		const run = await this.#write(rows, ({ memberId, values, changeId }) => ({
+			mutation: admitMember,
+			args: { id: memberId, values, imported: true },
+			changeId
+		}));
+		const done = ready.filter((row) => this.#isFrom(row));
+		const left = ready.filter((row) => !this.#replica.member(row.memberId));
+		this.#finish({ what: 'imported', done, kept: [], left, ...run });
 	}
 
-	/** 撤销本次导入: rows that something else touched since stay, and are counted. */
-	async undo(): Promise<void> {
-		const untouched = this.imported.filter((row) => this.#isFrom(row));
-		this.kept = this.imported.length - untouched.length;
-		this.step = 'importing';
-		this.undone = await this.#write(
-			untouched.map((row) => ({
+	/** 撤销本次导入: rows that something else touched since stay, and are named. */
+	async undo(rows: readonly RosterRow[]): Promise<void> {
+		const kept = rows.filter((row) => !this.#isFrom(row) && !this.#isWithdrawn(row));
+		const run = await this.#write(
+			rows.filter((row) => this.#isFrom(row)),
+			({ memberId, changeId }) => ({
 				mutation: retractMember,
-				args: { id: row.memberId, importedBy: row.changeId }
-			}))
+				args: { id: memberId, importedBy: changeId }
+			})
 		);
-		this.imported = [];
-		this.step = 'done';
+		const done = rows.filter((row) => this.#isWithdrawn(row));
+		const left = rows.filter((row) => this.#isFrom(row));
+		this.#finish({ what: 'undone', done, kept, left, ...run });
 	}
 
-	/** Whether the record stands as this row brought it. */
+	nameOf(row: RosterRow): string {
+		return this.#replica.member(row.memberId)?.name ?? row.values.name ?? '';
+	}
+
+	/** Whether the record stands as this row brought it: then, and only then, it can be undone. */
 	#isFrom(row: RosterRow): boolean {
 		return this.#replica.member(row.memberId)?.touchedBy === row.changeId;
 	}
 
-	async refusedWorkbook(): Promise<Blob | undefined> {
-		return this.#reader?.refusedWorkbook();
+	#isWithdrawn(row: RosterRow): boolean {
+		return this.#replica.member(row.memberId)?.retracted === '1';
 	}
 
+	async refusedWorkbook(): Promise<Blob | undefined> {
+		this.problem = undefined;
+		try {
+			return await this.#reader?.refusedWorkbook();
+		} catch (error) {
+			if (!(error instanceof SheetRefusal)) throw error;
+			this.problem = error.problem;
+			return undefined;
+		}
+	}
+
+	/** Reading ends with the page. Writing goes on: half an import is nobody’s wish. */
 	close(): void {
-		this.#abort?.abort();
+		if (this.step !== 'importing') this.cancel();
 		this.#reader?.close();
 	}
 
-	async #recheck(): Promise<void> {
+	/** One check at a time; what is said meanwhile is taken up by one more. */
+	async #recheck(before: Said): Promise<void> {
 		const reader = this.#reader;
-		if (!reader) return;
-		const input = { mapping: this.#mapping, answers: this.#answers };
-		await this.#read((on) => reader.recheck(input, on));
+		this.#again = true;
+		if (!reader || this.rechecking) return;
+		this.rechecking = true;
+		this.problem = undefined;
+		while (this.#again && this.#reader === reader) {
+			this.#again = false;
+			const said = { mapping: this.#mapping, answers: { ...this.#tables, ...this.answers.said } };
+			const result = await reader.recheck(said, this.#options());
+			if (this.#reader !== reader || this.step !== 'report') break;
+			this.#take(result);
+			if (!result.ok) this.#restore(before);
+		}
+		this.rechecking = false;
 	}
 
-	async #read(work: (on: ReadOptions) => ReturnType<RosterReader['recheck']>): Promise<void> {
-		this.step = 'checking';
-		this.problem = undefined;
-		const result = await work(this.#options());
+	#take(result: ReaderResult): void {
 		if (result.ok) this.report = result.report;
 		else this.problem = result.problem;
-		this.step = result.ok ? 'report' : 'choose';
 	}
 
-	async #write(items: Parameters<Replica['mutateAll']>[0]): Promise<number> {
-		const { signal } = this.#options();
-		this.total = items.length;
-		this.failure = undefined;
-		this.refused = 0;
-		const result = await this.#replica.mutateAll(items, {
-			progress: (done) => (this.done = done),
+	#said(): Said {
+		return { tables: this.#tables, mapping: this.#mapping, rows: this.answers.all };
+	}
+
+	/** The report that still stands was made without what was said since. */
+	#restore({ tables, mapping, rows }: Said): void {
+		this.#tables = tables;
+		this.#mapping = mapping;
+		this.answers.restore(rows);
+		this.#again = false;
+	}
+
+	async #write(
+		rows: readonly RosterRow[],
+		making: (row: RosterRow) => Making
+	): Promise<Pick<Outcome, 'refused' | 'stopped'>> {
+		const refused: { row: RosterRow; problem: Problem }[] = [];
+		this.step = 'importing';
+		const { signal, progress } = this.#options();
+		progress(0, rows.length);
+		const result = await this.#replica.mutateAll(rows.map(making), {
+			progress: (done) => progress(done, rows.length),
 			signal,
-			refused: (_index, problem) => {
-				this.refused += 1;
-				this.failure = problem;
-			}
+			refused: (index, problem) => refused.push({ row: rows[index]!, problem })
 		});
-		if (result.ok) return result.value;
-		this.failure = result.problem;
-		return this.done;
+		if (!result.ok) return { refused, stopped: result.problem };
+		return signal.aborted && this.done < rows.length
+			? { refused, stopped: 'cancelled' }
+			: { refused };
 	}
 
-	#options(): ReadOptions {
+	#finish(outcome: Outcome): void {
+		const { refused, left } = outcome;
+		const open = left.filter((row) => !refused.some((one) => one.row === row));
+		this.outcome = { ...outcome, left: open };
+		this.step = 'done';
+	}
+
+	#options(): Required<ReaderOptions> {
 		this.#abort = new AbortController();
 		this.done = 0;
+		this.total = 0;
 		return {
 			progress: (done, total) => {
 				this.done = done;
@@ -177,7 +268,8 @@ export class ImportFlow {
 	}
 }
 
-interface ReadOptions {
-	progress(done: number, total: number): void;
-	signal: AbortSignal;
+interface Said {
+	tables: Record<string, string>;
+	mapping: NonNullable<RosterAnswers['mapping']>;
+	rows: RowAnswers['all'];
 }

@@ -12,6 +12,7 @@ export class NewMember {
 	readonly id = crypto.randomUUID();
 	readonly draft: MemberDraft;
 	readonly #replica: Replica;
+	#refused: string | undefined;
 	branchId = $state('');
 	saving = $state(false);
 	problem = $state.raw<Problem | undefined>();
@@ -28,6 +29,15 @@ export class NewMember {
 			context: () => replica.context(),
 			fresh: true
 		});
+	}
+
+	/** Fills in what a refused 补录 had left; it goes once this one is saved (S-5). */
+	mend(changeId: string, typed: ReadonlyMap<FieldKey, string>): void {
+		this.#refused = changeId;
+		for (const [key, text] of typed) {
+			if (key === 'branchId') this.branchId = text;
+			else this.draft.type(key, text);
+		}
 	}
 
 	/** The branches a record may go to, in the order of their codes. */
@@ -52,6 +62,7 @@ export class NewMember {
 			.mutate(admitMember, { id: this.id, values, imported: false })
 			.finally(() => (this.saving = false));
 		if (!result.ok) this.problem = result.problem;
+		else if (this.#refused !== undefined) await this.#replica.discard(this.#refused);
 		return result.ok;
 	}
 

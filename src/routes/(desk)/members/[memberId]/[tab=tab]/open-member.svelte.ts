@@ -1,5 +1,6 @@
 import type { Problem } from '#domain/kernel/problem';
 import { editMember } from '#domain/member/edit-member';
+import type { FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
 import type { Replica } from '#store/replica';
 import { MemberDraft } from '#ui/member-draft.runes';
@@ -17,6 +18,8 @@ export class OpenMember {
 	problem = $state.raw<Problem | undefined>();
 	/** The last save was stopped by what the draft names; the list shrinks while that is mended. */
 	stopped = $state(false);
+	/** A refused change whose values were typed in again; it goes once they are saved (S-5). */
+	#refused: string | undefined;
 	#underWay: Promise<boolean> | undefined;
 
 	constructor(replica: Replica, member: Member) {
@@ -27,6 +30,12 @@ export class OpenMember {
 			stored: () => replica.member(member.id) ?? member,
 			context: () => replica.context()
 		});
+	}
+
+	/** Fills in what a refused change had left, over what is stored now. */
+	mend(changeId: string, typed: ReadonlyMap<FieldKey, string>): void {
+		this.#refused = changeId;
+		for (const [key, text] of typed) this.draft.type(key, text);
 	}
 
 	/** Whether the last save did not save, and the screen says why. */
@@ -56,7 +65,15 @@ export class OpenMember {
 		}
 		this.draft.saved(edits);
 		this.saved = clock.format();
+		await this.#giveUpRefused();
 		return this.draft.changed.length === 0;
+	}
+
+	/** What was mended is a new change; the old one would only ask again. */
+	async #giveUpRefused(): Promise<void> {
+		if (this.#refused === undefined) return;
+		const given = await this.#replica.discard(this.#refused);
+		if (given.ok) this.#refused = undefined;
 	}
 
 	revert(): void {

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { refuse } from '#domain/kernel/problem';
+import { branchFor, memberFor, mustHoldMembers } from '#domain/member/authority';
+import { departureId } from '#domain/member/departure';
+import { remembering, remembers, signed } from '#domain/member/trail';
+import { defineMutation } from '#domain/mutation/mutation';
+
+/**
+ * A committee moves a member to another branch of its subtree. The record leaves the old branch’s
+ * devices whole, with its trail, conflicts and proposals; the stub stays there (S-7).
+ */
+export const moveMember = defineMutation({
+	name: 'member.move',
+	args: z.strictObject({ id: z.uuid(), from: z.uuid(), to: z.uuid() }),
+
+	async run(tx, { id, from, to }, context) {
+		const { actor, changeId } = context;
+		const member = await memberFor(tx, id, actor, 'member.move');
+		if (actor.kind !== 'a') refuse({ code: 'action.forbidden', mutation: 'member.move' });
+		const target = await branchFor(tx, to, actor, 'member.move');
+		mustHoldMembers(target);
+		if (remembers(member, changeId) || member.branchId === to) return;
+		if (member.branchId !== from) refuse({ code: 'member.elsewhere', id });
+		const source = await branchFor(tx, from, actor, 'member.move');
+
+		const stub = await tx.get('departure', departureId(id, from));
+		tx.put('departure', {
+			...signed(context),
+			id: departureId(id, from),
+			memberId: id,
+			branchId: from,
+			name: member.name,
+			to,
+			toName: target.shortName,
+			late: stub?.late ?? [],
+			touchedBy: changeId
+		});
+		const moved = {
+			...member,
+			branchId: to,
+			left: [...member.left.filter((one) => one !== from && one !== to), from]
+		};
+		const branches: [string, string] = [source.shortName, target.shortName];
+		const edits: Record<string, [string, string]> = { branchId: [from, to] };
+		tx.put('member', remembering(moved, { kind: 'moved', edits, branches }, context));
+	}
+});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { memberFor } from '#domain/member/authority';
+import { valueAt } from '#domain/member/item';
+import { conflictOf } from '#domain/member/member';
+import { standing, withConflict } from '#domain/member/settle-conflict';
+import { remembering, remembers } from '#domain/member/trail';
+import { withEdits } from '#domain/member/with-edits';
+import { defineMutation } from '#domain/mutation/mutation';
+import { refuseErrors } from '#domain/rules/refuse-errors';
+
+/**
+ * 撤销 of a decision: the conflict is open again, and the value that had been replaced stands
+ * again unless somebody has edited the field since.
+ */
+export const reopenConflict = defineMutation({
+	name: 'conflict.reopen',
+	args: z.strictObject({ memberId: z.uuid(), conflictId: z.string().max(200) }),
+
+	async run(tx, { memberId, conflictId }, context) {
+		const before = await memberFor(tx, memberId, context.actor, 'conflict.reopen');
+		const { settled, ...conflict } = conflictOf(before, conflictId);
+		if (!settled || remembers(before, context.changeId)) return;
+		const { field, other } = conflict;
+		const open = withConflict(before, { ...conflict, settled: null });
+		const isTaken = settled.choice === 'take' && settled.from !== other.value;
+		const back =
+			isTaken && valueAt(before, field) === other.value
+				? { [field]: { from: other.value, to: settled.from } }
+				: undefined;
+		const after = back
+			? withEdits(open, back, { kind: 'reopened' }, context)
+			: remembering(open, { kind: 'reopened', edits: standing(before, field) }, context);
+		refuseErrors(after, context.at, before);
+		tx.put('member', after);
+	}
+});
