@@ -16,7 +16,7 @@ function must(isSo: boolean, check: string, detail: string): void {
 function* rowsOf(replica: Replica): Generator<[string, object]> {
 	for (const org of replica.orgs()) yield [`org/${org.id}`, org];
 	for (const member of replica.everyMember()) yield [`member/${member.id}`, member];
-	for (const conflict of replica.conflicts()) yield [`conflict/${conflict.id}`, conflict];
+	for (const departure of replica.departures()) yield [`departure/${departure.id}`, departure];
 }
 
 /** What must hold at any moment, faults or not. Cheap, so that it is asked after every event. */
@@ -67,9 +67,15 @@ export function checkReplica(device: SimDevice, tab: SimTab, truth: Truth): void
 		const other = isSame ? '' : differences(row, truth.rows.get(key)!.row);
 		must(isSame, 'I3 convergence', `${who} shows another ${key} than the server: ${other}`);
 	}
-	const shown = [...scope].filter((key) => !key.startsWith('export/')).length;
+	const shown = [...scope].filter((key) => isShown(truth, scope, key)).length;
 	must(count === shown, 'I3 convergence', `${who} shows ${count} rows of ${shown}`);
 	checkFindings(replica, truth, scope, who);
+}
+
+/** Exports are in no list, nor is the stub of a member who is here. */
+function isShown({ rows }: Truth, scope: Set<string>, key: string): boolean {
+	const { tbl, row } = rows.get(key)!;
+	return tbl !== 'export' && !(tbl === 'departure' && scope.has(`member/${row['memberId']}`));
 }
 
 /** The values that are not the same, by their names. */
