@@ -88,6 +88,7 @@ test('signing in tells who it is, and the database never holds the token', async
 		orgName: branch.shortName,
 		campus: server.campus,
 		mustChange: false,
+		escrowed: false,
 		serverTime: '2026-11-24T06:00:00.000Z'
 	});
 	const rows = await server.app.db.selectFrom('session').selectAll().execute();

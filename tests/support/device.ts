@@ -5,7 +5,8 @@ import type { SyncReply, Verdict, WireRow } from '#domain/mutation/protocol';
 import { PROTOCOL } from '#domain/mutation/protocol';
 import type { Org } from '#domain/org/org';
 import { BranchStore, type Indexed } from '#store/db';
-import { Replica, type AccountInfo } from '#store/replica';
+import { Replica } from '#store/replica';
+import type { AccountInfo } from '#store/account-info';
 import { Tabs } from '#store/tabs';
 
 /** Ids with a readable tail: `uuid('b1')`. */

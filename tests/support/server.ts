@@ -102,6 +102,8 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 	const root = orgs[0]!;
 	let app = await openApp({ ...place, ...open });
 	let serial = 0;
+	// As browsers keep their device cookies.
+	const secrets = new Map<string, string>();
 
 	const system: Who = {
 		account: 'system',
@@ -151,9 +153,11 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 			};
 			await app.db.insertInto('account').values(row).execute();
 		},
-		signIn(account, password, { device = uuid('phone'), address = '192.0.2.1' } = {}) {
+		async signIn(account, password, { device = uuid('phone'), address = '192.0.2.1' } = {}) {
 			const credentials = { account, password, device: { id: device, name: '一部手机' } };
-			return signIn(app, credentials, address);
+			const result = await signIn(app, credentials, { address, secret: secrets.get(device) });
+			if (result.kind === 'in') secrets.set(device, result.secret);
+			return result;
 		},
 		async put(...rows) {
 			const at = app.now().toISOString();

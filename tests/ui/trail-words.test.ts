@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Signature, TrailEntry } from '#domain/member/trail';
+import type { Signature } from '#domain/member/signature';
+import type { TrailEntry } from '#domain/member/trail-entry';
 import { mendHref, refusedChange } from '../../src/routes/(desk)/mend-refused';
 import { sayAccount, sayReceipt, saySignature } from '../../src/routes/(desk)/signature-words';
 import { sayEntry } from '../../src/routes/(desk)/trail-words';

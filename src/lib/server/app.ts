@@ -3,6 +3,7 @@ import { connect, type Engine, type Place } from '#server/db/connect';
 import type { Database } from '#server/db/schema';
 import { LiveBus } from '#server/live/bus';
 import { Relay } from '#server/live/relay';
+import { readEscrowKey } from '#server/session/escrow-key';
 
 /** The running server: one database, one clock on the wall, one bus. */
 export interface App {
@@ -11,6 +12,8 @@ export interface App {
 	readonly bus: LiveBus;
 	readonly now: () => Date;
 	readonly pageRows: number;
+	/** Data keys in escrow lie sealed under it (V-3). */
+	readonly escrowKey: Buffer;
 	/** Streams end, then the database is closed; nothing may be asked afterwards. */
 	close(): Promise<void>;
 }
@@ -19,10 +22,13 @@ export interface AppOptions extends Place {
 	/** A test brings its own time. */
 	now?: () => Date;
 	pageRows?: number;
+	/** 64 hexadecimal digits; a file in the data folder where it is not given. */
+	escrowKey?: string | undefined;
 }
 
 export async function openApp(options: AppOptions): Promise<App> {
-	const { databaseUrl, now = () => new Date(), pageRows = limits.pageRows } = options;
+	const { dataDir, databaseUrl, now = () => new Date(), pageRows = limits.pageRows } = options;
+	const escrowKey = readEscrowKey(dataDir, options.escrowKey);
 	const { db, engine } = await connect(options);
 	const bus = new LiveBus();
 	const relay = databaseUrl ? new Relay({ url: databaseUrl, db, bus }) : undefined;
@@ -38,5 +44,5 @@ export async function openApp(options: AppOptions): Promise<App> {
 		closing ??= end();
 		return closing;
 	};
-	return { db, engine, bus, now, pageRows, close };
+	return { db, engine, bus, now, pageRows, escrowKey, close };
 }

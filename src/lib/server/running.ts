@@ -3,7 +3,7 @@ import type { Settings } from '#server/settings';
 import { begin } from '#server/setup/begin';
 import type { SetupLink } from '#server/setup/setup-link';
 
-interface Running {
+export interface Running {
 	app: App;
 	link: SetupLink;
 }
@@ -12,10 +12,15 @@ let current: Running | undefined;
 
 /** Opens the database and, where it is empty, the set-up. Called once, before the first request. */
 export async function start(settings: Settings, say: (line: string) => void): Promise<App> {
-	const { dataDir, databaseUrl } = settings;
-	const app = await openApp({ dataDir, databaseUrl });
-	current = { app, link: await begin(app, settings, say) };
+	const { dataDir, databaseUrl, escrowKey } = settings;
+	const app = await openApp({ dataDir, databaseUrl, escrowKey });
+	serve({ app, link: await begin(app, settings, say) });
 	return app;
+}
+
+/** What endpoints speak to from now on. */
+export function serve(opened: Running): void {
+	current = opened;
 }
 
 /** The server that endpoints speak to. */

@@ -8,6 +8,8 @@ export interface Settings {
 	/** Fill an empty database with the demo campus. */
 	demo: boolean;
 	demoPassword: string | undefined;
+	/** Shared by several servers of one database; each makes a file of its own without it. */
+	escrowKey: string | undefined;
 }
 
 export function settingsOf(env: Record<string, string | undefined>): Settings {
@@ -17,6 +19,7 @@ export function settingsOf(env: Record<string, string | undefined>): Settings {
 		databaseUrl: env['DATABASE_URL'] || undefined,
 		origin: env['ORIGIN'] || `http://${HOST}:${PORT}`,
 		demo: env['BRANCHBOOK_DEMO'] === '1',
-		demoPassword: env['DEMO_PASSWORD'] || undefined
+		demoPassword: env['DEMO_PASSWORD'] || undefined,
+		escrowKey: env['ESCROW_KEY'] || undefined
 	};
 }

@@ -14,8 +14,12 @@ export interface VaultRecord {
 	deviceId: string;
 	salt: Uint8Array<ArrayBuffer>;
 	kdf: { name: 'argon2id'; memoryKiB: number; passes: number; lanes: number };
-	/** The data key under the key derived from the password. */
+	/** The data key under the key derived from the password. Empty once the device was revoked. */
 	wrapped: Sealed;
+	/** The server has said that it holds the data key for the day the password is lost (V-3). */
+	escrowed?: boolean;
+	/** The server has said that this device is revoked; nothing is opened for reading any more. */
+	revoked?: boolean;
 }
 
 /** Up to 512 rows under one seal. */

@@ -8,6 +8,7 @@ import { limits, type SyncReply } from '#domain/mutation/protocol';
 import type { Org } from '#domain/org/org';
 import type { Completeness } from '#domain/rules/completeness';
 import type { RuleContext } from '#domain/rules/rule';
+import type { AccountInfo } from '#store/account-info';
 import type { BatchWatch, Making } from '#store/batch';
 import { newChangeId } from '#store/change-id';
 import type { BranchStore } from '#store/db';
@@ -16,35 +17,11 @@ import type { Key, Row } from '#store/key';
 import { localDay, localIso } from '#store/local-time';
 import { runOver } from '#store/overlay';
 import type { Waiting } from '#store/outbox';
+import type { Progress } from '#store/progress';
 import { Tabs } from '#store/tabs';
 import type { Matters } from '#store/matters';
 
 export type { Waiting } from '#store/outbox';
-
-export interface AccountInfo {
-	account: string;
-	kind: 'u' | 'a';
-	orgId: string;
-	orgName: string;
-	deviceId: string;
-}
-
-export interface Progress {
-	/** Clock value up to which everything is here. */
-	cursor: number;
-	epoch: string | null;
-	/** Rows in the scope altogether, and how many of them are here. */
-	total: number;
-	loaded: number;
-	/** Whether the first load is finished; totals and exports wait for it (S-15). */
-	whole: boolean;
-	/** Local ISO time of the last reply. */
-	lastExchange: string | null;
-	/** Local ISO time at which the digests were last equal (S-13). */
-	checked: string | null;
-	/** Parts that had to be loaded again so far. */
-	repairs: number;
-}
 
 export interface ReplicaPorts {
 	db: BranchStore;

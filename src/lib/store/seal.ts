@@ -1,3 +1,4 @@
+import { sealedPlace } from '#domain/account/rescue';
 import type { Sealed } from '#store/db';
 
 /** Where a sealed entry lies; bound to it, so that entries cannot be swapped (R-ENC-03). */
@@ -12,7 +13,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function dataOf({ account, table, id }: Place): Uint8Array<ArrayBuffer> {
-	return encoder.encode(`${account}|${table}|${id}|v1`);
+	return encoder.encode(sealedPlace(account, table, id));
 }
 
 /** The only encryption in the app: AES-256-GCM, a fresh random 96-bit IV, the place as additional data. */

@@ -1,13 +1,15 @@
 import { defaultKdf, type Kdf } from '#store/argon2';
 import type { BranchStore, Sealed, VaultRecord } from '#store/db';
 import { deriveInWorker, type Derive } from '#store/derive';
-import type { AccountInfo } from '#store/replica';
+import type { AccountInfo } from '#store/account-info';
 import { seal, unseal, type Place } from '#store/seal';
 
 /** How a password becomes a key; tests take a cheaper one. */
 export interface VaultPorts {
 	derive?: Derive;
 	kdf?: Kdf;
+	/** Shown a copy of the raw data key while it is at hand, for the escrow. */
+	onRaw?: (raw: Uint8Array<ArrayBuffer>) => void;
 }
 
 function placeOf(account: string): Place {
@@ -61,6 +63,7 @@ export async function createVault(
 	const raw = crypto.getRandomValues(new Uint8Array(32));
 	const wrapped = await wrap(account.account, password, raw, ports);
 	await db.vault.add({ key: 'header', version: 1, ...account, ...wrapped });
+	ports.onRaw?.(raw.slice());
 	return importKey(raw);
 }
 
@@ -71,6 +74,7 @@ export async function openVault(
 	ports: VaultPorts = {}
 ): Promise<CryptoKey | undefined> {
 	const raw = await unwrap(record, password, ports);
+	if (raw) ports.onRaw?.(raw.slice());
 	return raw && importKey(raw);
 }
 
@@ -86,7 +90,47 @@ export async function rewrapped(
 ): Promise<VaultRecord | undefined> {
 	const raw = await unwrap(record, current, ports);
 	if (!raw) return undefined;
-	const wrapped = await wrap(record.account, next, raw, ports);
+	return headerUnder(record, raw, next, ports);
+}
+
+/** The header with this data key under this password. The bytes given are wiped. */
+async function headerUnder(
+	record: VaultRecord,
+	raw: Uint8Array<ArrayBuffer>,
+	password: string,
+	ports: VaultPorts
+): Promise<VaultRecord> {
+	const wrapped = await wrap(record.account, password, raw, ports);
 	raw.fill(0);
 	return { ...record, ...wrapped };
+}
+
+/**
+ * The vault under a new password with the data key from escrow (V-3); undefined when it is not the
+ * key of what lies here, which then stays under the password it has.
+ */
+export async function adoptKey(
+	db: BranchStore,
+	record: VaultRecord,
+	{ raw, password }: { raw: Uint8Array<ArrayBuffer>; password: string },
+	ports: VaultPorts = {}
+): Promise<{ key: CryptoKey; header: VaultRecord } | undefined> {
+	const key = await importKey(raw.slice());
+	if (!(await opensContents(db, key, record.account))) return undefined;
+	return { key, header: await headerUnder(record, raw, password, ports) };
+}
+
+/** Whether the key opens one of the things that lie here; an empty vault takes any key. */
+async function opensContents(db: BranchStore, key: CryptoKey, account: string): Promise<boolean> {
+	const state = await db.meta.get('state');
+	const line = await db.journal.orderBy('seq').last();
+	const pack = await db.pack.toCollection().first();
+	const all: [Place['table'], string, Sealed][] = [];
+	if (state) all.push(['meta', 'state', state.sealed]);
+	if (line) all.push(['journal', line.id, line.sealed]);
+	if (pack) all.push(['pack', pack.id, pack.sealed]);
+	for (const [table, id, sealed] of all) {
+		if (await unseal(key, { account, table, id }, sealed)) return true;
+	}
+	return all.length === 0;
 }

@@ -1,12 +1,22 @@
 import type { Result } from '#domain/kernel/problem';
 import { BranchStore, databaseName, type VaultRecord } from '#store/db';
 import { durably } from '#store/durable';
-import { accountOf, createVault, openVault, readVault, rewrapped } from '#store/vault';
-import type { AccountInfo } from '#store/replica';
+import type { AccountInfo } from '#store/account-info';
+import { cutOff } from '#store/revoked-vault';
+import {
+	accountOf,
+	adoptKey,
+	createVault,
+	openVault,
+	readVault,
+	rewrapped,
+	type VaultPorts
+} from '#store/vault';
 import type { SessionPorts } from '#sync/session-ports';
 import type { SessionInfo } from '#sync/wire';
 
 const ACCOUNT = 'branchbook.account';
+/** An id for the next vault made here. The vault has it from then on. */
 const DEVICE = 'branchbook.device';
 
 /** The vault of the account last used on this device: its database, and the header that opens it. */
@@ -16,6 +26,8 @@ export class DeviceVault {
 	#header: VaultRecord | undefined;
 	/** A password the server has taken while the vault is still closed with an older one. */
 	#newer: string | undefined;
+	/** The data key itself, only until the server holds it. */
+	#raw: Uint8Array<ArrayBuffer> | undefined;
 
 	constructor(ports: SessionPorts) {
 		this.#ports = ports;
@@ -29,6 +41,28 @@ export class DeviceVault {
 		return this.#db;
 	}
 
+	/** Revoked: what lies here is only to be handed over. */
+	get isRevoked(): boolean {
+		return this.#header?.revoked === true;
+	}
+
+	/** The server holds the data key, so that nobody here has to be asked for a password. */
+	get isEscrowed(): boolean {
+		return this.#header?.escrowed === true;
+	}
+
+	/** The data key where the server does not hold it yet and the vault was opened. */
+	get raw(): Uint8Array<ArrayBuffer> | undefined {
+		return this.#raw;
+	}
+
+	get #vaultPorts(): VaultPorts {
+		const keep = (raw: Uint8Array<ArrayBuffer>) => {
+			if (!this.isEscrowed) this.#raw = raw;
+		};
+		return { ...this.#ports, onRaw: keep };
+	}
+
 	/** Opens what was used last. Throws where the browser keeps nothing. */
 	async findLast(): Promise<void> {
 		const account = this.#ports.remembered().getItem(ACCOUNT);
@@ -39,6 +73,7 @@ export class DeviceVault {
 		if (this.#db?.name === databaseName(account)) return this.#db;
 		this.#db?.close();
 		this.#newer = undefined;
+		this.forgetRaw();
 		const db = new BranchStore(account, this.#ports.indexed);
 		this.#db = db;
 		const header = await durably(db, () => readVault(db));
@@ -51,13 +86,35 @@ export class DeviceVault {
 		this.#header = this.#db && (await readVault(this.#db));
 	}
 
-	/** One id for the device, whoever works on it. */
-	get deviceId(): string {
-		if (this.#header) return this.#header.deviceId;
-		const remembered = this.#ports.remembered();
-		const id = remembered.getItem(DEVICE) ?? crypto.randomUUID();
-		remembered.setItem(DEVICE, id);
+	/** What this account signs in as: its vault’s device, or one of its own to be made (R-DEV-02). */
+	async deviceFor(account: string, name?: string): Promise<{ id: string; name: string }> {
+		const header = await this.#headerOf(account);
+		const id = header?.deviceId ?? this.#ports.remembered().getItem(DEVICE) ?? this.drawId();
+		return { id, name: name ?? this.#ports.deviceName() };
+	}
+
+	async #headerOf(account: string): Promise<VaultRecord | undefined> {
+		if (this.#header?.account === account) return this.#header;
+		const factory = this.#ports.indexed?.indexedDB ?? indexedDB;
+		// Looked for first: opening would make an empty database for every mistyped name.
+		const names = await factory.databases();
+		if (!names.some(({ name }) => name === databaseName(account))) return undefined;
+		const db = new BranchStore(account, this.#ports.indexed);
+		const header = await readVault(db);
+		db.close();
+		return header;
+	}
+
+	/** An id nobody has had yet. */
+	drawId(): string {
+		const id = crypto.randomUUID();
+		this.#ports.remembered().setItem(DEVICE, id);
 		return id;
+	}
+
+	/** Turns to the account’s vault without opening it. */
+	async use(account: string): Promise<void> {
+		await this.#find(account);
 	}
 
 	/**
@@ -66,7 +123,7 @@ export class DeviceVault {
 	 */
 	async open(password: string): Promise<CryptoKey | undefined> {
 		await this.refresh();
-		const key = this.#header && (await openVault(this.#header, password, this.#ports));
+		const key = this.#header && (await openVault(this.#header, password, this.#vaultPorts));
 		if (key && this.#newer !== undefined) {
 			const put = await this.rewrap(password, this.#newer);
 			await put?.();
@@ -75,33 +132,70 @@ export class DeviceVault {
 		return key;
 	}
 
-	get device(): { id: string; name: string } {
-		return { id: this.deviceId, name: this.#ports.deviceName() };
-	}
-
 	/**
 	 * After signing in: opens this account’s vault, or makes one. A vault that does not open with
 	 * this password is left as it is, with all that waits in it.
 	 */
-	async openOrCreate(info: SessionInfo, password: string): Promise<CryptoKey | undefined> {
-		const deviceId = this.deviceId;
+	async openOrCreate(
+		info: SessionInfo,
+		password: string,
+		deviceId: string
+	): Promise<CryptoKey | undefined> {
 		const db = await this.#find(info.account);
 		const { account, kind, orgId, orgName } = info;
+		const remembered = this.#ports.remembered();
 		if (!this.#header) {
 			const made = { account, kind, orgId, orgName, deviceId };
-			const key = await createVault(db, made, password, this.#ports);
+			const key = await createVault(db, made, password, this.#vaultPorts);
 			this.#header = await readVault(db);
-			this.#ports.remembered().setItem(ACCOUNT, account);
+			remembered.setItem(ACCOUNT, account);
+			remembered.removeItem(DEVICE);
 			return key;
 		}
-		this.#ports.remembered().setItem(ACCOUNT, account);
-		const key = await openVault(this.#header, password, this.#ports);
+		remembered.setItem(ACCOUNT, account);
+		remembered.removeItem(DEVICE);
+		const escrowed = this.#header.deviceId === deviceId && info.escrowed !== false;
+		this.#header = {
+			...this.#header,
+			kind,
+			orgId,
+			orgName,
+			deviceId,
+			escrowed: escrowed && this.isEscrowed
+		};
+		await db.vault.put(this.#header);
+		const key = await openVault(this.#header, password, this.#vaultPorts);
 		this.#newer = key ? undefined : password;
-		if (key) {
-			this.#header = { ...this.#header, kind, orgId, orgName };
-			await db.vault.put(this.#header);
-		}
 		return key;
+	}
+
+	/** The vault under the password just typed, with the data key the server gave back (V-3). */
+	async adopt(raw: Uint8Array<ArrayBuffer>, password: string): Promise<CryptoKey | undefined> {
+		const db = this.#db;
+		if (!db || !this.#header) return undefined;
+		const adopted = await adoptKey(db, this.#header, { raw, password }, this.#ports);
+		if (!adopted) return undefined;
+		const written = await durably(db, () => db.vault.put(adopted.header));
+		if (!written.ok) return undefined;
+		this.#header = adopted.header;
+		this.#newer = undefined;
+		return adopted.key;
+	}
+
+	/** The server said whether it holds the data key. */
+	async noteEscrow(escrowed: boolean): Promise<void> {
+		const db = this.#db;
+		if (!db || !this.#header || this.isEscrowed === escrowed) return;
+		const header = { ...this.#header, escrowed };
+		const written = await durably(db, () => db.vault.put(header));
+		if (!written.ok) return;
+		this.#header = header;
+		if (escrowed) this.forgetRaw();
+	}
+
+	forgetRaw(): void {
+		this.#raw?.fill(0);
+		this.#raw = undefined;
 	}
 
 	/** Prepares the header under a new password; the function returned puts it. */
@@ -119,11 +213,21 @@ export class DeviceVault {
 		};
 	}
 
-	/** Deletes the database. The caller has asked the person (V-4). */
+	/** Revoked: the records go, what was not sent stays sealed. */
+	async cutOff(): Promise<Result<unknown>> {
+		if (!this.#db || !this.#header) return { ok: true, value: undefined };
+		const cut = await cutOff(this.#db, this.#header);
+		if (cut.ok) this.#header = cut.value;
+		return cut;
+	}
+
+	/** Deletes the database. The caller has asked the person (V-4), or handed everything over (V-5). */
 	async erase(): Promise<void> {
 		await this.#db?.delete();
 		this.#db = undefined;
 		this.#header = undefined;
+		this.forgetRaw();
 		this.#ports.remembered().removeItem(ACCOUNT);
+		this.#ports.remembered().removeItem(DEVICE);
 	}
 }

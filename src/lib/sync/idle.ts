@@ -13,6 +13,8 @@ export class Idle {
 	#timer: ReturnType<typeof setInterval> | undefined;
 	/** 0 never locks. */
 	minutes = 10;
+	/** The session ended: then one minute without a touch is enough, so that no typing is cut off (V-4). */
+	ended = false;
 
 	constructor(now: () => number, act: () => void) {
 		this.#now = now;
@@ -46,6 +48,7 @@ export class Idle {
 	}
 
 	look(): void {
-		if (this.minutes > 0 && this.#now() - this.#touched >= this.minutes * 60_000) this.#act();
+		const minutes = this.ended ? 1 : this.minutes;
+		if (minutes > 0 && this.#now() - this.#touched >= minutes * 60_000) this.#act();
 	}
 }

@@ -1,7 +1,11 @@
 import type { z } from 'zod';
+import { DeviceRevoked, REVOKED_STATUS } from '#domain/account/device-revoked';
 import { ApiProblem } from '#domain/mutation/protocol';
 
-/** What came of one call. None of these ever removes anything from the device (V-5). */
+/**
+ * What came of one call. None of these but `revoked`, and that only for this very device, ever
+ * removes anything (V-5).
+ */
 export type Answer<T> =
 	| { kind: 'ok'; value: T }
 	/** No network, a time-out, or a body that was cut. */
@@ -10,6 +14,8 @@ export type Answer<T> =
 	| { kind: 'portal' }
 	| { kind: 'signed-out' }
 	| { kind: 'must-change' }
+	/** The explicit, versioned answer; `device` says who is meant. */
+	| { kind: 'revoked'; device: string }
 	/** The server speaks another protocol (S-11). */
 	| { kind: 'outdated' }
 	| { kind: 'wait'; seconds: number }
@@ -94,6 +100,10 @@ async function answerOf<T>(
 
 function failureOf(response: Response, data: unknown): Failure {
 	const { status } = response;
+	if (status === REVOKED_STATUS) {
+		const told = DeviceRevoked.safeParse(data);
+		return told.success ? { kind: 'revoked', device: told.data.device } : { kind: 'error' };
+	}
 	if (status === 426) return { kind: 'outdated' };
 	const parsed = ApiProblem.safeParse(data);
 	if (status === 429) {

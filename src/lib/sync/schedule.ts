@@ -27,6 +27,7 @@ export function nextDelay(
 			return outcome.seconds * SECOND + random() * SECOND;
 		case 'signed-out':
 		case 'must-change':
+		case 'revoked':
 			return undefined;
 		case 'outdated':
 			return BACKOFF_MOST * (0.8 + 0.4 * random());

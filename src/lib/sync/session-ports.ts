@@ -2,6 +2,7 @@ import type { Kdf } from '#store/argon2';
 import type { Indexed } from '#store/db';
 import type { Derive } from '#store/derive';
 import { Tabs } from '#store/tabs';
+import { deviceNameOf } from '#sync/device-name';
 import type { Fetch } from '#sync/post';
 import { browser, type Surroundings } from '#sync/surroundings';
 
@@ -20,17 +21,18 @@ export interface SessionPorts {
 	remembered(): Remembered;
 	tabs(name: string): Tabs;
 	deviceName(): string;
+	/** The shell the browser keeps for working offline; a revoked device gives it up too. */
+	forgetShell?(): Promise<void>;
 	indexed?: Indexed;
 	derive?: Derive;
 	kdf?: Kdf;
 }
 
-/** System and kind of browser, as the list of devices will show it. */
-function nameOfBrowser(): string {
-	const agent = navigator.userAgent;
-	const system = /Android|iPhone|iPad|Windows|Macintosh|Linux/.exec(agent)?.[0] ?? '';
-	const maker = /Edg|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? '';
-	return `${system} ${maker}`.trim() || 'browser';
+async function forgetShell(): Promise<void> {
+	const names = 'caches' in globalThis ? await caches.keys() : [];
+	await Promise.all(names.map((name) => caches.delete(name)));
+	const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+	await Promise.all(workers.map((worker) => worker.unregister()));
 }
 
 export const browserPorts: SessionPorts = {
@@ -38,5 +40,6 @@ export const browserPorts: SessionPorts = {
 	world: browser,
 	remembered: () => localStorage,
 	tabs: (name) => new Tabs(name),
-	deviceName: nameOfBrowser
+	deviceName: () => deviceNameOf(navigator.userAgent),
+	forgetShell
 };

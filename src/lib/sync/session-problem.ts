@@ -5,6 +5,7 @@ export type SessionProblem = {
 	code:
 		| 'session.refused'
 		| 'session.wait'
+		| 'device.revoked'
 		| 'network.none'
 		| 'network.portal'
 		| 'vault.wrong-password'
@@ -54,6 +55,8 @@ export function notSent(failure: Failure): { ok: false; problem: SessionProblem 
 			if (code === 'password.weak') return not('password.weak', { reasons: reasons ?? [] });
 			return not('server.error');
 		}
+		case 'revoked':
+			return not('device.revoked');
 		case 'outdated':
 		case 'error':
 			return not('server.error');

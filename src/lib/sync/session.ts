@@ -1,219 +1,185 @@
-import { createSubscriber } from 'svelte/reactivity';
-import { Pin } from '#store/pin';
-import { Replica } from '#store/replica';
-import { DeviceVault } from '#sync/device-vault';
-import { Idle } from '#sync/idle';
+import { Desk } from '#sync/desk';
+import { depositKey, keyFromEscrow } from '#sync/escrow';
+import type { Failure } from '#sync/post';
+import { renewSession } from '#sync/renew-session';
+import { Revocation, type RevokedState } from '#sync/revocation';
 import { browserPorts, type SessionPorts } from '#sync/session-ports';
 import { fine, not, notSent, type SessionResult } from '#sync/session-problem';
-import { SyncLoop } from '#sync/sync-loop';
-import { Wire } from '#sync/wire';
+import { signInAs } from '#sync/sign-in';
+import type { Outcome } from '#sync/sync-once';
+import type { SessionInfo } from '#sync/wire';
 
+export type { SessionState } from '#sync/desk';
 export type { SessionProblem, SessionResult } from '#sync/session-problem';
 
-export type SessionState = 'starting' | 'signed-out' | 'locked' | 'open';
-
 /**
- * Who works on this device, and whether his vault is open. Locking forgets keys and memory and
- * keeps everything on the disk; only `signOut` of a person who was asked ever deletes.
+ * Who works on this device. Locking forgets keys and memory and keeps everything on the disk; only
+ * `signOut` of a person who was asked ever deletes, and the server’s explicit word that the device
+ * is revoked.
  */
-export class Session {
-	readonly #ports: SessionPorts;
-	readonly #wire: Wire;
-	readonly #vault: DeviceVault;
-	readonly #pin = new Pin();
-	readonly #idle: Idle;
-	readonly #listeners = new Set<() => void>();
-	readonly #watch = createSubscriber((update) => {
-		this.#listeners.add(update);
-		return () => this.#listeners.delete(update);
-	});
-	#state: SessionState = 'starting';
+export class Session extends Desk {
+	readonly #revocation: Revocation;
 	#mustChange = false;
-	#key: CryptoKey | undefined;
-	#replica: Replica | undefined;
-	#sync: SyncLoop | undefined;
 
 	constructor(ports: SessionPorts = browserPorts) {
-		this.#ports = ports;
-		this.#wire = new Wire(ports.fetch);
-		this.#vault = new DeviceVault(ports);
-		this.#idle = new Idle(
-			() => ports.world.now(),
-			// Only this tab: in another one he may be at work.
-			() => this.#lockHere()
-		);
+		super(ports);
+		this.#revocation = new Revocation(ports, this.wire, this.vault, () => this.changed());
 	}
 
-	get state(): SessionState {
-		this.#watch();
-		return this.#state;
-	}
-
-	get replica(): Replica | undefined {
-		this.#watch();
-		return this.#replica;
-	}
-
-	get sync(): SyncLoop | undefined {
-		this.#watch();
-		return this.#sync;
-	}
-
-	/** The vault on this device, open or not. */
-	get known(): { account: string; orgName: string } | undefined {
-		this.#watch();
-		const account = this.#vault.account;
-		return account && { account: account.account, orgName: account.orgName };
-	}
-
-	get pinSet(): boolean {
-		this.#watch();
-		return this.#pin.isSet;
+	/** How far this device has come since it was told that it is revoked. */
+	get revoked(): RevokedState | undefined {
+		this.watch();
+		return this.#revocation.state;
 	}
 
 	/** The server answers nothing else before the first password is replaced. */
 	get mustChange(): boolean {
-		this.#watch();
+		this.watch();
 		return this.#mustChange;
-	}
-
-	/** Minutes without a touch after which the vault locks; 0 never. */
-	get idleMinutes(): number {
-		this.#watch();
-		return this.#idle.minutes;
-	}
-
-	set idleMinutes(minutes: number) {
-		this.#idle.set(minutes, this.#ports.remembered());
-		this.#changed();
-	}
-
-	/** The shell calls this on every key and pointer. */
-	touch(): void {
-		this.#idle.touch();
-	}
-
-	#changed(): void {
-		for (const listener of [...this.#listeners]) listener();
-	}
-
-	#become(state: SessionState): void {
-		this.#state = state;
-		this.#changed();
 	}
 
 	/** Looks for a vault; never throws. */
 	async start(): Promise<void> {
-		if (this.#state !== 'starting') return;
+		if (this.state !== 'starting') return;
 		try {
-			this.#idle.recall(this.#ports.remembered());
-			await this.#vault.findLast();
+			this.idle.recall(this.ports.remembered());
+			await this.vault.findLast();
 		} catch (error) {
 			// A browser that keeps nothing (private mode, storage off): signing in will say so.
 			console.error('no vault found', error instanceof Error ? error.name : 'unknown');
 		}
-		this.#become(this.#vault.account ? 'locked' : 'signed-out');
+		this.become(this.known ? 'locked' : 'signed-out');
+		if (this.vault.isRevoked) void this.#revocation.begin();
+		this.ports.world.on('online', () => void this.#askWhetherRevoked());
+		void this.#askWhetherRevoked();
 	}
 
-	/** Online. Opens the vault with the same password, or makes one. */
-	async signIn(account: string, password: string): Promise<SessionResult> {
-		const answer = await this.#wire.signIn({ account, password, device: this.#vault.device });
-		if (answer.kind !== 'ok') return notSent(answer);
-		const info = answer.value;
-		this.#mustChange = info.mustChange;
-		if (this.#replica?.account.account === info.account) {
-			this.#sync?.now();
-			this.#changed();
-			return fine;
-		}
+	/** A locked device, or one whose session is over, learns it without anybody’s help (V-5). */
+	async #askWhetherRevoked(): Promise<void> {
+		const { account, isRevoked } = this.vault;
+		if (!account || isRevoked || !this.ports.world.online()) return;
+		const answer = await this.wire.deviceStatus(account.deviceId);
+		if (answer.kind !== 'ok') this.#heed(answer);
+	}
+
+	/** Only the explicit answer, and only about this very device, starts anything. */
+	#heed(answer: Failure): void {
+		if (answer.kind !== 'revoked' || answer.device !== this.vault.account?.deviceId) return;
+		void this.#handOver();
+	}
+
+	/** Writers stop first, in every tab; then the vault goes the way of a revoked one. */
+	async #handOver(): Promise<void> {
+		const sync = this.sync;
+		const replica = this.replica;
+		const raw = this.vault.raw?.slice();
+		this.pin.forget();
 		this.lock();
-		this.#pin.forget();
+		await sync?.settled();
+		await replica?.settled();
+		await this.#revocation.begin(raw);
+		this.#mustChange = false;
+		this.become(this.known ? 'locked' : 'signed-out');
+	}
+
+	/** Online. Opens the vault with the same password or the key in escrow, or makes one. */
+	async signIn(account: string, password: string, deviceName?: string): Promise<SessionResult> {
+		if (this.#revocation.state?.step === 'waiting') await this.#revocation.begin();
+		// What waits here belongs to somebody; it goes before anybody else comes.
+		if (this.#revocation.state?.step === 'waiting') return not('network.none');
 		try {
-			const key = await this.#vault.openOrCreate(info, password);
-			if (!key) {
-				this.#become('locked');
-				return not('vault.wrong-password');
-			}
-			await this.#open(key);
-			this.#sync?.start();
-			return fine;
+			const asked = { account, password, deviceName };
+			const { answer, deviceId } = await signInAs(this.vault, this.wire, asked);
+			if (answer.kind === 'revoked') await this.#signInRevoked(account, password);
+			if (answer.kind !== 'ok') return notSent(answer);
+			this.#revocation.acknowledge();
+			return await this.#begin(answer.value, password, deviceId);
 		} catch (error) {
-			return this.#unavailable(error);
+			return this.unavailable(error);
 		}
 	}
 
-	#unavailable(error: unknown): SessionResult {
-		// The name tells what the browser refused; the message could hold anything.
-		console.error('vault unavailable', error instanceof Error ? error.name : 'unknown');
-		this.#become(this.#vault.account ? 'locked' : 'signed-out');
-		return not('vault.unavailable');
+	async #begin(info: SessionInfo, password: string, deviceId: string): Promise<SessionResult> {
+		this.#mustChange = info.mustChange;
+		const isOpen = this.replica?.account.account === info.account;
+		if (!isOpen) {
+			this.lock();
+			this.pin.forget();
+		}
+		const key =
+			(await this.vault.openOrCreate(info, password, deviceId)) ??
+			(await keyFromEscrow(this.vault, this.wire, password));
+		void depositKey(this.vault, this.wire);
+		if (isOpen) {
+			this.idle.ended = false;
+			this.sync?.now();
+			this.changed();
+			return fine;
+		}
+		if (!key) {
+			this.become('locked');
+			return not('vault.wrong-password');
+		}
+		await this.open(key);
+		this.sync?.start();
+		return fine;
 	}
 
-	/** Another tab signed out and took the vault with it. */
-	#gone(): SessionResult {
-		this.#pin.forget();
-		this.#become('signed-out');
-		return not('vault.unavailable');
+	/** The password was right and the device is not welcome: its vault is handed over. */
+	async #signInRevoked(account: string, password: string): Promise<void> {
+		this.lock();
+		await this.vault.use(account);
+		await this.vault.open(password);
+		await this.#handOver();
 	}
 
 	/** Offline or not. Once open, an expired session is silently renewed with the typed password. */
 	async unlock(password: string): Promise<SessionResult> {
-		if (this.#state === 'open') return fine;
+		if (this.state === 'open') return fine;
 		try {
-			const key = await this.#vault.open(password);
-			if (!key) return this.#vault.account ? not('vault.wrong-password') : this.#gone();
-			await this.#open(key);
+			const key = await this.vault.open(password);
+			if (!key) return this.vault.account ? not('vault.wrong-password') : this.gone();
+			if (this.vault.isRevoked) {
+				await this.#handOver();
+				return not('device.revoked');
+			}
+			await this.open(key);
 		} catch (error) {
-			return this.#unavailable(error);
+			return this.unavailable(error);
 		}
-		if (this.#sync) this.#sync.beforeRounds = () => this.#renewed(password);
-		this.#sync?.start();
+		if (this.sync) this.sync.beforeRounds = () => this.#renewed(password);
+		this.sync?.start();
 		return fine;
 	}
 
 	/** Six digits, while the page lives. */
 	async unlockWithPin(pin: string): Promise<SessionResult> {
-		if (this.#state === 'open') return fine;
-		const answer = this.#pin.try(pin);
+		if (this.state === 'open') return fine;
+		const answer = this.pin.try(pin);
 		if (!('key' in answer)) {
-			this.#changed();
+			this.changed();
 			return answer.left > 0
 				? not('vault.pin-wrong', { left: answer.left })
 				: not('vault.pin-forgotten');
 		}
 		try {
-			await this.#vault.refresh();
-			if (!this.#vault.account) return this.#gone();
-			await this.#open(answer.key);
+			await this.vault.refresh();
+			if (!this.vault.account) return this.gone();
+			await this.open(answer.key);
 		} catch (error) {
-			return this.#unavailable(error);
+			return this.unavailable(error);
 		}
-		this.#sync?.start();
+		this.sync?.start();
 		return fine;
 	}
 
-	/** Needs an open vault and six digits; otherwise nothing is set. */
-	setPin(pin: string): void {
-		if (this.#key) this.#pin.set(pin, this.#key);
-		this.#changed();
-	}
-
-	async #open(key: CryptoKey): Promise<void> {
-		const { db, account, device } = this.#vault;
-		if (!db || !account) throw new Error('no vault to open');
-		const tabs = this.#ports.tabs(db.name);
-		const replica = await Replica.open({ db, key, account, tabs, deviceName: device.name });
-		tabs.on('locked', () => this.#lockHere());
-		this.#key = key;
-		this.#replica = replica;
-		this.#sync = new SyncLoop(replica, this.#wire, this.#ports.world);
-		this.#sync.onOutcome = ({ kind }) => {
-			if (kind !== 'must-change') return;
-			this.#mustChange = true;
-			this.#changed();
-		};
-		this.#idle.start();
-		this.#become('open');
+	protected ended(outcome: Outcome): void {
+		this.idle.ended = outcome.kind === 'signed-out';
+		if (outcome.kind === 'revoked') this.#heed(outcome);
+		if (outcome.kind === 'signed-out') void this.#askWhetherRevoked();
+		if (outcome.kind !== 'must-change') return;
+		this.#mustChange = true;
+		this.changed();
 	}
 
 	/**
@@ -221,48 +187,30 @@ export class Session {
 	 * was unlocked without a network, is renewed with the password typed then.
 	 */
 	async #renewed(password: string): Promise<boolean> {
-		const account = this.#vault.account?.account;
-		if (!account || !this.#ports.world.online()) return false;
-		let answer = await this.#wire.session();
-		const isOther = answer.kind === 'ok' && answer.value.account !== account;
-		if (answer.kind === 'signed-out' || isOther) {
-			answer = await this.#wire.signIn({ account, password, device: this.#vault.device });
-		}
-		if (answer.kind === 'ok') this.#mustChange = answer.value.mustChange;
-		this.#changed();
+		if (!this.ports.world.online()) return false;
+		const answer = await renewSession(this.vault, this.wire, password);
+		if (answer.kind === 'ok') {
+			this.#mustChange = answer.value.mustChange;
+			if (answer.value.escrowed === false) await this.vault.noteEscrow(false);
+			await depositKey(this.vault, this.wire);
+		} else this.#heed(answer);
+		this.changed();
 		return answer.kind === 'ok' || answer.kind === 'refused';
 	}
 
 	/** Online. The server first takes the new password, then the data key is wrapped anew. */
 	async changePassword(current: string, next: string): Promise<SessionResult> {
-		if (!this.#vault.account) return not('vault.unavailable');
-		const put = await this.#vault.rewrap(current, next);
+		if (!this.vault.account) return not('vault.unavailable');
+		const put = await this.vault.rewrap(current, next);
 		if (!put) return not('vault.wrong-password');
-		const answer = await this.#wire.changePassword(current, next);
+		const answer = await this.wire.changePassword(current, next);
 		if (answer.kind !== 'ok') return notSent(answer);
 		const written = await put();
 		this.#mustChange = false;
-		this.#sync?.now();
-		this.#changed();
+		this.sync?.now();
+		this.changed();
 		// The server’s password is the new one; the vault still opens with the old one.
 		return written.ok ? fine : not('vault.unavailable');
-	}
-
-	/** Forgets memory, and the key unless a PIN may bring it back; nothing leaves the disk. */
-	lock(): void {
-		this.#replica?.tabs.tell({ kind: 'locked' });
-		this.#lockHere();
-	}
-
-	#lockHere(): void {
-		if (!this.#replica) return;
-		this.#idle.stop();
-		this.#sync?.stop();
-		this.#replica.close();
-		this.#sync = undefined;
-		this.#replica = undefined;
-		this.#key = undefined;
-		this.#become('locked');
 	}
 
 	/**
@@ -271,25 +219,25 @@ export class Session {
 	 */
 	async signOut(how: 'sent' | 'keep' | { discard: number }): Promise<SessionResult> {
 		if (how === 'keep') {
-			this.#pin.forget();
+			this.pin.forget();
 			this.lock();
-			await this.#wire.signOut();
+			await this.wire.signOut(false);
 			return fine;
 		}
-		const replica = this.#replica;
+		const replica = this.replica;
 		if (!replica) return not('vault.unavailable');
 		const left = replica.outbox().length;
 		if (how === 'sent' && left > 0) return not('outbox.not-empty', { left });
 		if (how !== 'sent' && how.discard !== left) return not('outbox.count-differs', { left });
-		const sync = this.#sync;
-		this.#pin.forget();
+		const sync = this.sync;
+		this.pin.forget();
 		this.lock();
 		await sync?.settled();
 		await replica.settled();
-		await this.#vault.erase();
+		await this.vault.erase();
 		this.#mustChange = false;
-		await this.#wire.signOut();
-		this.#become('signed-out');
+		await this.wire.signOut(true);
+		this.become('signed-out');
 		return fine;
 	}
 }

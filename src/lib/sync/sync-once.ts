@@ -56,17 +56,10 @@ async function exchange(
 ): Promise<Outcome | { kind: 'more' }> {
 	const { cursor, epoch } = replica.progress;
 	const device = replica.account.deviceId;
-	const answer = await wire.sync(
-		{
-			protocol: PROTOCOL,
-			device,
-			cursor,
-			epoch,
-			changes,
-			...(repair?.length && { repair: [...repair] })
-		},
-		stop
-	);
+	const unsent = replica.outbox().filter((one) => one.state === 'waiting').length;
+	const mend = repair?.length ? { repair: [...repair] } : {};
+	const request = { protocol: PROTOCOL, device, cursor, epoch, changes, unsent, ...mend } as const;
+	const answer = await wire.sync(request, stop);
 	if (answer.kind !== 'ok') return answer;
 	const reply = answer.value;
 	if (reply.protocol !== PROTOCOL) return { kind: 'outdated' };

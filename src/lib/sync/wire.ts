@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Rescued, type Rescue } from '#domain/account/rescue';
 import { SyncReply, type SyncRequest, type WireRow } from '#domain/mutation/protocol';
 import { send, type Answer, type Call, type Fetch } from '#sync/post';
 
@@ -9,7 +10,9 @@ export const SessionInfo = z.looseObject({
 	orgId: z.string(),
 	orgName: z.string(),
 	mustChange: z.boolean(),
-	serverTime: z.string()
+	serverTime: z.string(),
+	/** Whether the server holds this device’s data key for the day the password is lost. */
+	escrowed: z.boolean().optional()
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
@@ -44,6 +47,7 @@ const LeanReply: z.ZodType<SyncReply> = SyncReply.extend({
 });
 
 const Changed = z.looseObject({ ok: z.literal(true) });
+const DataKey = z.looseObject({ key: z.string().max(64) });
 
 /** The calls of the API, each with the shape of its answer. */
 export class Wire {
@@ -71,12 +75,34 @@ export class Wire {
 		return this.#send({ method: 'GET', path: '/api/session', shape: SessionInfo });
 	}
 
-	signOut(): Promise<Answer<void>> {
-		return this.#send({ method: 'DELETE', path: '/api/session' });
+	/** `emptied`: nothing is left on the device either, so it leaves the list of devices. */
+	signOut(emptied: boolean): Promise<Answer<void>> {
+		const path = emptied ? '/api/session?device=emptied' : '/api/session';
+		return this.#send({ method: 'DELETE', path });
 	}
 
 	changePassword(current: string, next: string): Promise<Answer<{ ok: true }>> {
 		const body = JSON.stringify({ current, next });
 		return this.#send({ method: 'POST', path: '/api/password', body, shape: Changed });
+	}
+
+	/** Whether this device is still welcome; asked without a session. */
+	deviceStatus(id: string): Promise<Answer<{ ok: true }>> {
+		return this.#send({ method: 'GET', path: `/api/device?id=${id}`, shape: Changed });
+	}
+
+	/** The data key, base64; given once, right after signing in on its own device. */
+	escrow(): Promise<Answer<{ key: string }>> {
+		return this.#send({ method: 'GET', path: '/api/escrow', shape: DataKey });
+	}
+
+	deposit(key: string): Promise<Answer<{ ok: true }>> {
+		const body = JSON.stringify({ key });
+		return this.#send({ method: 'POST', path: '/api/escrow', body, shape: Changed });
+	}
+
+	rescue(rescue: Rescue): Promise<Answer<Rescued>> {
+		const body = JSON.stringify(rescue);
+		return this.#send({ method: 'POST', path: '/api/device/rescue', body, shape: Rescued });
 	}
 }

@@ -1,5 +1,5 @@
 import { isListKey, listOf } from '#domain/member/lists';
-import type { TrailEntry, TrailKind } from '#domain/member/trail';
+import type { TrailEntry, TrailKind } from '#domain/member/trail-entry';
 import type { Replica } from '#store/replica';
 import { sayItem, sayValue } from './change-words';
 import { sayAccount } from './signature-words';

@@ -1,6 +1,7 @@
 import type { Org } from '#domain/org/org';
 import { BranchStore } from '#store/db';
-import { Replica, type AccountInfo } from '#store/replica';
+import { Replica } from '#store/replica';
+import type { AccountInfo } from '#store/account-info';
 import { Tabs } from '#store/tabs';
 import type { Surroundings } from '#sync/surroundings';
 import { SyncLoop } from '#sync/sync-loop';

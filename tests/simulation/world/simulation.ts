@@ -1,5 +1,5 @@
 import type { SyncReply, SyncRequest } from '#domain/mutation/protocol';
-import type { AccountInfo } from '#store/replica';
+import type { AccountInfo } from '#store/account-info';
 import { uuid } from '../../support/device';
 import { deliverLate, resetChannels, setFate } from '../ports/channel';
 import { seedCipher } from '../ports/cipher';

@@ -1,4 +1,4 @@
-import type { Signature } from '#domain/member/trail';
+import type { Signature } from '#domain/member/signature';
 
 /** One of two values, and who gave it; an older record may not know who. */
 export interface Side extends Partial<Signature> {

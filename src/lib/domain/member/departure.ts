@@ -1,5 +1,5 @@
-import type { Signature } from '#domain/member/trail';
-import type { MemberEdits } from '#domain/member/member';
+import type { FieldEdits } from '#domain/member/edit';
+import type { Signature } from '#domain/member/signature';
 
 /** What became of an edit that was made before its author knew that the member had moved. */
 export type Outcome = 'waiting' | 'adopted' | 'declined';
@@ -36,7 +36,7 @@ export interface Proposal extends Signature {
 	/** The change that brought it. */
 	id: string;
 	departureId: string;
-	edits: MemberEdits;
+	edits: FieldEdits;
 	outcome: Outcome;
 	decided?: Signature;
 }

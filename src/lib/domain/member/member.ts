@@ -5,7 +5,7 @@ import type { Conflict } from '#domain/member/conflict';
 import type { Proposal } from '#domain/member/departure';
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
-import type { TrailEntry } from '#domain/member/trail';
+import type { TrailEntry } from '#domain/member/trail-entry';
 
 /** Every value of the catalogue is a text; '' is an empty field. Codes, dates and flags are texts too. */
 export type MemberValues = { [Key in FieldKey]: string };

@@ -1,43 +1,7 @@
 import type { Member } from '#domain/member/member';
-import type { Context, Receipt } from '#domain/mutation/mutation';
-
-/** Who did something, where and when; with the receipt once the server has taken it. */
-export interface Signature {
-	/** The change it was done in. */
-	change: string;
-	by: string;
-	device: string;
-	/** By the clock of the author’s device: evidence only. */
-	at: string;
-	receipt?: Receipt;
-}
-
-export type TrailKind =
-	| 'admitted'
-	| 'imported'
-	| 'edited'
-	| 'retracted'
-	| 'moved'
-	| 'settled'
-	| 'reopened'
-	| 'adopted'
-	| 'removed'
-	| 'restored';
-
-/** One line of 修改记录. */
-export interface TrailEntry extends Signature {
-	kind: TrailKind;
-	/** Per field what stood before and after; twice the same where a value was confirmed. */
-	edits: Record<string, [from: string, to: string]>;
-	/** Values that were given and do not stand: a conflict holds them until a person decides. */
-	aside?: Record<string, string>;
-	/** kind adopted: whose proposal it was. */
-	author?: string;
-	/** kinds removed and restored: which row of a list, `list/entry id`. */
-	row?: string;
-	/** kind moved: the names of both branches, since neither side sees the other’s record. */
-	branches?: [from: string, to: string];
-}
+import type { Signature } from '#domain/member/signature';
+import type { TrailEntry } from '#domain/member/trail-entry';
+import type { Context } from '#domain/mutation/mutation';
 
 export function signed({ actor, device, changeId, at, receipt }: Context): Signature {
 	const signature = { change: changeId, by: actor.account, device, at };

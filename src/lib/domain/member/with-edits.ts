@@ -1,7 +1,9 @@
 import type { Conflict, Side } from '#domain/member/conflict';
+import type { Edit } from '#domain/member/edit';
 import { itemAt, valueAt, withValueAt } from '#domain/member/item';
 import type { Member } from '#domain/member/member';
-import { remembering, signed, writerOf, type TrailEntry } from '#domain/member/trail';
+import { remembering, signed, writerOf } from '#domain/member/trail';
+import type { TrailEntry } from '#domain/member/trail-entry';
 import type { Context } from '#domain/mutation/mutation';
 
 /** Per item (see item.ts) the value its author saw and the value he left. */
@@ -41,11 +43,6 @@ export function withEdits(
 		{ ...entry, edits: made, ...(given && { aside }) },
 		context
 	);
-}
-
-interface Edit {
-	from: string;
-	to: string;
 }
 
 /** Whoever gives a field the value that an open conflict holds has decided for it. */

@@ -1,3 +1,4 @@
+import type { Receipt } from '#domain/mutation/receipt';
 import type { z } from 'zod';
 import type { Rows, Table } from '#domain/tables';
 
@@ -16,12 +17,6 @@ export interface Actor {
 	account: string;
 	kind: 'u' | 'a';
 	orgId: string;
-}
-
-/** What the server gives a change it takes: the clock value as its number, and its own time. */
-export interface Receipt {
-	number: number;
-	at: string;
 }
 
 /** Who acts, and on which device, by the name a person knows it under. */

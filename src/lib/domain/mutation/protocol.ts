@@ -32,7 +32,9 @@ export const SyncRequest = z.strictObject({
 				.max(SLICES - 1)
 		)
 		.max(SLICES)
-		.optional()
+		.optional(),
+	/** Unsent changes on the device, these included; only shown to people. */
+	unsent: z.int().min(0).max(1_000_000).optional()
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
@@ -86,6 +88,8 @@ export const ApiProblem = z.looseObject({
 		'session.wait',
 		'password.must-change',
 		'password.weak',
+		'device.taken',
+		'escrow.refused',
 		'origin.foreign',
 		'setup.closed',
 		'not-found',

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 
 /** One row per campus. Its lock orders every accepted change of that campus (S-3). */
 export interface ClockTable {
@@ -68,6 +68,11 @@ export interface AccountTable {
 	last_sign_in: string | null;
 	/** JSON list, newest first. */
 	previous_hashes: string;
+	/** Until when the password is an activation code, and the one device that has used it. */
+	code_until: string | null;
+	code_device: string | null;
+	/** 1: a superior has locked it. */
+	locked: Generated<number>;
 }
 
 /** Failed sign-ins per account and source; account '' counts a source over all accounts. */
@@ -85,6 +90,8 @@ export interface SessionTable {
 	device: string;
 	created: string;
 	last_seen: string;
+	/** Until when the data key in escrow is given back, once (V-3). */
+	escrow_until: string | null;
 }
 
 export interface DeviceTable {
@@ -93,6 +100,15 @@ export interface DeviceTable {
 	name: string;
 	created: string;
 	last_exchange: string | null;
+	/** As the device said last. */
+	unsent: number | null;
+	/** Of the secret in the device’s own cookie. */
+	secret_hash: string | null;
+	/** The data key, sealed under the server’s escrow key. */
+	escrow: string | null;
+	revoked_at: string | null;
+	/** When the device said that it is empty. */
+	wiped_at: string | null;
 }
 
 /** A single row; its lock orders servers that meet one empty database. */

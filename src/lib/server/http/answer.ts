@@ -1,3 +1,4 @@
+import { deviceRevoked, REVOKED_STATUS } from '#domain/account/device-revoked';
 import type { ApiProblem } from '#domain/mutation/protocol';
 
 /** JSON text as it is, so that a large reply is made only once. */
@@ -19,6 +20,11 @@ export function problem(
 	more: Omit<ApiProblem, 'code'> = {}
 ): Response {
 	return answer({ code, ...more }, status);
+}
+
+/** The one answer after which a device hands over and empties itself (V-5). */
+export function revokedAnswer(device: string): Response {
+	return answer(deviceRevoked(device), REVOKED_STATUS);
 }
 
 /** 429: the same number in the header and in the body. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { plainCode } from '#domain/account/activation-code';
 import { weaknesses } from '#domain/account/password-policy';
 import type { App } from '#server/app';
+import { confirmPassword } from '#server/session/confirm-password';
 import { orgOf } from '#server/session/org-of';
-import { hashing, hashPassword, isPassword } from '#server/session/password';
+import { hashPassword, isPassword } from '#server/session/password';
+import { previousOf } from '#server/session/previous';
 import { endSessionsOf, startSession, type SignedIn } from '#server/session/session';
-import { clearTries, countTry } from '#server/session/throttle';
 
 export const NewPassword = z.strictObject({
 	current: z.string().max(1000),
@@ -18,30 +20,23 @@ export type ChangeResult =
 	| { kind: 'weak'; reasons: string[] }
 	| { kind: 'wait'; seconds: number };
 
-const REMEMBERED = z.array(z.string());
-/** How many earlier passwords may not come back. */
-const PREVIOUS = 5;
-
 /** A new password ends every session of the account and begins one here. */
 export async function changePassword(
 	app: App,
-	{ account, device, orgId, campus }: SignedIn,
+	signedIn: SignedIn,
 	{ current, next }: NewPassword
 ): Promise<ChangeResult> {
-	if (hashing.isFull) return { kind: 'wait', seconds: 2 };
-	const source = { address: '', device };
-	const seconds = await countTry(app, account, source);
-	if (seconds > 0) return { kind: 'wait', seconds };
+	const { account, device, orgId, campus } = signedIn;
 	const held = await app.db
 		.selectFrom('account')
-		.select(['password_hash', 'previous_hashes'])
+		.select(['password_hash', 'previous_hashes', 'code_until'])
 		.where('name', '=', account)
 		.executeTakeFirstOrThrow();
-	if (!(await isPassword(current, held.password_hash))) return { kind: 'refused' };
-	await clearTries(app, account, source);
+	const typed = held.code_until === null ? current : plainCode(current);
+	const confirmed = await confirmPassword(app, signedIn, typed);
+	if (confirmed.kind !== 'right') return confirmed;
 
-	const earlier = REMEMBERED.parse(JSON.parse(held.previous_hashes));
-	const last = [held.password_hash, ...earlier].slice(0, PREVIOUS);
+	const last = previousOf(held);
 	const org = await orgOf(app.db, campus, orgId);
 	const wasUsed = await isOneOf(next, last);
 	const reasons = weaknesses(next, {
@@ -55,7 +50,13 @@ export async function changePassword(
 	const token = await app.db.transaction().execute(async (trx) => {
 		await trx
 			.updateTable('account')
-			.set({ password_hash, must_change: 0, previous_hashes: JSON.stringify(last) })
+			.set({
+				password_hash,
+				must_change: 0,
+				previous_hashes: JSON.stringify(last),
+				code_until: null,
+				code_device: null
+			})
 			.where('name', '=', account)
 			.execute();
 		await endSessionsOf(trx, account);

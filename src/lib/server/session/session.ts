@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { App } from '#server/app';
 import type { Database, Trx } from '#server/db/schema';
+import { drawSecret, hashOf } from '#server/session/secret';
 import type { Who } from '#server/sync/who';
 
 const HOUR = 3_600_000;
@@ -15,24 +15,42 @@ export interface SignedIn extends Who {
 	/** The first password and a reset one have to be replaced before anything else. */
 	mustChange: boolean;
 	tokenHash: string;
+	/** The device was revoked: its session opens nothing any more (V-5). */
+	revoked: boolean;
+	/** What the device said last. */
+	contact: { last: string | null; unsent: number | null };
 }
 
-/** The database holds only this of a token. */
-function hashOf(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
+/** How long after a sign-in the data key is given back. */
+const ESCROW_OPEN = HOUR / 12;
+
+interface NewSession {
+	account: string;
+	device: string;
+	/** A fresh sign-in on a device that proved itself. */
+	opensEscrow?: boolean;
 }
 
 /** A new token of 256 random bits; the caller puts it in the cookie and nowhere else. */
 export async function startSession(
 	db: Database | Trx,
-	{ account, device }: { account: string; device: string },
+	{ account, device, opensEscrow = false }: NewSession,
 	now: Date
 ): Promise<string> {
-	const token = randomBytes(32).toString('base64url');
+	const token = drawSecret();
+	const until = new Date(now.getTime() + ESCROW_OPEN).toISOString();
+	const escrow_until = opensEscrow ? until : null;
 	const at = now.toISOString();
 	await db
 		.insertInto('session')
-		.values({ token_hash: hashOf(token), account, device, created: at, last_seen: at })
+		.values({
+			token_hash: hashOf(token),
+			account,
+			device,
+			created: at,
+			last_seen: at,
+			escrow_until
+		})
 		.execute();
 	return token;
 }
@@ -42,9 +60,14 @@ export async function findSession(app: App, token: string): Promise<SignedIn | u
 	const found = await app.db
 		.selectFrom('session')
 		.innerJoin('account', 'account.name', 'session.account')
-		.select(['token_hash', 'account', 'device', 'created', 'last_seen'])
-		.select(['campus', 'org_id', 'kind', 'must_change'])
-		.where('token_hash', '=', hashOf(token))
+		.leftJoin('device', (join) =>
+			join.onRef('device.account', '=', 'session.account').onRef('device.id', '=', 'session.device')
+		)
+		.select(['session.token_hash', 'session.account', 'session.device'])
+		.select(['session.created', 'session.last_seen'])
+		.select(['account.campus', 'account.org_id', 'account.kind', 'account.must_change'])
+		.select(['device.revoked_at', 'device.last_exchange', 'device.unsent'])
+		.where('session.token_hash', '=', hashOf(token))
 		.executeTakeFirst();
 	if (!found) return undefined;
 	const now = app.now();
@@ -61,16 +84,22 @@ export async function findSession(app: App, token: string): Promise<SignedIn | u
 		campus: found.campus,
 		device: found.device,
 		mustChange: found.must_change !== 0,
-		tokenHash: found.token_hash
+		tokenHash: found.token_hash,
+		revoked: found.revoked_at !== null,
+		contact: { last: found.last_exchange, unsent: found.unsent }
 	};
 }
 
-/** Whether the session has not been ended, for streams that began with it. */
+/** Whether neither session nor device has been ended, for streams that began with it. */
 export async function isLive({ db }: App, tokenHash: string): Promise<boolean> {
 	const found = await db
 		.selectFrom('session')
-		.select('token_hash')
-		.where('token_hash', '=', tokenHash)
+		.leftJoin('device', (join) =>
+			join.onRef('device.account', '=', 'session.account').onRef('device.id', '=', 'session.device')
+		)
+		.select('session.token_hash')
+		.where('session.token_hash', '=', tokenHash)
+		.where('device.revoked_at', 'is', null)
 		.executeTakeFirst();
 	return found !== undefined;
 }

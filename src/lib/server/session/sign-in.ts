@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AccountName } from '#domain/account/account';
+import { plainCode } from '#domain/account/activation-code';
 import type { App } from '#server/app';
-import type { Trx } from '#server/db/schema';
 import { storable } from '#server/db/storable';
+import { enrol, findDevice } from '#server/session/device';
 import {
 	hashing,
 	hashPassword,
@@ -22,7 +23,12 @@ export const Credentials = z.strictObject({
 export type Credentials = z.infer<typeof Credentials>;
 
 export type SignInResult =
-	| { kind: 'in'; token: string }
+	/** `secret` belongs into the device’s own cookie. */
+	| { kind: 'in'; token: string; secret: string }
+	/** Right, but the device is another account’s or cannot prove itself: it takes a new id. */
+	| { kind: 'taken' }
+	/** Right, but this device was revoked (V-5). */
+	| { kind: 'revoked' }
 	/** Unknown, wrong, malformed: one answer, in the same time. */
 	| { kind: 'refused' }
 	| { kind: 'wait'; seconds: number };
@@ -30,62 +36,83 @@ export type SignInResult =
 /** Seconds after which a queue that is full now has moved on. */
 const QUEUE_SECONDS = 2;
 
+/** What the request brings besides its body. */
+export interface From {
+	address: string;
+	/** Of the device’s own cookie. */
+	secret?: string | undefined;
+}
+
 export async function signIn(
 	app: App,
-	{ account, password, device }: Credentials,
-	address: string
+	credentials: Credentials,
+	{ address, secret }: From
 ): Promise<SignInResult> {
 	if (hashing.isFull) return { kind: 'wait', seconds: QUEUE_SECONDS };
-	const named = AccountName.safeParse(account);
+	const { device, password } = credentials;
+	const named = AccountName.safeParse(credentials.account);
 	// Whatever is no account’s name shares one counter per address.
-	const name = named.success ? named.data : '?';
+	const account = named.success ? named.data : '?';
 	const source: Source = { address };
-	if (await knows(app, name, device.id)) source.device = device.id;
-	const seconds = await countTry(app, name, source);
+	const known = await findDevice(app.db, device.id, secret);
+	if (known?.account === account) source.device = device.id;
+	const seconds = await countTry(app, account, source);
 	if (seconds > 0) return { kind: 'wait', seconds };
 	const held = await app.db
 		.selectFrom('account')
-		.select('password_hash')
-		.where('name', '=', name)
+		.select(['password_hash', 'code_until', 'code_device', 'locked'])
+		.where('name', '=', account)
 		.executeTakeFirst();
-	const isRight = await isPassword(password, held?.password_hash ?? nobodysHash);
-	if (!held || !isRight) return { kind: 'refused' };
-	await clearTries(app, name, source);
-	const renewed = isOutdated(held.password_hash) ? await hashPassword(password) : undefined;
-	const token = await app.db.transaction().execute(async (trx) => {
+	const typed = held?.code_until ? plainCode(password) : password;
+	// Hashed in every case, so that no answer comes sooner than another one.
+	const isRight = await isPassword(typed, held?.password_hash ?? nobodysHash);
+	if (!held || !isRight || held.locked !== 0 || !isGood(held, device.id, app.now())) {
+		return { kind: 'refused' };
+	}
+	await clearTries(app, account, source);
+	const renewed = isOutdated(held.password_hash) ? await hashPassword(typed) : undefined;
+	return begin(app, account, { device, secret, renewed, isCode: held.code_until !== null });
+}
+
+/** A code is good for 72 hours and for the one device that uses it first. */
+function isGood(
+	{ code_until, code_device }: { code_until: string | null; code_device: string | null },
+	device: string,
+	now: Date
+): boolean {
+	if (code_until === null) return true;
+	return code_until > now.toISOString() && (code_device ?? device) === device;
+}
+
+interface Begin {
+	device: Credentials['device'];
+	secret: string | undefined;
+	/** The password’s hash at today’s cost. */
+	renewed: string | undefined;
+	isCode: boolean;
+}
+
+function begin(
+	app: App,
+	account: string,
+	{ device, secret, renewed, isCode }: Begin
+): Promise<SignInResult> {
+	return app.db.transaction().execute(async (trx): Promise<SignInResult> => {
 		const now = app.now();
 		await sweepSessions(trx, now);
-		await enrol(trx, name, device, now);
-		const hash = renewed === undefined ? {} : { password_hash: renewed };
+		const enrolled = await enrol(trx, account, device, { secret, now });
+		if (enrolled.kind !== 'enrolled') return enrolled;
 		await trx
 			.updateTable('account')
-			.set({ last_sign_in: now.toISOString(), ...hash })
-			.where('name', '=', name)
+			.set({
+				last_sign_in: now.toISOString(),
+				...(renewed === undefined ? {} : { password_hash: renewed }),
+				...(isCode ? { code_device: device.id } : {})
+			})
+			.where('name', '=', account)
 			.execute();
-		return startSession(trx, { account: name, device: device.id }, now);
+		const opensEscrow = enrolled.isProven && enrolled.escrowed;
+		const token = await startSession(trx, { account, device: device.id, opensEscrow }, now);
+		return { kind: 'in', token, secret: enrolled.secret };
 	});
-	return { kind: 'in', token };
-}
-
-async function knows(app: App, account: string, device: string): Promise<boolean> {
-	const known = await app.db
-		.selectFrom('device')
-		.select('id')
-		.where('account', '=', account)
-		.where('id', '=', device)
-		.executeTakeFirst();
-	return known !== undefined;
-}
-
-async function enrol(
-	trx: Trx,
-	account: string,
-	{ id, name }: Credentials['device'],
-	now: Date
-): Promise<void> {
-	await trx
-		.insertInto('device')
-		.values({ account, id, name, created: now.toISOString(), last_exchange: null })
-		.onConflict((conflict) => conflict.columns(['account', 'id']).doUpdateSet({ name }))
-		.execute();
 }

@@ -8,6 +8,7 @@ import type { App } from '#server/app';
 import { transact } from '#server/db/transact';
 import { logError } from '#server/log';
 import { acceptAll } from '#server/sync/accept';
+import { stillEnrolled } from '#server/session/still-enrolled';
 import { pullPage, wireRow, type Page, type RawRow } from '#server/sync/pull';
 import type { Who } from '#server/sync/who';
 
@@ -61,6 +62,7 @@ async function exchange(app: App, request: SyncRequest, who: Who): Promise<Answe
 async function push(app: App, { changes }: SyncRequest, who: Who, at: string): Promise<Verdict[]> {
 	const accepted = await transact(app.db, async (trx) => {
 		const result = await acceptAll(trx, who, changes, at);
+		await stillEnrolled(trx, who);
 		await trx
 			.updateTable('device')
 			.set({ last_exchange: at })

@@ -1,8 +1,14 @@
 import type { RequestHandler } from './$types';
-import { answer, problem, waitFor } from '#server/http/answer';
+import { answer, problem, revokedAnswer, waitFor } from '#server/http/answer';
 import { readShape } from '#server/http/body';
 import { running } from '#server/running';
-import { cookieName, cookieOptions } from '#server/session/cookie';
+import {
+	cookieName,
+	cookieOptions,
+	deviceCookieName,
+	deviceCookieOptions
+} from '#server/session/cookie';
+import { retireDevice } from '#server/session/device';
 import { endSession, findSession } from '#server/session/session';
 import { sessionInfo } from '#server/session/session-info';
 import { Credentials, signIn } from '#server/session/sign-in';
@@ -17,18 +23,29 @@ export const POST: RequestHandler = async ({ request, url, cookies, locals, getC
 	const { app } = running();
 	const body = await readShape(request, Credentials);
 	if (!body.ok) return body.response;
-	const result = await signIn(app, body.data, getClientAddress());
+	const { id } = body.data.device;
+	const secret = cookies.get(deviceCookieName(url, id));
+	const result = await signIn(app, body.data, { address: getClientAddress(), secret });
 	if (result.kind === 'wait') return waitFor(result.seconds);
+	if (result.kind === 'revoked') return revokedAnswer(id);
+	if (result.kind === 'taken') return problem(409, 'device.taken');
 	if (result.kind === 'refused') return problem(401, 'session.refused');
 	if (locals.signedIn) await endSession(app.db, locals.signedIn.tokenHash);
 	const signedIn = await findSession(app, result.token);
 	if (!signedIn) return problem(401, 'session.refused');
 	cookies.set(cookieName(url), result.token, cookieOptions(url));
+	cookies.set(deviceCookieName(url, id), result.secret, deviceCookieOptions(url));
 	return answer(await sessionInfo(app, signedIn));
 };
 
+/** Ends the session; `?device=emptied` says that nothing is left on the device either. */
 export const DELETE: RequestHandler = async ({ url, cookies, locals }) => {
-	if (locals.signedIn) await endSession(running().app.db, locals.signedIn.tokenHash);
+	const { signedIn } = locals;
+	if (signedIn) await endSession(running().app.db, signedIn.tokenHash);
 	cookies.delete(cookieName(url), cookieOptions(url));
+	if (signedIn && url.searchParams.get('device') === 'emptied') {
+		await retireDevice(running().app, signedIn.device);
+		cookies.delete(deviceCookieName(url, signedIn.device), deviceCookieOptions(url));
+	}
 	return new Response(null, { status: 204 });
 };

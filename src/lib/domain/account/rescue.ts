@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Change } from '#domain/mutation/change';
+
+/**
+ * What a revoked device hands over: its journal as it lies, sealed under its data key, in order.
+ * The server opens it with the key in escrow; the device needs no password for it and cannot read
+ * what it sends (R-DEV-04). All numbers here hold on both sides.
+ */
+export const rescueLimits = { bodyBytes: 16 * 1024 * 1024, entries: 1000 } as const;
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+export const RescueEntry = z.strictObject({
+	id: z.string().max(60),
+	sealed: z.string().regex(BASE64)
+});
+export type RescueEntry = z.infer<typeof RescueEntry>;
+
+export const Rescue = z.strictObject({
+	device: z.uuid(),
+	entries: z.array(RescueEntry).max(rescueLimits.entries),
+	/** The data key, base64, only where none is in escrow. */
+	key: z.string().regex(BASE64).max(64).optional(),
+	/** Nothing follows: what comes next is the wipe. */
+	last: z.boolean()
+});
+export type Rescue = z.infer<typeof Rescue>;
+
+/** What became of it. With anything unreadable or unjudged the device keeps what it has. */
+export const Rescued = z.looseObject({
+	applied: z.int(),
+	refused: z.int(),
+	unreadable: z.int(),
+	unjudged: z.int()
+});
+export type Rescued = z.infer<typeof Rescued>;
+
+/** Where changes lie in an entry of the journal; everything else in it is the device’s own. */
+export const JournalEntry = z.looseObject({
+	changes: z.array(Change).optional(),
+	kept: z.array(z.looseObject({ change: Change })).optional()
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/**
+ * Every change of an entry, judged before or not: the server knows the ones it has seen, and
+ * repeats their verdicts (S-2).
+ */
+export function changesOf({ kept = [], changes = [] }: JournalEntry): Change[] {
+	return [...kept.map(({ change }) => change), ...changes];
+}
+
+/** What the seal of an entry is bound to, besides its key. */
+export function sealedPlace(account: string, table: string, id: string): string {
+	return `${account}|${table}|${id}|v1`;
+}

@@ -1,0 +1,28 @@
+import type { Signature } from '#domain/member/signature';
+
+export type TrailKind =
+	| 'admitted'
+	| 'imported'
+	| 'edited'
+	| 'retracted'
+	| 'moved'
+	| 'settled'
+	| 'reopened'
+	| 'adopted'
+	| 'removed'
+	| 'restored';
+
+/** One line of 修改记录. */
+export interface TrailEntry extends Signature {
+	kind: TrailKind;
+	/** Per field what stood before and after; twice the same where a value was confirmed. */
+	edits: Record<string, [from: string, to: string]>;
+	/** Values that were given and do not stand: a conflict holds them until a person decides. */
+	aside?: Record<string, string>;
+	/** kind adopted: whose proposal it was. */
+	author?: string;
+	/** kinds removed and restored: which row of a list, `list/entry id`. */
+	row?: string;
+	/** kind moved: the names of both branches, since neither side sees the other’s record. */
+	branches?: [from: string, to: string];
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { defineMutation, type Mutation } from '#domain/mutation/mutation';
+import type { Trx } from '#server/db/schema';
+import { acceptAll } from '#server/sync/accept';
+import type { Who } from '#server/sync/who';
+
+/** What is done to accounts and devices. It changes no synced row; the log keeps it for good. */
+const names = ['account.reset', 'account.lock', 'account.unlock', 'device.revoke'] as const;
+export type Audited = (typeof names)[number];
+
+const args = z.strictObject({ account: z.string(), device: z.string().optional() });
+
+const onlyAudited = new Map(
+	names.map((name) => {
+		const nothing = defineMutation({ name, args, async run() {} });
+		return [name, nothing as unknown as Mutation];
+	})
+);
+
+/**
+ * One line in the campus’s chained log, in the caller’s transaction. It takes the lock of the campus
+ * clock, so that no exchange of the account comes in between. Returns the clock value to tell.
+ */
+export async function audit(
+	trx: Trx,
+	who: Who,
+	line: { name: Audited; account: string; device?: string },
+	at: string
+): Promise<number> {
+	const { name, ...said } = line;
+	const change = { id: randomUUID(), name, args: said, at };
+	const { verdicts, clock } = await acceptAll(trx, who, [change], at, onlyAudited);
+	if (verdicts[0]?.verdict !== 'applied') throw new Error(`${name} could not be logged`);
+	return clock;
+}

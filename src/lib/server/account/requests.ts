@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { DeviceName } from '#domain/account/device';
+
+const account = z.string().max(60);
+/** The own password once more; no password is ever chosen for somebody else. */
+const password = z.string().max(1000);
+
+export const RenameRequest = z.strictObject({ name: DeviceName });
+export const RevokeRequest = z.strictObject({ account, device: z.uuid(), password });
+export const ResetRequest = z.strictObject({ account, password });
+export const LockRequest = z.strictObject({ account, locked: z.boolean(), password });

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { CODE_HOURS, CODE_LETTERS, codeFrom, plainCode } from '#domain/account/activation-code';
+import type { App } from '#server/app';
+import { audit } from '#server/account/audit';
+import { hashPassword } from '#server/session/password';
+import { previousOf } from '#server/session/previous';
+import { endSessionsOf, type SignedIn } from '#server/session/session';
+
+/**
+ * The old password dies at once, every session of the account ends, and a one-time activation code
+ * takes its place. It is returned here and nowhere else; devices lock and erase nothing (R-ACC-03).
+ */
+export async function resetPassword(
+	app: App,
+	signedIn: SignedIn,
+	account: string
+): Promise<{ code: string; until: string }> {
+	const code = codeFrom(randomBytes(CODE_LETTERS));
+	const password_hash = await hashPassword(plainCode(code));
+	const now = app.now();
+	const until = new Date(now.getTime() + CODE_HOURS * 3_600_000).toISOString();
+	const clock = await app.db.transaction().execute(async (trx) => {
+		const at = now.toISOString();
+		const value = await audit(trx, signedIn, { name: 'account.reset', account }, at);
+		const held = await trx
+			.selectFrom('account')
+			.select(['password_hash', 'previous_hashes', 'code_until'])
+			.where('name', '=', account)
+			.executeTakeFirstOrThrow();
+		await trx
+			.updateTable('account')
+			.set({
+				password_hash,
+				must_change: 1,
+				code_until: until,
+				code_device: null,
+				previous_hashes: JSON.stringify(previousOf(held))
+			})
+			.where('name', '=', account)
+			.execute();
+		await trx.deleteFrom('attempt').where('account', '=', account).execute();
+		await endSessionsOf(trx, account);
+		return value;
+	});
+	app.bus.tell(signedIn.campus, clock);
+	return { code, until };
+}

@@ -1,0 +1,24 @@
+import type { App } from '#server/app';
+import type { SignedIn } from '#server/session/session';
+
+/** A device that only asks is noted at most this often: a quiet exchange writes nothing. */
+const NOTED_EVERY = 300_000;
+
+/** When a device was here last, and what it said it still holds. */
+export async function noteContact(
+	app: App,
+	{ account, device, contact }: SignedIn,
+	unsent: number | undefined,
+	judged: number
+): Promise<void> {
+	const now = app.now();
+	const left = unsent === undefined ? contact.unsent : Math.max(0, unsent - judged);
+	const age = now.getTime() - Date.parse(contact.last ?? '1970-01-01');
+	if (left === contact.unsent && judged === 0 && age < NOTED_EVERY) return;
+	await app.db
+		.updateTable('device')
+		.set({ last_exchange: now.toISOString(), unsent: left })
+		.where('account', '=', account)
+		.where('id', '=', device)
+		.execute();
+}

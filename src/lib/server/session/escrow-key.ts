@@ -1,0 +1,32 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync, fsyncSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FORM = /^[0-9a-f]{64}$/;
+
+/**
+ * The key under which data keys lie in escrow: from the environment where several servers share a
+ * database, else a file beside it that only its owner reads. Never in the database or its backups.
+ * @throws Error when it has another form, because a wrong key would make every escrow worthless
+ */
+export function readEscrowKey(dataDir: string, given?: string): Buffer {
+	const text = (given ?? keyFile(dataDir)).trim();
+	if (!FORM.test(text)) throw new Error('the escrow key is not 64 hexadecimal digits');
+	return createHash('sha256').update('branchbook escrow v1').update(text).digest();
+}
+
+function keyFile(dataDir: string): string {
+	const path = join(dataDir, 'escrow.key');
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+	}
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	const text = randomBytes(32).toString('hex');
+	const file = openSync(path, 'wx', 0o600);
+	writeSync(file, `${text}\n`);
+	fsyncSync(file);
+	closeSync(file);
+	return text;
+}

@@ -1,0 +1,17 @@
+/** How far the device is with what the server has. */
+export interface Progress {
+	/** Clock value up to which everything is here. */
+	cursor: number;
+	epoch: string | null;
+	/** Rows in the scope altogether, and how many of them are here. */
+	total: number;
+	loaded: number;
+	/** Whether the first load is finished; totals and exports wait for it (S-15). */
+	whole: boolean;
+	/** Local ISO time of the last reply. */
+	lastExchange: string | null;
+	/** Local ISO time at which the digests were last equal (S-13). */
+	checked: string | null;
+	/** Parts that had to be loaded again so far. */
+	repairs: number;
+}

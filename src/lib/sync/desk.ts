@@ -1,0 +1,147 @@
+import { Pin } from '#store/pin';
+import { Replica } from '#store/replica';
+import { DeviceVault } from '#sync/device-vault';
+import { Idle } from '#sync/idle';
+import type { SessionPorts } from '#sync/session-ports';
+import { not, type SessionResult } from '#sync/session-problem';
+import { SyncLoop } from '#sync/sync-loop';
+import type { Outcome } from '#sync/sync-once';
+import { Watched } from '#sync/watched';
+import { Wire } from '#sync/wire';
+
+export type SessionState = 'starting' | 'signed-out' | 'locked' | 'open';
+
+/**
+ * Whether the vault of this device is open, and what is open with it. Nothing here asks the network
+ * who somebody is: that is the session’s part.
+ */
+export abstract class Desk extends Watched {
+	protected readonly ports: SessionPorts;
+	protected readonly wire: Wire;
+	protected readonly vault: DeviceVault;
+	protected readonly pin = new Pin();
+	protected readonly idle: Idle;
+	#state: SessionState = 'starting';
+	#key: CryptoKey | undefined;
+	#replica: Replica | undefined;
+	#sync: SyncLoop | undefined;
+
+	constructor(ports: SessionPorts) {
+		super();
+		this.ports = ports;
+		this.wire = new Wire(ports.fetch);
+		this.vault = new DeviceVault(ports);
+		this.idle = new Idle(
+			() => ports.world.now(),
+			// Only this tab: in another one he may be at work.
+			() => this.#lockHere()
+		);
+	}
+
+	/** Told of the end of every round of exchange. */
+	protected abstract ended(outcome: Outcome): void;
+
+	get state(): SessionState {
+		this.watch();
+		return this.#state;
+	}
+
+	get replica(): Replica | undefined {
+		this.watch();
+		return this.#replica;
+	}
+
+	get sync(): SyncLoop | undefined {
+		this.watch();
+		return this.#sync;
+	}
+
+	/** The vault on this device, open or not. */
+	get known(): { account: string; orgName: string } | undefined {
+		this.watch();
+		const { account, isRevoked, isEscrowed } = this.vault;
+		// Handed over without anybody’s help: there is nothing to unlock any more.
+		if (isRevoked && isEscrowed) return undefined;
+		return account && { account: account.account, orgName: account.orgName };
+	}
+
+	get pinSet(): boolean {
+		this.watch();
+		return this.pin.isSet;
+	}
+
+	/** Minutes without a touch after which the vault locks; 0 never. */
+	get idleMinutes(): number {
+		this.watch();
+		return this.idle.minutes;
+	}
+
+	set idleMinutes(minutes: number) {
+		this.idle.set(minutes, this.ports.remembered());
+		this.changed();
+	}
+
+	/** The shell calls this on every key and pointer. */
+	touch(): void {
+		this.idle.touch();
+	}
+
+	protected become(state: SessionState): void {
+		this.#state = state;
+		this.changed();
+	}
+
+	/** Needs an open vault and six digits; otherwise nothing is set. */
+	setPin(pin: string): void {
+		if (this.#key) this.pin.set(pin, this.#key);
+		this.changed();
+	}
+
+	protected async open(key: CryptoKey): Promise<void> {
+		const { db, account } = this.vault;
+		if (!db || !account) throw new Error('no vault to open');
+		const tabs = this.ports.tabs(db.name);
+		const deviceName = this.ports.deviceName();
+		const replica = await Replica.open({ db, key, account, tabs, deviceName });
+		tabs.on('locked', () => this.#lockHere());
+		this.#key = key;
+		this.#replica = replica;
+		this.#sync = new SyncLoop(replica, this.wire, this.ports.world);
+		this.#sync.onOutcome = (outcome) => this.ended(outcome);
+		this.idle.ended = false;
+		this.idle.start();
+		this.become('open');
+	}
+
+	protected unavailable(error: unknown): SessionResult {
+		// The name tells what the browser refused; the message could hold anything.
+		console.error('vault unavailable', error instanceof Error ? error.name : 'unknown');
+		this.become(this.known ? 'locked' : 'signed-out');
+		return not('vault.unavailable');
+	}
+
+	/** Another tab signed out and took the vault with it. */
+	protected gone(): SessionResult {
+		this.pin.forget();
+		this.become('signed-out');
+		return not('vault.unavailable');
+	}
+
+	/** Forgets memory, and the key unless a PIN may bring it back; nothing leaves the disk. */
+	lock(): void {
+		this.#replica?.tabs.tell({ kind: 'locked' });
+		this.#lockHere();
+	}
+
+	#lockHere(): void {
+		if (!this.#replica) return;
+		this.idle.stop();
+		this.#sync?.stop();
+		this.#replica.close();
+		this.#sync = undefined;
+		this.#replica = undefined;
+		this.#key = undefined;
+		this.vault.forgetRaw();
+		this.become('locked');
+	}
+}

@@ -1,0 +1,20 @@
+import type { RequestHandler } from './$types';
+import { accountBelow } from '#server/account/below';
+import { resetPassword } from '#server/account/reset-password';
+import { ResetRequest } from '#server/account/requests';
+import { answer, problem } from '#server/http/answer';
+import { readShape } from '#server/http/body';
+import { refusedConfirmation } from '#server/http/confirm';
+import { running } from '#server/running';
+
+export const POST: RequestHandler = async ({ request, locals }) => {
+	const { signedIn } = locals;
+	if (!signedIn) return problem(401, 'session.missing');
+	const body = await readShape(request, ResetRequest);
+	if (!body.ok) return body.response;
+	const { app } = running();
+	const target = await accountBelow(app, signedIn, body.data.account);
+	if (!target) return problem(404, 'not-found');
+	const refused = await refusedConfirmation(app, signedIn, body.data.password);
+	return refused ?? answer(await resetPassword(app, signedIn, target.account));
+};

@@ -1,0 +1,67 @@
+import { argon2 } from '#store/argon2';
+import { BranchStore, type Indexed } from '#store/db';
+import { Tabs } from '#store/tabs';
+import { Session } from '#sync/session';
+import type { SessionPorts } from '#sync/session-ports';
+import { Caller } from './api';
+import { ownIndexedDb } from './device';
+import type { TestServer } from './server';
+import { TestWorld } from './surroundings';
+
+/** The real client engine in front of the real server: what it stores outlives the page. */
+export class Browser {
+	readonly caller: Caller;
+	readonly world = new TestWorld();
+	readonly indexed: Indexed = ownIndexedDb();
+	readonly remembered = new Map<string, string>();
+	shellForgotten = 0;
+	readonly #channel = crypto.randomUUID();
+	readonly #pages: Session[] = [];
+
+	constructor(server: TestServer) {
+		this.caller = new Caller(server);
+	}
+
+	/** A page just opened: a vault that lies here is locked. */
+	async page(): Promise<Session> {
+		const { remembered } = this;
+		const ports: SessionPorts = {
+			fetch: this.caller.fetch,
+			world: this.world,
+			remembered: () => ({
+				getItem: (key) => remembered.get(key) ?? null,
+				setItem: (key, value) => void remembered.set(key, value),
+				removeItem: (key) => void remembered.delete(key)
+			}),
+			tabs: (name) => new Tabs(`${this.#channel}-${name}`),
+			deviceName: () => 'Android 手机 · Chrome',
+			forgetShell: async () => void this.shellForgotten++,
+			indexed: this.indexed,
+			derive: argon2,
+			kdf: { name: 'argon2id', memoryKiB: 64, passes: 1, lanes: 1 }
+		};
+		const session = new Session(ports);
+		this.#pages.push(session);
+		await session.start();
+		return session;
+	}
+
+	async databases(): Promise<string[]> {
+		return (await this.indexed.indexedDB.databases()).map(({ name }) => name ?? '');
+	}
+
+	/** The database as it lies. */
+	store(account: string): BranchStore {
+		return new BranchStore(account, this.indexed);
+	}
+
+	/** Network or none, and the page is told. */
+	online(is: boolean): void {
+		this.caller.reachable = is;
+		this.world.fire(is ? 'online' : 'offline');
+	}
+
+	close(): void {
+		for (const page of this.#pages.splice(0)) page.lock();
+	}
+}
