@@ -81,7 +81,7 @@ export const deviceBugs: readonly Planted[] = [
 		id: 'M30',
 		title: 'the seal does not bind the place of a record',
 		file: 'src/lib/store/seal.ts',
-		edits: [['|${table}|${id}|v1', '|v1']]
+		edits: [['sealedPlace(account, table, id)', "sealedPlace(account, table, '')"]]
 	},
 	{
 		id: 'M34',
