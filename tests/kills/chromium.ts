@@ -122,6 +122,7 @@ async function open(page: Page, name: string): Promise<void> {
 }
 
 async function synced(page: Page): Promise<void> {
+	await page.getByRole('link', { name: '首页' }).click();
 	const line = page.getByRole('status').filter({ hasText: /已同步|待您处理/ });
 	await line.first().waitFor({ timeout: PATIENCE });
 }
