@@ -1,3 +1,5 @@
+import { lastingStorage } from './lasting-storage.svelte';
+
 /** What a browser hands over when it would install the app; not yet in the DOM’s types. */
 interface InstallPrompt extends Event {
 	prompt(): Promise<unknown>;
@@ -18,7 +20,7 @@ class Install {
 			this.#done = true;
 			this.#prompt = undefined;
 			// Installed apps are meant to keep their data; the answer is shown under 我的.
-			void navigator.storage?.persist?.();
+			void lastingStorage.ask();
 		};
 		window.addEventListener('beforeinstallprompt', keep);
 		window.addEventListener('appinstalled', installed);

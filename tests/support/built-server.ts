@@ -49,8 +49,13 @@ async function healthy(origin: string, child: ChildProcess, output: () => string
 	}
 }
 
-/** `demo`: the demo campus with one password for all; else an empty database with its set-up link. */
-export async function startBuilt(options: { demoPassword?: string } = {}): Promise<BuiltServer> {
+/**
+ * `demoPassword`: the demo campus with one password for all; else an empty database with its set-up
+ * link. `databaseUrl`: PostgreSQL, which several servers may share.
+ */
+export async function startBuilt(
+	options: { demoPassword?: string; databaseUrl?: string } = {}
+): Promise<BuiltServer> {
 	const port = await freePort();
 	const dataDir = mkdtempSync(join(tmpdir(), 'branchbook-data-'));
 	const origin = `http://127.0.0.1:${port}`;
@@ -59,13 +64,14 @@ export async function startBuilt(options: { demoPassword?: string } = {}): Promi
 
 	const start = async () => {
 		const demo = options.demoPassword !== undefined;
-		child = spawn(process.execPath, ['start.js', ...(demo ? ['--demo'] : [])], {
+		child = spawn(process.execPath, ['src/start.js', ...(demo ? ['--demo'] : [])], {
 			env: {
 				...process.env,
 				PORT: String(port),
 				HOST: '127.0.0.1',
 				ORIGIN: origin,
 				DATA_DIR: dataDir,
+				DATABASE_URL: options.databaseUrl ?? '',
 				...(demo ? { DEMO_PASSWORD: options.demoPassword } : {})
 			},
 			stdio: ['ignore', 'pipe', 'pipe']

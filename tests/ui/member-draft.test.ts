@@ -101,3 +101,28 @@ describe('a form keeps only what was typed', () => {
 		expect(draft.member.birthDate).toBe('2004-02-29');
 	});
 });
+
+describe('each tab saves by itself', () => {
+	it('保存 of one tab takes what is typed there, and an error typed elsewhere is no obstacle', () => {
+		const draft = new MemberDraft({
+			stored: () => stored,
+			context: () => aloneContext('2026-11-24'),
+			tab: () => 'joining'
+		});
+		draft.type('name', '');
+		draft.type('introducers', '李军、王芳');
+		draft.type('joinDate', '2019-06-30');
+		expect(draft.settleAll()).toBe(true);
+		expect(Object.keys(draft.edits()).sort()).toEqual(['introducers', 'joinDate']);
+		draft.saved(draft.edits());
+		expect(draft.changed).toContain('name');
+	});
+
+	it('a reason that was withdrawn is offered where its field is empty again', () => {
+		const member = { ...stored, formerReasons: { joinAgeReason: '党委已审核' } };
+		const draft = draftOf(member);
+		draft.state(field('joinAgeReason')).offer?.take();
+		expect(draft.edits()).toEqual({ joinAgeReason: { from: '', to: '党委已审核' } });
+		expect(draft.state(field('joinAgeReason')).offer).toBeUndefined();
+	});
+});

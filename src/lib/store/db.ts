@@ -35,6 +35,12 @@ export interface JournalRecord {
 	sealed: Sealed;
 }
 
+/** Changes the server acknowledged, kept in case it comes back from a backup (S-14). */
+export interface SentRecord {
+	id: string;
+	sealed: Sealed;
+}
+
 export interface MetaRecord {
 	key: 'state';
 	sealed: Sealed;
@@ -63,6 +69,7 @@ export class BranchStore extends Dexie {
 	declare pack: EntityTable<PackRecord, 'id'>;
 	declare journal: EntityTable<JournalRecord, 'seq'>;
 	declare meta: EntityTable<MetaRecord, 'key'>;
+	declare sent: EntityTable<SentRecord, 'id'>;
 
 	constructor(account: string, indexed?: Indexed) {
 		// Strict: a write is told only after it lies on the disk (V-6).
@@ -73,5 +80,6 @@ export class BranchStore extends Dexie {
 			journal: '++seq, &id',
 			meta: 'key'
 		});
+		this.version(2).stores({ sent: 'id' });
 	}
 }

@@ -1,8 +1,9 @@
 import type { Result } from '#domain/kernel/problem';
 import type { WireRow } from '#domain/mutation/protocol';
-import type { BranchStore, JournalRecord, PackRecord, Sealed } from '#store/db';
+import type { NewSent } from '#store/acknowledged';
+import type { BranchStore, JournalRecord, PackRecord, Sealed, SentRecord } from '#store/db';
 import { durably } from '#store/durable';
-import { PACK_ROWS, type Entry, type Pack, type State } from '#store/entry';
+import { PACK_ROWS, type Entry, type Kept, type Pack, type State } from '#store/entry';
 import { sealJson, unsealJson, type Place } from '#store/seal';
 
 /** A pack before it is sealed. */
@@ -26,6 +27,9 @@ export interface Fold {
 	known: ReadonlySet<string>;
 	old: readonly string[];
 	packs: readonly NewPack[];
+	/** Acknowledged changes to be kept from now on, and every pack of them that stays. */
+	made: readonly NewSent[];
+	sent: readonly string[];
 }
 
 /** Cuts rows into packs of at most 512. */
@@ -68,6 +72,23 @@ export class Disk {
 				return { id, sealed: await this.#seal('pack', id, { generation, rows }) };
 			})
 		);
+	}
+
+	#sealSent(made: readonly NewSent[]): Promise<SentRecord[]> {
+		return Promise.all(
+			made.map(async ({ id, changes }): Promise<SentRecord> => {
+				return { id, sealed: await this.#seal('sent', id, changes) };
+			})
+		);
+	}
+
+	/** The acknowledged changes in these packs; one that cannot be opened is left out. */
+	async sent(ids: readonly string[]): Promise<Kept[]> {
+		const records = await this.db.sent.bulkGet([...ids]);
+		const opened = await Promise.all(
+			records.map((one) => one && this.#open<Kept[]>('sent', one.id, one.sealed))
+		);
+		return opened.flatMap((changes) => changes ?? []);
 	}
 
 	/** One consistent look at everything. */
@@ -148,14 +169,15 @@ export class Disk {
 	 * false when the disk is not as `known` says, because another tab folded: nothing was written.
 	 */
 	async fold(fold: Fold): Promise<Result<boolean>> {
-		const { upTo, entry, state, known, old, packs } = fold;
+		const { upTo, entry, state, known, old, packs, made, sent } = fold;
 		const { db } = this;
 		const id = crypto.randomUUID();
 		const sealed = await this.#seal('journal', id, entry);
 		const sealedState = await this.#seal('meta', 'state', state);
 		const packed = await this.#sealPacks(packs);
+		const sentPacks = await this.#sealSent(made);
 		return durably(db, () =>
-			db.transaction('rw', db.journal, db.pack, db.meta, async () => {
+			db.transaction('rw', db.journal, db.pack, db.meta, db.sent, async () => {
 				const last = await db.journal.get(upTo);
 				if (last?.id === id) return true;
 				const there = await db.pack.toCollection().primaryKeys();
@@ -163,6 +185,11 @@ export class Disk {
 				if (!last || !asKnown) return false;
 				await db.pack.bulkDelete([...old]);
 				await db.pack.bulkPut(packed);
+				await db.sent
+					.where('id')
+					.noneOf([...sent])
+					.delete();
+				await db.sent.bulkPut(sentPacks);
 				await db.journal.where('seq').below(upTo).delete();
 				await db.journal.put({ seq: upTo, id, sealed });
 				await db.meta.put({ key: 'state', sealed: sealedState });

@@ -1,11 +1,12 @@
 import type { Problem, Result } from '#domain/kernel/problem';
 import type { Author } from '#domain/mutation/mutation';
 import type { SyncReply, WireRow } from '#domain/mutation/protocol';
+import { folded as foldedOf } from '#store/acknowledged';
 import { Base, rowOf } from '#store/base';
 import type { BranchStore } from '#store/db';
 import { Disk, packsOf, type NewPack } from '#store/disk';
 import { durably } from '#store/durable';
-import { firstState, type Entry, type State } from '#store/entry';
+import { firstState, type Entry, type Kept, type State } from '#store/entry';
 import { anew, baseOf, highest, historyOf, outboxAfter } from '#store/history';
 import { Intake } from '#store/intake';
 import { keyOf, partsOfKey, type Key, type Row } from '#store/key';
@@ -49,6 +50,7 @@ export class Engine {
 	readonly #listeners = new Set<() => void>();
 	readonly #intake = new Intake({
 		state: () => this.state,
+		recalled: () => this.#recalled(),
 		base: () => this.#base,
 		write: (entry, packs) => this.write(entry, packs),
 		remember: (state) => {
@@ -121,6 +123,12 @@ export class Engine {
 		return this.#intake.differing;
 	}
 
+	/** What the server acknowledged in the last 30 days and that lies in packs of its own (S-14). */
+	#recalled(): Promise<Result<Kept[]>> {
+		const packs = this.outbox.acknowledged.sent.map(({ id }) => id);
+		return durably(this.#ports.db, () => this.#disk.sent(packs));
+	}
+
 	judgeHere(id: string, problem: Problem, at: string): Promise<Result<void>> {
 		const verdicts = [{ id, verdict: 'refused' as const, at, problem }];
 		return this.write({ kind: 'reply', verdicts, rows: [], state: this.state });
@@ -149,9 +157,13 @@ export class Engine {
 			rows.set(held.generation, group);
 		}
 		const packs = [...rows].flatMap(([generation, group]) => packsOf(group, generation));
+		const { kept, acknowledged } = this.outbox;
+		const { made, sent } = foldedOf(acknowledged, this.state.serverTime);
 		const folded = await this.#disk.fold({
 			upTo: this.#seen,
-			entry: { kind: 'folded', kept: this.outbox.kept },
+			entry: { kind: 'folded', kept, sent },
+			made,
+			sent: sent.map(({ id }) => id),
 			state: this.state,
 			known: this.#base.packs,
 			old: [...this.#base.stale],
@@ -160,6 +172,7 @@ export class Engine {
 		if (!folded.ok) return folded;
 		if (folded.value) {
 			this.#base.folded(packs);
+			this.outbox = new Outbox(kept, { settled: [], sent });
 			this.journalLength = 1;
 			return done;
 		}

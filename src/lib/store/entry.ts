@@ -14,6 +14,8 @@ export interface State {
 	checked?: string | null;
 	/** Parts that had to be loaded again because the digests differed. */
 	repairs?: number;
+	/** The server’s own time at that exchange: the only clock that ages what is kept for S-14. */
+	serverTime?: string;
 	/** Counts the full pulls; a row of an older one stays readable until the new one is whole. */
 	generation: number;
 	/** Whether the current full pull has seen its last page (S-15). */
@@ -36,18 +38,44 @@ export interface Kept {
 	seq: number;
 	state: 'waiting' | 'refused' | 'applied';
 	clock?: number;
+	/** Server time at which it was acknowledged. */
+	at?: string;
+	/** Offered to a restored server: the rows held here contain it already, so it is not replayed. */
+	again?: true;
 	problem?: Problem;
+}
+
+/** Acknowledged changes under one seal of their own; opened only when a server was restored (S-14). */
+export interface SentPack {
+	id: string;
+	/** Server time of its newest acknowledgement. */
+	newest: string;
 }
 
 /** One line of the journal. */
 export type Entry =
 	| { kind: 'made'; changes: Change[] }
 	| { kind: 'given-up'; id: string }
-	| { kind: 'reply'; verdicts: Verdict[]; rows: WireRow[]; state: State; restored?: true }
+	| {
+			kind: 'reply';
+			verdicts: Verdict[];
+			rows: WireRow[];
+			state: State;
+			restored?: true;
+			/** With `restored`: acknowledged changes that are offered again. */
+			offered?: Kept[];
+	  }
 	/** Like `reply`, but its rows lie in packs written with it. */
-	| { kind: 'packed'; verdicts: Verdict[]; packs: string[]; state: State; restored?: true }
+	| {
+			kind: 'packed';
+			verdicts: Verdict[];
+			packs: string[];
+			state: State;
+			restored?: true;
+			offered?: Kept[];
+	  }
 	/** Left by a fold in place of the last entry it folded: the changes still here. */
-	| { kind: 'folded'; kept: Kept[] };
+	| { kind: 'folded'; kept: Kept[]; sent?: SentPack[] };
 
 export interface Pack {
 	generation: number;

@@ -24,10 +24,10 @@ export function outboxAfter(outbox: Outbox, seq: number, entry: Entry): Outbox {
 		case 'given-up':
 			return outbox.without(entry.id);
 		case 'folded':
-			return new Outbox(entry.kept);
+			return new Outbox(entry.kept, { settled: [], sent: entry.sent ?? [] });
 		case 'packed':
 		case 'reply': {
-			const offered = entry.restored ? outbox.offeredAgain() : outbox;
+			const offered = entry.restored ? outbox.offeredAgain(entry.offered) : outbox;
 			return offered.judged(entry.verdicts, entry.state.cursor);
 		}
 	}

@@ -2,13 +2,15 @@ import type { Result } from '#domain/kernel/problem';
 import type { SyncReply } from '#domain/mutation/protocol';
 import type { Base } from '#store/base';
 import { packsOf, type NewPack } from '#store/disk';
-import type { Entry, State } from '#store/entry';
+import type { Entry, Kept, State } from '#store/entry';
 import { anew } from '#store/history';
 
 /** What the engine lends: where it stands, and its one way to the disk. */
 export interface IntakePorts {
 	state(): State;
 	base(): Base;
+	/** Acknowledged changes, to be offered to a server that may have forgotten them (S-14). */
+	recalled(): Promise<Result<Kept[]>>;
 	write(entry: Entry, packs?: NewPack[]): Promise<Result<void>>;
 	/** In memory only, until the next entry is written. */
 	remember(state: State): void;
@@ -71,10 +73,20 @@ export class Intake {
 	async #take(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
 		const state = this.#ports.state();
 		const verdicts = reply.verdicts;
-		const met = { ...state, lastExchange: at };
+		const met = { ...state, lastExchange: at, serverTime: reply.at };
 		if (state.epoch !== null && reply.epoch !== state.epoch) {
 			const again = { ...met, ...anew(state), epoch: reply.epoch, total: reply.total };
-			return this.#ports.write({ kind: 'reply', verdicts, rows: [], state: again, restored: true });
+			const recalled = await this.#ports.recalled();
+			if (!recalled.ok) return recalled;
+			const offered = recalled.value;
+			return this.#ports.write({
+				kind: 'reply',
+				verdicts,
+				rows: [],
+				state: again,
+				restored: true,
+				offered
+			});
 		}
 		if (from !== state.cursor) {
 			return this.#ports.write({ kind: 'reply', verdicts, rows: [], state: met });
@@ -88,7 +100,9 @@ export class Intake {
 		};
 		const rows = reply.rows;
 		// Where the state was lost, nobody knows whose word an “applied” of before was (S-14).
-		const restored = state.epoch === null ? { restored: true as const } : {};
+		const recalled = state.epoch === null ? await this.#ports.recalled() : undefined;
+		if (recalled && !recalled.ok) return recalled;
+		const restored = recalled ? { restored: true as const, offered: recalled.value } : {};
 		if (rows.length + verdicts.length === 0 && isQuiet(state, next)) {
 			// Nothing to keep: a device that only asks does not wear out its disk.
 			this.#ports.remember(next);

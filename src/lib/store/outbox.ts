@@ -1,6 +1,7 @@
 import type { Problem } from '#domain/kernel/problem';
 import type { Change } from '#domain/mutation/change';
 import type { Verdict } from '#domain/mutation/protocol';
+import type { Acknowledged } from '#store/acknowledged';
 import type { Kept } from '#store/entry';
 
 export interface Waiting {
@@ -14,10 +15,13 @@ export interface Waiting {
 /** The changes made on this device and not yet part of the base, in the order of making. Immutable. */
 export class Outbox {
 	readonly #kept: ReadonlyMap<string, Kept>;
+	/** What the server acknowledged and the base contains. */
+	readonly acknowledged: Acknowledged;
 	#list: readonly Waiting[] | undefined;
 
-	constructor(kept: Iterable<Kept> = []) {
+	constructor(kept: Iterable<Kept> = [], acknowledged: Acknowledged = { settled: [], sent: [] }) {
 		this.#kept = new Map(Array.from(kept, (one) => [one.change.id, one]));
+		this.acknowledged = acknowledged;
 	}
 
 	/** What a person may still see waiting or refused. */
@@ -37,7 +41,9 @@ export class Outbox {
 
 	/** What is replayed over the base: a refused change is undone on the record (S-5). */
 	get replayed(): Change[] {
-		return this.kept.filter((one) => one.state !== 'refused').map((one) => one.change);
+		return this.kept
+			.filter((one) => one.state !== 'refused' && !one.again)
+			.map((one) => one.change);
 	}
 
 	has(id: string): boolean {
@@ -58,39 +64,63 @@ export class Outbox {
 		const added = changes
 			.map((change, at): Kept => ({ change, seq: entrySeq * 1000 + at, state: 'waiting' }))
 			.filter((one) => !this.#kept.has(one.change.id));
-		return new Outbox([...this.#kept.values(), ...added]);
+		return new Outbox([...this.#kept.values(), ...added], this.acknowledged);
 	}
 
 	without(id: string): Outbox {
-		return new Outbox(this.kept.filter((one) => one.change.id !== id));
+		const kept = this.kept.filter((one) => one.change.id !== id);
+		return new Outbox(kept, this.acknowledged);
 	}
 
 	/**
 	 * After verdicts and a new cursor: only judged changes move (S-8). An applied one is still
-	 * replayed until the cursor has passed its clock value, so that no screen flickers back.
+	 * replayed until the cursor has passed its clock value, so that no screen flickers back; then
+	 * it is kept aside for a server that forgets it (S-14).
 	 */
 	judged(verdicts: readonly Verdict[], cursor: number): Outbox {
 		const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]));
 		const kept: Kept[] = [];
+		const settled: Kept[] = [];
 		for (const one of this.#kept.values()) {
 			const after = judge(one, byId.get(one.change.id));
-			if (after.state !== 'applied' || (after.clock ?? 0) > cursor) kept.push(after);
+			const isSettled = after.state === 'applied' && (after.clock ?? 0) <= cursor;
+			(isSettled ? settled : kept).push(after);
 		}
-		return new Outbox(kept);
+		if (settled.length === 0) return new Outbox(kept, this.acknowledged);
+		const acknowledged = {
+			...this.acknowledged,
+			settled: [...this.acknowledged.settled, ...settled]
+		};
+		return new Outbox(kept, acknowledged);
 	}
 
-	/** A server that was restored may have forgotten what it had applied: offered again (S-14). */
-	offeredAgain(): Outbox {
-		return new Outbox(
-			this.kept.map((one) => (one.state === 'applied' ? { ...one, state: 'waiting' } : one))
+	/**
+	 * A server that was restored may have forgotten what it had applied: all of it is offered again,
+	 * in the order of making (S-14). `recalled` are those that lay in packs of their own.
+	 */
+	offeredAgain(recalled: readonly Kept[] = []): Outbox {
+		const again = [...recalled, ...this.acknowledged.settled].map(({ change, seq }): Kept => ({
+			change,
+			seq,
+			state: 'waiting',
+			again: true
+		}));
+		const here = this.kept.map((one): Kept =>
+			one.state === 'applied' ? { ...one, state: 'waiting' } : one
 		);
+		// What is still here comes last, and so wins over an older copy of the same change.
+		const all = new Map([...again, ...here].map((one) => [one.change.id, one]));
+		return new Outbox([...all.values()].sort((a, b) => a.seq - b.seq));
 	}
 }
 
 function judge(one: Kept, verdict: Verdict | undefined): Kept {
 	if (!verdict) return one;
 	if (verdict.verdict === 'applied') {
-		return { change: one.change, seq: one.seq, state: 'applied', clock: verdict.clock ?? 0 };
+		const { change, seq } = one;
+		const { clock = 0, at } = verdict;
+		const applied: Kept = { change, seq, state: 'applied', clock, at };
+		return one.again ? { ...applied, again: true } : applied;
 	}
 	const refused: Kept = { change: one.change, seq: one.seq, state: 'refused' };
 	return verdict.problem ? { ...refused, problem: verdict.problem } : refused;

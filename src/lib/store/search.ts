@@ -1,12 +1,20 @@
+import { createSubscriber } from 'svelte/reactivity';
 import type { Member } from '#domain/member/member';
 import { covers } from '#domain/org/tree';
 import type { Replica } from '#store/replica';
 
 let initialsOf: ((name: string) => string) | undefined;
 
+let told: (() => void) | undefined;
+/** A search typed before pinyin arrived is answered again. */
+const followPinyin = createSubscriber((update) => {
+	told = update;
+});
+
 /** Pinyin comes from outside, once it is loaded; until then names and digits are searched. */
 export function setInitials(fn: (name: string) => string): void {
 	initialsOf = fn;
+	told?.();
 }
 
 /** What is searched, side by side in arrays: walking them beats asking each record. */
@@ -54,6 +62,7 @@ export function search(
 	query: string,
 	{ orgId }: { orgId?: string } = {}
 ): Member[] {
+	followPinyin();
 	const { members, names, initials, ids } = indexOf(replica);
 	const text = keyOfName(query);
 	const byTail = /^\d{2,17}[\dx]$/.test(text);

@@ -27,10 +27,17 @@ export interface Unreadable {
 	text: string;
 }
 
+/** What closes a finding somewhere else than in its field: 备注信息, 人工审核, another record. */
+export interface Remedy {
+	label: string;
+	act: () => void;
+}
+
 /** What the fields of a form talk to. */
 export interface FormModel {
 	state(field: Field & { key: FieldKey }): FieldState;
 	findings(key: FieldKey): readonly Finding[];
+	remedy(finding: Finding): Remedy | undefined;
 	type(key: FieldKey, text: string): void;
 	settle(key: FieldKey): void;
 }

@@ -2,8 +2,8 @@
 export function focusField(key: string): void {
 	const place = document.getElementById(key);
 	const control = document.getElementById(`field-${key}`);
-	if (!place || !control) return;
-	place.scrollIntoView({ block: 'center' });
+	place?.scrollIntoView({ block: 'center' });
+	if (!control) return;
 	const target = control.matches('input, textarea, button')
 		? control
 		: control.querySelector<HTMLElement>('input');

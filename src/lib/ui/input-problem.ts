@@ -1,11 +1,11 @@
-import type { Field } from '#domain/member/field';
+import type { EntryField } from '#domain/member/list';
 import { readDate } from '#domain/member/normalise';
 
 /**
  * Why a typed text cannot be kept as this field’s value, in words; undefined when it can.
  * Only what no rule could judge: something that is no day, no whole number, or too long.
  */
-export function inputProblem(field: Field, text: string): string | undefined {
+export function inputProblem(field: EntryField, text: string): string | undefined {
 	if (text === '') return undefined;
 	if (field.kind === 'date') {
 		const reading = readDate(text);

@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { Field } from '#domain/member/field';
-import { fieldOf, fields, type FieldKey } from '#domain/member/fields';
+import type { Field, TabKey } from '#domain/member/field';
+import { fieldOf, fields, isOn, type FieldKey } from '#domain/member/fields';
 import { upgrade15 } from '#domain/member/id-number';
 import type { Member, MemberEdits } from '#domain/member/member';
 import { normalise } from '#domain/member/normalise';
@@ -9,7 +9,7 @@ import { isRequired } from '#domain/rules/applicability';
 import { completenessOf } from '#domain/rules/completeness';
 import { basicItemMissing } from '#domain/rules/member/basic-item-missing';
 import type { Finding, RuleContext } from '#domain/rules/rule';
-import type { FieldState, FormModel, Unreadable } from '#ui/field-state';
+import type { FieldState, FormModel, Remedy, Unreadable } from '#ui/field-state';
 import { idNumberSays } from '#ui/id-number-says';
 import { inputProblem } from '#ui/input-problem';
 
@@ -19,6 +19,10 @@ export interface DraftPorts {
 	context: () => RuleContext;
 	/** A new record: what is empty is not wrong before the person has been there. */
 	fresh?: boolean;
+	/** The tab that 保存 speaks of (each saves by itself); undefined: everything typed. */
+	tab?: () => TabKey | undefined;
+	/** The way to close a finding that is not closed in its own field. */
+	remedy?: (finding: Finding) => Remedy | undefined;
 }
 
 /**
@@ -39,11 +43,7 @@ export class MemberDraft implements FormModel {
 	readonly #stored = $derived.by(() => this.#ports.stored());
 	readonly #context = $derived.by(() => this.#ports.context());
 	/** The record as it would be if it were saved now. */
-	readonly member: Member = $derived.by(() => {
-		const member = { ...this.#stored };
-		for (const key of this.#keys()) member[key] = this.#edits[key]?.to ?? member[key];
-		return member;
-	});
+	readonly member: Member = $derived.by(() => this.#with(this.#keys()));
 	readonly summary = $derived.by(() =>
 		completenessOf(this.member, { ...this.#context, before: this.#stored })
 	);
@@ -52,21 +52,28 @@ export class MemberDraft implements FormModel {
 		return this.#keys().filter((key) => this.#edits[key]?.to !== (stored[key] ?? ''));
 	});
 
+	/** The changed items of the tab. */
+	readonly changedHere = $derived.by(() => this.changed.filter((key) => this.#isHere(key)));
+
 	/**
 	 * The errors that keep it from being saved, those among records included. An old one whose field
 	 * was not touched is no obstacle: what can be mended is mended first.
 	 */
 	readonly blocking: readonly Finding[] = $derived.by(() => {
-		const errors = this.summary.findings.filter(({ severity }) => severity === 'error');
+		const all = this.changedHere.length === this.changed.length;
+		const { findings } = all
+			? this.summary
+			: completenessOf(this.#with(this.#keysHere()), this.#context);
+		const errors = findings.filter(({ severity }) => severity === 'error');
 		if (errors.length === 0 || this.#ports.fresh) return errors;
 		const before = completenessOf(this.#stored, this.#ports.context()).findings;
 		const old = before.map(({ rule }) => rule);
-		const changed: readonly PlaceKey[] = this.changed;
+		const changed: readonly PlaceKey[] = this.changedHere;
 		return errors.filter(({ rule, field }) => !old.includes(rule) || changed.includes(field));
 	});
 	/** Typed texts that no record could hold, and why. */
 	readonly unreadable: readonly Unreadable[] = $derived.by(() =>
-		this.#keys().flatMap((field) => {
+		this.#keysHere().flatMap((field) => {
 			const text = inputProblem(fieldOf(field), this.member[field]);
 			return text === undefined ? [] : [{ field, text }];
 		})
@@ -87,14 +94,21 @@ export class MemberDraft implements FormModel {
 
 	/** Before saving: every spelling unified. Whether nothing stands against saving. */
 	settleAll(): boolean {
-		for (const key of this.#keys()) this.settle(key);
+		for (const key of this.#keysHere()) this.settle(key);
 		this.#tried = true;
 		return this.unreadable.length === 0 && this.blocking.length === 0;
 	}
 
 	/** What there is to save. */
 	edits(): MemberEdits {
-		return $state.snapshot(this.#edits);
+		const here = Object.entries($state.snapshot(this.#edits)).filter(([key]) =>
+			this.#isHere(key as FieldKey)
+		);
+		return Object.fromEntries(here);
+	}
+
+	remedy(finding: Finding): Remedy | undefined {
+		return this.#ports.remedy?.(finding);
 	}
 
 	/** These edits are stored now; what was typed since stays, seen against the new value. */
@@ -109,7 +123,7 @@ export class MemberDraft implements FormModel {
 	}
 
 	revert(): void {
-		this.#edits = {};
+		for (const key of this.#keysHere()) delete this.#edits[key];
 		this.#left.clear();
 	}
 
@@ -136,6 +150,22 @@ export class MemberDraft implements FormModel {
 			moved: this.#movedOf(key),
 			offer: this.#offerOf(key, value)
 		};
+	}
+
+	/** The stored record with these edits on top. */
+	#with(keys: readonly FieldKey[]): Member {
+		const member = { ...this.#stored };
+		for (const key of keys) member[key] = this.#edits[key]?.to ?? member[key];
+		return member;
+	}
+
+	#isHere(key: FieldKey): boolean {
+		const tab = this.#ports.tab?.();
+		return tab === undefined || isOn(fieldOf(key), tab);
+	}
+
+	#keysHere(): FieldKey[] {
+		return this.#keys().filter((key) => this.#isHere(key));
 	}
 
 	#keys(): FieldKey[] {

@@ -33,7 +33,14 @@ export const ruleGroups = {
 	PH: '联系电话',
 	JN: '入党与转正',
 	ED: '学历学位',
-	WP: '工作岗位'
+	WP: '工作岗位',
+	DU: '职务',
+	AW: '奖励',
+	PU: '处分',
+	AB: '出国（境）',
+	DI: '困难情况',
+	ST: '党籍与组织关系',
+	SU: '补录'
 } as const;
 export type RuleGroup = keyof typeof ruleGroups;
 

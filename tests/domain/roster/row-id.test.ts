@@ -95,6 +95,12 @@ describe('what the file has no column for is said once, not on every row', () =>
 		}
 	});
 
+	test('an item that is asked for is not called missing beside the question', async () => {
+		const report = await reportOn('roster-messy.xlsx');
+		const asked = report.rows.find(({ ask }) => ask.some(({ field }) => field === 'branchId'));
+		expect(asked?.findings.filter(({ rule }) => rule === 'BI-04')).toEqual([]);
+	});
+
 	test('a column left out by the person counts as no column', async () => {
 		const before = await reportOn('roster-messy.xlsx');
 		const { index } = before.columns.find(({ field }) => field === 'homeAddress')!;

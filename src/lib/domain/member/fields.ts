@@ -1,4 +1,4 @@
-import type { Field } from '#domain/member/field';
+import type { Field, TabKey } from '#domain/member/field';
 import { collectionFields } from '#domain/member/fields/collection';
 import { contactFields } from '#domain/member/fields/contact';
 import { identityFields } from '#domain/member/fields/identity';
@@ -39,6 +39,11 @@ export function fieldOf(key: FieldKey): Field {
 	const field = byKey.get(key);
 	if (!field) throw new Error(`no field ${key}`);
 	return field;
+}
+
+/** Whether a tab shows the item. */
+export function isOn(field: Field, tab: TabKey): boolean {
+	return field.tab === tab || field.alsoOn === tab;
 }
 
 export function labelOf(key: FieldKey): string {

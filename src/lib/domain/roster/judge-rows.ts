@@ -108,7 +108,7 @@ export class RowJudge {
 	/** The rules that compare rows, counted over the rows that are not rejected. */
 	finish(): void {
 		for (const { draft, member, row } of this.#candidates) {
-			const found = [...this.#items(member), ...runRules(second, member, this.#context)];
+			const found = [...this.#items(member, draft), ...runRules(second, member, this.#context)];
 			const more = speaking(found, draft);
 			if (more.length === 0) continue;
 			row.findings = [...row.findings, ...more].sort(
@@ -124,9 +124,10 @@ export class RowJudge {
 	}
 
 	/** BI-04 as far as the file could have known better; the rest is gathered, to be said once. */
-	#items(member: Member): Finding[] {
+	#items(member: Member, { ask, broken }: Draft): Finding[] {
 		const empty: FieldKey[] = [];
 		for (const { key } of missingBasicItems(member, this.#context.org(member.branchId))) {
+			if (broken.has(key) || ask.some(({ field }) => field === key)) continue;
 			if (this.#columns.has(key)) empty.push(key);
 			else this.#withoutColumn.add(key);
 		}

@@ -76,15 +76,18 @@ export function runRules(rules: readonly Rule[], member: Member, context: RuleCo
 	const findings: Finding[] = [];
 	for (const rule of rules) {
 		const fired = rule.check(member, context);
-		if (!fired) continue;
-		findings.push({
-			rule: rule.id,
-			severity: rule.severity,
-			field: rule.field,
-			message: fired === true ? rule.message : fill(rule.message, fired)
-		});
+		if (fired) findings.push(findingOf(rule, fired));
 	}
 	return findings;
+}
+
+/** What a rule says once it has fired. */
+export function findingOf(
+	{ id, severity, field, message }: Rule,
+	fired: true | Record<string, string>
+): Finding {
+	const sentence = fired === true ? message : fill(message, fired);
+	return { rule: id, severity, field, message: sentence };
 }
 
 function fill(message: string, values: Record<string, string>): string {

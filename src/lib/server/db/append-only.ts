@@ -16,7 +16,7 @@ export async function makeAppendOnly(db: Kysely<unknown>, table: string): Promis
 
 async function appendOnlyInPostgresql(db: Kysely<unknown>, table: string): Promise<void> {
 	const refuse = sql.ref(`${table}_append_only`);
-	await sql`create function ${refuse}() returns trigger language plpgsql as
+	await sql`create or replace function ${refuse}() returns trigger language plpgsql as
 		${sql.lit(`begin raise exception '${table} is append-only'; end`)}`.execute(db);
 	await sql`create trigger ${sql.ref(`${table}_no_change`)} before update or delete on ${sql.table(table)}
 		for each row execute function ${refuse}()`.execute(db);

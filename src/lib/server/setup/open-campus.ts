@@ -4,7 +4,7 @@ import { defineMutation, type Mutation } from '#domain/mutation/mutation';
 import { Org } from '#domain/org/org';
 import type { Trx } from '#server/db/schema';
 import { acceptAll } from '#server/sync/accept';
-import type { Who } from '#server/sync/who';
+import { systemOf, type Who } from '#server/sync/who';
 
 /** The first change of a campus: its root. No device knows it, so no device can send it. */
 const beginCampus = defineMutation({
@@ -31,13 +31,7 @@ export async function openCampus(trx: Trx, root: Root, at: string): Promise<Who>
 		.insertInto('clock')
 		.values({ campus: root.id, value: 0, epoch: randomUUID(), log_seq: 0, log_hash: '' })
 		.execute();
-	const system: Who = {
-		account: 'system',
-		kind: 'a',
-		orgId: root.id,
-		campus: root.id,
-		device: 'server'
-	};
+	const system = systemOf(root.id);
 	const row = { ...root, type: '611', parentId: null, path: `/${root.id}/`, touchedBy: '' };
 	const change = { id: randomUUID(), name: beginCampus.name, args: { root: row }, at };
 	const { verdicts } = await acceptAll(trx, system, [change], at, onlyBegin);

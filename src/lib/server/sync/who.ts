@@ -6,3 +6,8 @@ export interface Who extends Actor {
 	campus: string;
 	device: string;
 }
+
+/** The server itself, at the root of a campus: it begins one and notes its restoration. */
+export function systemOf(campus: string): Who {
+	return { account: 'system', kind: 'a', orgId: campus, campus, device: 'server' };
+}

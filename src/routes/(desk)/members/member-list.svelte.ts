@@ -64,7 +64,8 @@ export class MemberList {
 	});
 	/** How many carry a finding of each group of rules. */
 	readonly byGroup: Record<RuleGroup, number> = $derived.by(() => {
-		const counts = { ID: 0, BI: 0, PH: 0, JN: 0, ED: 0, WP: 0 };
+		const none = groups.map((group) => [group, 0]);
+		const counts = Object.fromEntries(none) as Record<RuleGroup, number>;
 		for (const entry of this.#found) for (const group of entry.groups) counts[group] += 1;
 		return counts;
 	});

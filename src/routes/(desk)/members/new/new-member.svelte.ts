@@ -4,7 +4,9 @@ import { admitMember } from '#domain/member/admit-member';
 import type { FieldKey } from '#domain/member/fields';
 import { blankMember, type MemberInput } from '#domain/member/member';
 import type { Org } from '#domain/org/org';
+import type { Finding } from '#domain/rules/rule';
 import type { Replica } from '#store/replica';
+import type { Remedy } from '#ui/field-state';
 import { MemberDraft } from '#ui/member-draft.runes';
 
 /** 补录 of one member: a blank record, the branch it goes to, and its way into the store. */
@@ -19,14 +21,22 @@ export class NewMember {
 	/** The last save was stopped by what the draft names; the list shrinks while that is mended. */
 	stopped = $state(false);
 
-	constructor(replica: Replica, orgId: string) {
+	/** What follows from 补录 itself: it is for newly developed members only. */
+	readonly #given: MemberInput;
+
+	constructor(replica: Replica, orgId: string, remedy: (finding: Finding) => Remedy | undefined) {
 		this.#replica = replica;
+		this.#given = newlyDeveloped(replica.context().today);
 		const here = replica.org(orgId);
 		if (here && holdsMembers(here)) this.branchId = orgId;
 		else if (this.branches.length === 1) this.branchId = this.branches[0]?.id ?? '';
 		this.draft = new MemberDraft({
-			stored: () => ({ ...blankMember(this.id), branchId: this.branchId }),
-			context: () => replica.context(),
+			stored: () => ({ ...blankMember(this.id), ...this.#given, branchId: this.branchId }),
+			context: () => ({
+				...replica.context(),
+				admitting: { byCommittee: replica.account.kind === 'a' }
+			}),
+			remedy,
 			fresh: true
 		});
 	}
@@ -53,10 +63,16 @@ export class NewMember {
 		this.problem = undefined;
 		this.stopped = !this.draft.settleAll();
 		if (this.stopped || this.branchId === '') return false;
-		const values: MemberInput & { branchId: string } = { branchId: this.branchId };
+		const values: MemberInput & { branchId: string } = {
+			...this.#given,
+			branchId: this.branchId,
+			joinBranchName: this.#replica.org(this.branchId)?.fullName ?? ''
+		};
 		for (const [key, edit] of Object.entries(this.draft.edits())) {
 			values[key as FieldKey] = edit.to;
 		}
+		// A newly developed member enters the branch on the day of joining.
+		values.enteredBranchOn ||= values.joinDate ?? '';
 		this.saving = true;
 		const result = await this.#replica
 			.mutate(admitMember, { id: this.id, values, imported: false })
@@ -71,6 +87,19 @@ export class NewMember {
 		this.problem = undefined;
 		this.stopped = false;
 	}
+}
+
+/** 人员类别, 增加方式 and the day of entry, as 补录 sets them. */
+function newlyDeveloped(today: string): MemberInput {
+	return {
+		memberCategory: '2',
+		increaseMode: 'new',
+		joinOrgType: 'new',
+		enterBranchType: '0',
+		entrySystemType: '0',
+		entrySystemOn: today,
+		developedHere: '1'
+	};
 }
 
 function holdsMembers(org: Org): boolean {

@@ -1,8 +1,11 @@
 import type { Problem } from '#domain/kernel/problem';
 import { editMember } from '#domain/member/edit-member';
 import type { FieldKey } from '#domain/member/fields';
+import type { TabKey } from '#domain/member/field';
 import type { Member } from '#domain/member/member';
+import type { Finding } from '#domain/rules/rule';
 import type { Replica } from '#store/replica';
+import type { Remedy } from '#ui/field-state';
 import { MemberDraft } from '#ui/member-draft.runes';
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit' });
@@ -22,13 +25,22 @@ export class OpenMember {
 	#refused: string | undefined;
 	#underWay: Promise<boolean> | undefined;
 
-	constructor(replica: Replica, member: Member) {
+	/** Set while everything typed is saved, whichever tab shows it. */
+	#everything = $state(false);
+
+	constructor(
+		replica: Replica,
+		member: Member,
+		ports: { tab: () => TabKey; remedy: (finding: Finding) => Remedy | undefined }
+	) {
 		this.#replica = replica;
 		this.id = member.id;
 		this.draft = new MemberDraft({
 			// A record that left the scope meanwhile is still shown as it was.
 			stored: () => replica.member(member.id) ?? member,
-			context: () => replica.context()
+			context: () => replica.context(),
+			tab: () => (this.#everything ? undefined : ports.tab()),
+			remedy: ports.remedy
 		});
 	}
 
@@ -49,6 +61,12 @@ export class OpenMember {
 		return this.#underWay;
 	}
 
+	/** 保存 of every tab: before the record is left. */
+	async saveAll(): Promise<boolean> {
+		this.#everything = true;
+		return this.save().finally(() => (this.#everything = false));
+	}
+
 	async #save(): Promise<boolean> {
 		this.problem = undefined;
 		this.stopped = !this.draft.settleAll();
@@ -65,8 +83,9 @@ export class OpenMember {
 		}
 		this.draft.saved(edits);
 		this.saved = clock.format();
-		await this.#giveUpRefused();
-		return this.draft.changed.length === 0;
+		// What was refused may stand on several tabs: it goes once all of it is saved.
+		if (this.draft.changed.length === 0) await this.#giveUpRefused();
+		return this.draft.changedHere.length === 0;
 	}
 
 	/** What was mended is a new change; the old one would only ask again. */

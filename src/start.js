@@ -13,15 +13,17 @@ const OLDEST = [24, 7];
 const STOP_MS = 10_000;
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'DELETE']);
 
-process.chdir(dirname(fileURLToPath(import.meta.url)));
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 if (isNewEnough(process.versions.node)) await main();
 else runOnOwnNode();
 
+/** @param {string} version */
 function isNewEnough(version) {
-	const [major, minor] = version.split('.').map(Number);
+	const [major = 0, minor = 0] = version.split('.').map(Number);
 	return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
+/** @param {string} message @returns {never} */
 function fail(message) {
 	console.error(message);
 	process.exit(1);
@@ -67,6 +69,7 @@ function isBuilt() {
 	return (!name || version === name) && statSync(made[0]).mtimeMs >= newest;
 }
 
+/** @param {string} path @returns {number} */
 function newestIn(path) {
 	const stat = statSync(path);
 	if (!stat.isDirectory()) return stat.mtimeMs;
@@ -92,7 +95,7 @@ function build() {
 }
 
 async function serve({ HOST, PORT, ORIGIN }) {
-	const { securityHeaders } = await import('./src/lib/server/http/security-headers.ts');
+	const { securityHeaders } = await import('./lib/server/http/security-headers.ts');
 	const headers = new Map(Object.entries(securityHeaders(ORIGIN)));
 	const app = Promise.withResolvers();
 	const server = createServer({ requestTimeout: 120_000 }, (request, response) => {
@@ -114,9 +117,19 @@ async function serve({ HOST, PORT, ORIGIN }) {
 	});
 	// The port first: a taken one is said before the database is touched.
 	await new Promise((resolve) => server.listen(Number(PORT), HOST, resolve));
-	app.resolve((await import('./build/handler.js')).handler);
+	app.resolve(await handler());
 	console.log(`Branchbook is at ${ORIGIN}`);
 	for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(server, signal));
+}
+
+/** A database that cannot be used is an administrator’s matter, told in one line. */
+async function handler() {
+	try {
+		return (await import(new URL('../build/handler.js', import.meta.url).href)).handler;
+	} catch (error) {
+		if (error?.name === 'DatabaseUnreachable') fail(error.message);
+		throw error;
+	}
 }
 
 /** Requests under way are finished, streams end, the database is closed last. */

@@ -1,5 +1,5 @@
 /** How safely and how full this browser keeps the data: what it answers, nothing guessed. */
-export class DeviceStorage {
+class LastingStorage {
 	/** undefined: not asked yet, or the browser does not say. */
 	kept = $state<boolean | undefined>();
 	usage = $state<number | undefined>();
@@ -45,6 +45,8 @@ export class DeviceStorage {
 		return this.quota === undefined ? used : `${used}，可用 ${megabytes(this.quota)}`;
 	}
 }
+
+export const lastingStorage = new LastingStorage();
 
 function megabytes(bytes: number): string {
 	const mb = bytes / 1_000_000;

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BackupProblem } from '#server/backup/tables';
+import { connectAsIs, databaseFile } from '#server/db/connect';
+import { DatabaseUnreachable } from '#server/db/postgresql';
+import { settingsOf } from '#server/settings';
+
+/** A path as the person typed it, wherever npm moved to since. @param {string} path */
+export function typedPath(path) {
+	return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+/** @param {string} text @returns {never} */
+export function usage(text) {
+	console.error(text);
+	process.exit(2);
+}
+
+/**
+ * Opens the database that `npm start` would use, as it is, and runs one command on it.
+ * @param {{ mayBeNew: boolean }} options
+ * @param {(db: import('#server/db/schema').Database) => Promise<void>} work
+ */
+export async function runCommand({ mayBeNew }, work) {
+	process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '../..'));
+	const settings = settingsOf(process.env);
+	try {
+		if (!settings.databaseUrl && !mayBeNew && !existsSync(databaseFile(settings.dataDir))) {
+			throw new BackupProblem(`There is no database in ${settings.dataDir}. Set DATA_DIR?`);
+		}
+		const { db } = await connectAsIs(settings);
+		try {
+			await work(db);
+		} finally {
+			await db.destroy();
+		}
+	} catch (error) {
+		if (!(error instanceof BackupProblem) && !(error instanceof DatabaseUnreachable)) throw error;
+		console.error(error.message);
+		process.exitCode = 1;
+	}
+}

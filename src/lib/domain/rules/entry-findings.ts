@@ -1,0 +1,30 @@
+import { withEntry, type EntryOf } from '#domain/member/entries';
+import type { Entry } from '#domain/member/entry';
+import type { ListKey } from '#domain/member/lists';
+import type { Member } from '#domain/member/member';
+import { isEntryRule } from '#domain/rules/entry-rule';
+import { memberRules } from '#domain/rules/registry';
+import { findingOf, type Finding, type RuleContext } from '#domain/rules/rule';
+
+/** A finding on one row: it stands beside an item of that row. */
+export interface EntryFinding extends Finding {
+	entryField: string;
+}
+
+const entryRules = memberRules.filter(isEntryRule);
+
+/** What is wrong with one row, were it saved as it is; a reason given in 人工审核 counts here too. */
+export function findingsOnEntry(
+	before: Member,
+	list: ListKey,
+	id: string,
+	entry: Entry,
+	context: RuleContext
+): EntryFinding[] {
+	const member = withEntry(before, list, id, entry);
+	return entryRules.flatMap((rule) => {
+		if (rule.list !== list || (rule.reason && member[rule.reason])) return [];
+		const fired = rule.checkEntry(entry as EntryOf<ListKey>, member, context, id);
+		return fired ? [{ ...findingOf(rule, fired), entryField: rule.entryField }] : [];
+	});
+}

@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { awardChanges, withdrawAwards } from '#domain/awards/award-changes';
+import { readAwardList, readPastedNames, type AwardList } from '#domain/awards/award-list';
+import { matchAwards, type AwardMatch } from '#domain/awards/match-awards';
+import { withEntry } from '#domain/member/entries';
+import { blankMember, type Member } from '#domain/member/member';
+import { nextGrade } from '#domain/member/next-grade';
+import { readWorkbook } from '#sheet/read-workbook';
+import { campus, expected, fixture, hashOf, reportOn } from '../../support/roster-files';
+import { firedBy, soundStudent } from '../../support/sound-member';
+
+const NAME = 'awards-2019.xlsx';
+interface ExpectedAward {
+	row: number;
+	name: string;
+	honour: string;
+	result: AwardMatch['result'];
+	idNumber?: string;
+	candidates?: { idNumber: string }[];
+	rules: string[];
+}
+const want = (
+	expected.files as unknown as Record<
+		string,
+		{ approvedOn: string; approvedBy: string; list: ExpectedAward[] }
+	>
+)[NAME]!;
+
+let members: Member[];
+let list: AwardList;
+let matches: AwardMatch[];
+const org = (id: string) => campus.find((one) => one.id === id);
+
+beforeAll(async () => {
+	const report = await reportOn('roster-national.xlsx', { answers: { education: 'education' } });
+	members = report.rows
+		.filter(({ verdict }) => verdict.startsWith('accept'))
+		.map(({ memberId, values }) => ({ ...blankMember(memberId), ...values }));
+	list = readAwardList(await readWorkbook(fixture(NAME), NAME))!;
+	matches = matchAwards(list.rows, members, org);
+});
+
+describe('awards-2019.xlsx', () => {
+	test('every row is matched, asked about or left as expected.json says', () => {
+		const seen = matches.map((match) => ({
+			row: match.row.row,
+			name: match.row.name,
+			honour: match.row.honour,
+			result: match.result,
+			...(match.result === 'one' ? { idNumber: match.member.idNumber } : {}),
+			...(match.result === 'needs-answer'
+				? { candidates: match.candidates.map(({ idNumber }) => idNumber).toSorted() }
+				: {})
+		}));
+		expect(seen).toEqual(
+			want.list.map(({ row, name, honour, result, idNumber, candidates }) => ({
+				row,
+				name,
+				honour,
+				result,
+				...(idNumber ? { idNumber } : {}),
+				...(candidates ? { candidates: candidates.map((one) => one.idNumber).toSorted() } : {})
+			}))
+		);
+	});
+
+	test('批准时间 and 批准机关 are proposed from the lines above the table', () => {
+		expect(list).toMatchObject({ approvedOn: want.approvedOn, approvedBy: want.approvedBy });
+	});
+
+	test('[AW-03] applied, exactly the rules fire that expected.json names, and nothing else is new', () => {
+		for (const match of matches) {
+			if (match.result !== 'one') continue;
+			const { approvedOn, approvedBy } = list;
+			const entry = { honour: match.row.honour, approvedOn, approvedBy };
+			const after = firedBy(withEntry(match.member, 'rewards', 'e1', entry));
+			const before = firedBy(match.member);
+			const rules = want.list.find(({ row }) => row === match.row.row)!.rules;
+			expect(after.filter((rule) => !before.includes(rule))).toEqual(rules);
+		}
+	});
+
+	test('the same list again adds nothing; after 撤销 it is a new round', () => {
+		const [match] = matches.filter(({ result }) => result === 'one');
+		if (match?.result !== 'one') throw new Error('nobody matched');
+		const decision = { ...list, listHash: hashOf(fixture(NAME)) };
+		const chosen = (member: Member) => [{ row: match.row.row, member, honour: '51' }];
+		const batch = awardChanges(chosen(match.member), decision);
+		const { entryId } = batch[0]!.args;
+		const with1 = withEntry(match.member, 'rewards', entryId, { honour: '51' });
+		expect(awardChanges(chosen(with1), decision)).toEqual([]);
+		expect(withdrawAwards(batch, () => with1).map(({ args }) => args.entryId)).toEqual([entryId]);
+		const undone = withEntry(match.member, 'rewards', entryId, { honour: '51', removed: '1' });
+		const again = awardChanges(chosen(undone), decision);
+		expect(again[0]!.args.entryId).not.toBe(entryId);
+		expect(again[0]!.changeId).not.toBe(batch[0]!.changeId);
+		expect(withdrawAwards(batch, () => undone)).toEqual([]);
+	});
+});
+
+test('a name alone is never taken for a person, pasted or not', () => {
+	const lone = { ...blankMember('m1'), name: '张伟', idNumber: '99000119800506001X' };
+	const [named, numbered] = readPastedNames('张伟\n张伟，001x 优秀党务工作者\n');
+	expect(numbered).toMatchObject({ row: 2, idTail: '001X', honour: '52' });
+	expect(matchAwards([named!], [lone], org)[0]!.result).toBe('needs-answer');
+	expect(matchAwards([numbered!], [lone], org)[0]!.result).toBe('one');
+});
+
+test.each([
+	['40202', '', { step: 'move', to: '40203' }],
+	['40203', '2027-07-01', { step: 'move', to: '40201' }],
+	['40203', '2028-07-01', { step: 'stay' }],
+	['40203', '', { step: 'choose', to: '40201' }],
+	['40201', '2026-07-01', { step: 'graduating' }],
+	['40102', '2027-07-01', { step: 'move', to: '40101' }],
+	['10201', '', undefined]
+])(
+	'[WP-05] in September 2026 a student of %s who graduates %s: %o',
+	(workPost, graduatesOn, next) => {
+		expect(nextGrade(soundStudent({ workPost, graduatesOn }), '2026-09-03')).toEqual(next);
+	}
+);

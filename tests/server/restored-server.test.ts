@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { admitMember } from '#domain/member/admit-member';
+import { editMember } from '#domain/member/edit-member';
+import type { SyncRequest } from '#domain/mutation/protocol';
+import { restore } from '#server/backup/restore';
+import { writeBackup } from '#server/backup/write-backup';
+import { verifyLog } from '#server/sync/verify-log';
+import { syncOnce } from '#sync/sync-once';
+import { Wire } from '#sync/wire';
+import { admission, branch, Device, secretary, uuid } from '../support/device';
+import { aServer, type TestServer } from '../support/server';
+
+const EACH = 25;
+
+async function aPhone(server: TestServer, name: string): Promise<Device> {
+	const account = { ...secretary, account: server.secretary(branch), deviceId: uuid(name) };
+	return Device.new({ account });
+}
+
+/** One round of the device’s own engine with the real server. */
+async function round(server: TestServer, { replica }: Device): Promise<void> {
+	const wire = new Wire(async (_path, init) => {
+		const request = JSON.parse(String(init.body)) as SyncRequest;
+		const reply = await server.handle(request, replica.account.account);
+		return new Response(JSON.stringify(reply), { headers: { 'content-type': 'application/json' } });
+	});
+	expect(await syncOnce(replica, wire)).toEqual({ kind: 'done' });
+}
+
+/** One change per member: an admission for even numbers, then an edit of him. */
+async function make({ replica }: Device, first: number): Promise<string[]> {
+	const ids: string[] = [];
+	for (let n = first; ids.length < EACH; n++) {
+		const { id, values } = admission(n);
+		const admitted = await replica.mutate(admitMember, { id, values, imported: true });
+		if (!admitted.ok) throw new Error(admitted.problem.code);
+		ids.push(admitted.value);
+		if (ids.length === EACH) break;
+		const edits = { currentAddress: { from: '', to: `示例路${n}号` } };
+		const edited = await replica.mutate(editMember, { id, edits });
+		if (!edited.ok) throw new Error(edited.problem.code);
+		ids.push(edited.value);
+	}
+	return ids;
+}
+
+const rowsOf = async (server: TestServer) => {
+	const rows = await server.pullAll(server.secretary(branch));
+	return new Map(rows.map(([table, id, , row]) => [`${table}/${id}`, row]));
+};
+
+test.each(['before', 'after'])(
+	'[S-14] a server restored to before 50 acknowledged changes has each of them once again (fold %s)',
+	async (fold) => {
+		const folder = mkdtempSync(join(tmpdir(), 'branchbook-restored-'));
+		const server = await aServer();
+		const phones = [await aPhone(server, 'p1'), await aPhone(server, 'p2')];
+		await server.push(server.secretary(branch), {
+			id: uuid('early'),
+			name: 'member.admit',
+			args: admission(500),
+			at: '2026-11-24T06:00:00Z'
+		});
+		for (const phone of phones) await round(server, phone);
+		await writeBackup(server.app.db, join(folder, 'a.backup'), new Date());
+
+		const made = [...(await make(phones[0]!, 0)), ...(await make(phones[1]!, 100))];
+		for (const phone of [...phones, ...phones]) await round(server, phone);
+		for (const { replica } of phones) expect(replica.outbox()).toEqual([]);
+		const before = await rowsOf(server);
+		if (fold === 'before') for (const { replica } of phones) await replica.fold();
+		else for (const phone of phones) await phone.restart();
+
+		await restore(server.app.db, join(folder, 'a.backup'), { replace: true, now: new Date() });
+		expect((await rowsOf(server)).size).toBeLessThan(before.size);
+		for (const phone of phones) await round(server, phone);
+
+		const log = await server.app.db.selectFrom('change_log').select('change_id').execute();
+		const counted = made.map((id) => log.filter(({ change_id }) => change_id === id).length);
+		expect(counted).toEqual(made.map(() => 1));
+		expect(await rowsOf(server)).toEqual(before);
+		expect(await verifyLog(server.app.db, () => undefined)).toBe(true);
+		// The first phone has yet to hear of what the second one brought back.
+		await round(server, phones[0]!);
+		const clock = await server.clock();
+		for (const { replica } of phones) {
+			const { cursor, whole, total, loaded } = replica.progress;
+			expect({ cursor, whole, loaded }).toEqual({ cursor: clock, whole: true, loaded: total });
+			expect(replica.outbox()).toEqual([]);
+			expect(replica.matters().conflicts).toEqual([]);
+			for (const member of replica.members()) {
+				expect({ ...before.get(`member/${member.id}`) }).toMatchObject({ name: member.name });
+			}
+			expect(replica.members()).toHaveLength(27);
+		}
+		for (const phone of phones) phone.close();
+		await server.close();
+		rmSync(folder, { recursive: true, force: true });
+	}
+);

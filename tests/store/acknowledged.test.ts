@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { editMember } from '#domain/member/edit-member';
+import { limits } from '#domain/mutation/protocol';
+import { aMember, aReply, applied, Device, dumpOf, uuid } from '../support/device';
+
+const members = [aMember('m1', { remark: '' })];
+let clock = 2;
+
+/** Writes a remark, has it acknowledged at that server time, and returns the change’s id. */
+async function acknowledged(device: Device, to: string, at: string): Promise<string> {
+	const { replica } = device;
+	const from = replica.member(uuid('m1'))!.remark;
+	const made = await replica.mutate(editMember, {
+		id: uuid('m1'),
+		edits: { remark: { from, to } }
+	});
+	if (!made.ok) throw new Error(made.problem.code);
+	const verdicts = [{ ...applied(made.value, ++clock), at }];
+	const row = aMember('m1', { remark: to });
+	const rows = [['member', row.id, clock, { ...row }] as [string, string, number, typeof row]];
+	await replica.applyReply(aReply({ verdicts, rows, cursor: clock, total: 5, at }));
+	return made.value;
+}
+
+const offered = ({ replica }: Device) => replica.pending(limits.changes).map(({ id }) => id);
+
+test('[S-14] what was acknowledged is offered again to a new epoch, in the order of making', async () => {
+	const device = await Device.loaded(members);
+	const ids = [];
+	for (const to of ['甲', '乙', '丙'])
+		ids.push(await acknowledged(device, to, '2026-11-24T06:00:00Z'));
+	expect(device.replica.outbox()).toEqual([]);
+	const waits = await device.replica.mutate(editMember, {
+		id: uuid('m1'),
+		edits: { remark: { from: '丙', to: '丁' } }
+	});
+	await device.replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
+	expect(offered(device)).toEqual([...ids, waits.ok && waits.value]);
+	expect(device.replica.member(uuid('m1'))!.remark).toBe('丁');
+	expect(device.replica.matters().conflicts).toEqual([]);
+	device.close();
+});
+
+test('[S-14] folds, restarts and a second tab forget nothing of it', async () => {
+	const device = await Device.loaded(members);
+	const ids = [];
+	for (let n = 0; n < 6; n++) {
+		ids.push(await acknowledged(device, `第${n}次`, '2026-11-24T06:00:00Z'));
+		if (n % 2 === 0) expect((await device.replica.fold()).ok).toBe(true);
+		if (n === 3) await device.restart();
+	}
+	const second = await device.tab();
+	await device.replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
+	await expect.poll(() => second.pending(limits.changes).map(({ id }) => id)).toEqual(ids);
+	await device.replica.fold();
+	await device.restart();
+	expect(offered(device)).toEqual(ids);
+	expect(await device.db.sent.count()).toBe(0);
+	// Acknowledged once more, it is kept once more.
+	const verdicts = ids.map((id, n) => applied(id, n + 1));
+	await device.replica.applyReply(aReply({ epoch: 'e2', verdicts, cursor: 9, total: 5 }), 0);
+	expect(offered(device)).toEqual([]);
+	await device.replica.applyReply(aReply({ epoch: 'e3', cursor: 1 }));
+	expect(offered(device)).toEqual(ids);
+	device.close();
+});
+
+test('[S-14] after 30 days of the server’s time it is let go, and not a day before', async () => {
+	let now = new Date('2031-01-01T00:00:00Z');
+	const device = await Device.loaded(members, { now: () => now });
+	await acknowledged(device, '旧', '2026-10-01T06:00:00Z');
+	await device.replica.fold();
+	const young = await acknowledged(device, '新', '2026-10-31T06:00:00Z');
+	// The device’s own clock is years ahead or behind; it counts for nothing.
+	now = new Date('2019-01-01T00:00:00Z');
+	await device.replica.fold();
+	expect(await device.db.sent.count()).toBe(2);
+	const newest = await acknowledged(device, '最新', '2026-10-31T06:00:01Z');
+	await device.replica.fold();
+	await device.replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
+	expect(offered(device)).toEqual([young, newest]);
+	device.close();
+});
+
+test('[V-1] [S-14] what is kept for a restoration lies sealed', async () => {
+	const device = await Device.loaded(members);
+	await acknowledged(device, '金丝雀的备注', '2026-11-24T06:00:00Z');
+	await device.replica.fold();
+	expect(await device.db.sent.count()).toBe(1);
+	expect(await dumpOf(device.db)).not.toContain('金丝雀');
+	device.close();
+});
