@@ -119,7 +119,7 @@ function checkFindings(replica: Replica, truth: Truth, scope: Set<string>, who: 
 
 /** Nothing of a person lies in clear on the disk (V-1). */
 export function checkSealed({ disk }: SimDevice): void {
-	for (const store of ['pack', 'journal', 'meta'] as const) {
+	for (const store of ['pack', 'journal', 'meta', 'sent'] as const) {
 		for (const { value } of disk.records(store)) {
 			for (const [key, held] of Object.entries(value)) {
 				if (key === 'sealed') {

@@ -170,10 +170,9 @@ export function checkSaved(simulation: Simulation, truth: Truth): void {
 		const line = applied.get(id);
 		if (line?.name === name && line.args === canonical(args)) continue;
 		const held = device.front?.replica?.outbox().find(({ change }) => change.id === id);
-		if (!held && simulation.restoredAway.has(id)) {
-			tally('RS-01 acknowledged change not offered again');
-			continue;
-		}
+		// Kept for 30 days; and what lies on a damaged or lost disk may be gone with it (S-14).
+		const mayBeGone = simulation.hasDamaged || simulation.hasAged;
+		if (!held && mayBeGone && simulation.restoredAway.has(id)) continue;
 		const where = refused.has(`${device.account.account}|${id}`) ? 'refused' : 'unknown';
 		must(held !== undefined, 'I2 saved value', `change ${id} (${name}, ${where}) is nowhere`);
 		must(canonical(held!.change.args) === canonical(args), 'I2 saved value', `${id} has changed`);

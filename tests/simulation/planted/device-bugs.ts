@@ -84,6 +84,14 @@ export const deviceBugs: readonly Planted[] = [
 		edits: [['sealedPlace(account, table, id)', "sealedPlace(account, table, '')"]]
 	},
 	{
+		id: 'M32',
+		title: 'acknowledged changes are forgotten with the next fold',
+		file: 'src/lib/store/engine.ts',
+		edits: [
+			["entry: { kind: 'folded', kept, sent },", "entry: { kind: 'folded', kept, sent: [] },"]
+		]
+	},
+	{
 		id: 'M34',
 		title: 'a failed round is tried again at once, for ever',
 		file: 'src/lib/sync/schedule.ts',
@@ -155,7 +163,9 @@ export const deviceBugs: readonly Planted[] = [
 		id: 'X04',
 		title: 'a fold forgets the changes that still wait',
 		file: 'src/lib/store/engine.ts',
-		edits: [['kept: this.outbox.kept }', 'kept: [] }']]
+		edits: [
+			["entry: { kind: 'folded', kept, sent },", "entry: { kind: 'folded', kept: [], sent },"]
+		]
 	},
 	{
 		id: 'X05',

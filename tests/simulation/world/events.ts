@@ -93,6 +93,7 @@ const damage: Handler = async (simulation, random) => {
 const evict: Handler = async (simulation, random) => {
 	const device = random.pick(simulation.devices);
 	tally('Q-06 storage evicted');
+	simulation.hasDamaged = true;
 	await excuse(simulation, device);
 	device.evict();
 	device.openTab();
@@ -214,6 +215,7 @@ const handlers: Partial<Record<EventKind, Handler>> = {
 	wait: (simulation, random) => pass(random.pick([200, 400, 1500, 5 * SECOND, 70 * SECOND])),
 	sleep: (simulation, random) => {
 		const isLong = random.chance(0.1);
+		simulation.hasAged ||= isLong;
 		tally(isLong ? 'U-10 away for weeks' : 'C-06 machine slept');
 		return sleep(isLong ? 60 * DAY : random.pick([300, 4000, 90_000]) * SECOND);
 	},
