@@ -169,6 +169,18 @@ test('[V-2] offline after a restart the password unlocks, a wrong one does not, 
 	expect(again.sync?.status.state).toBe('offline');
 });
 
+test('[V-6] a killed browser that lost its small notes still finds the vault, offline too', async () => {
+	const { server, browser, session } = await signedIn();
+	await session.replica!.mutate(editMember, edit);
+	session.lock();
+	browser.remembered.clear();
+	server.reachable = false;
+	const again = await browser.page();
+	expect(again.known?.account).toBe(account);
+	expect(await again.unlock(first)).toEqual({ ok: true });
+	expect(again.replica?.outbox().length).toBe(1);
+});
+
 test('after unlocking online an expired session is renewed with the typed password', async () => {
 	const { server, browser, session } = await signedIn();
 	session.lock();

@@ -54,8 +54,15 @@ export interface Indexed {
 	IDBKeyRange: typeof IDBKeyRange;
 }
 
+const PREFIX = 'branchbook-';
+
 export function databaseName(account: string): string {
-	return `branchbook-${account}`;
+	return `${PREFIX}${account}`;
+}
+
+/** Whose database this is; undefined when it is none of ours. */
+export function accountOfDatabase(name: string): string | undefined {
+	return name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined;
 }
 
 /** One database per account, so that leaving is one `delete()`. Only ids and numbers are in clear. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '#domain/kernel/problem';
 import { toBase64 } from '#store/base64';
-import { BranchStore, databaseName, type VaultRecord } from '#store/db';
+import { accountOfDatabase, BranchStore, databaseName, type VaultRecord } from '#store/db';
 import { durably } from '#store/durable';
 import type { AccountInfo } from '#store/account-info';
 import { cutOff } from '#store/revoked-vault';
@@ -73,8 +73,18 @@ export class DeviceVault {
 
 	/** Opens what was used last. Throws where the browser keeps nothing. */
 	async findLast(): Promise<void> {
-		const account = this.#ports.remembered().getItem(ACCOUNT);
+		const account = this.#ports.remembered().getItem(ACCOUNT) ?? (await this.#lyingHere());
 		if (account) await this.#find(account);
+	}
+
+	/** A browser that was killed may have lost its small notes; what the database holds it keeps (V-6). */
+	async #lyingHere(): Promise<string | undefined> {
+		const factory = this.#ports.indexed?.indexedDB ?? indexedDB;
+		for (const { name = '' } of await factory.databases()) {
+			const account = accountOfDatabase(name);
+			if (account !== undefined && (await this.#headerOf(account))) return account;
+		}
+		return undefined;
 	}
 
 	async #find(account: string): Promise<BranchStore> {

@@ -13,59 +13,68 @@ export interface Line {
 }
 
 type Values = Record<string, string>;
+type Edits = Record<string, { from: string; to: string }>;
 
 interface Clash {
-	memberId: string;
+	id: string;
 	field: string;
-	values: [string, string];
-	kept: string;
+	other: string;
+	settled: { choice: 'keep' | 'take'; from: string } | null;
 }
 
-interface Home {
-	parentId: string | null;
+/** The arguments of all mutations together; each line has those of its own. */
+interface Args {
+	id: string;
+	parentId: string;
+	orgId: string;
+	values: Values;
+	importedBy: string;
+	edits: Edits;
+	from: string;
+	to: string;
+	memberId: string;
+	conflictId: string;
+	choice: 'keep' | 'take';
+	proposalId: string;
+	outcome: string;
+	saw: string & Values;
+}
+
+/** A member as the log leaves him. */
+export interface Expected {
+	values: Values;
+	/** Every field the log speaks of; the others are nobody’s business here. */
+	clashes: Clash[];
+	proposals: { id: string; edits: Edits; outcome: string }[];
+	left: string[];
+	/** Changes that did something to him, in order. */
+	trail: string[];
 }
 
 /**
- * The least that must be true once the log’s applied lines have been carried out, written down a
- * second time and without the app’s mutations: what a mistake in those would otherwise hide.
+ * What the log’s applied lines must have led to, written down a second time and without the app’s
+ * mutations: what a mistake in those would otherwise hide.
  */
 export class Yardstick {
-	readonly members = new Map<string, Values>();
-	readonly orgs = new Map<string, Home>();
-	readonly clashes = new Map<string, Clash>();
+	readonly members = new Map<string, Expected>();
+	readonly orgs = new Map<string, { parentId: string | null }>();
+	readonly departures = new Map<string, { branchId: string; returned: boolean }>();
 	readonly exports = new Map<string, string>();
+	/** Organisation of an account, by its code. */
+	readonly ownerOf = new Map<string, string>();
 	/** What the log claims and cannot be. */
 	readonly wrong: string[] = [];
 
 	constructor(campus: Campus) {
-		for (const { id, parentId } of campus.orgs) this.orgs.set(id, { parentId });
-		for (const member of campus.members)
-			this.members.set(member.id, { ...member } as unknown as Values);
+		for (const { id, code, parentId } of campus.orgs) {
+			this.orgs.set(id, { parentId });
+			this.ownerOf.set(code, id);
+		}
+		for (const member of campus.members) this.members.set(member.id, expected({ ...member }));
 	}
 
 	take(line: Line): void {
-		const args = JSON.parse(line.args) as Record<string, never>;
-		switch (line.name) {
-			case 'member.edit':
-				return this.#edit(line, args as never);
-			case 'member.admit':
-				return this.#admit(line, args as never);
-			case 'member.retract':
-				return this.#retract(line, args as never);
-			case 'org.add': {
-				const { id, parentId } = args as unknown as { id: string; parentId: string };
-				this.#mayWrite(line, parentId);
-				if (this.orgs.has(id)) this.wrong.push(`organisation ${id} was added twice`);
-				this.orgs.set(id, { parentId });
-				return;
-			}
-			case 'roster.export': {
-				const { id, orgId } = args as unknown as { id: string; orgId: string };
-				this.#mayWrite(line, orgId);
-				this.exports.set(id, orgId);
-				return;
-			}
-		}
+		this.#steps[line.name]?.(line, JSON.parse(line.args) as Args);
 	}
 
 	/** The ids from an organisation up to the root: who sees what lies there. */
@@ -76,51 +85,167 @@ export class Yardstick {
 		return chain;
 	}
 
+	readonly #steps: Record<string, (line: Line, args: Args) => void> = {
+		'org.add': (line, { id, parentId }) => {
+			this.#mayWrite(line, parentId);
+			if (this.orgs.has(id)) this.wrong.push(`organisation ${id} was added twice`);
+			this.orgs.set(id, { parentId });
+		},
+		'roster.export': (line, { id, orgId }) => {
+			this.#mayWrite(line, orgId);
+			this.exports.set(id, orgId);
+		},
+		'member.admit': (line, { id, values }) => {
+			this.#mayWrite(line, values['branchId'] ?? '');
+			if (this.members.has(id)) this.wrong.push(`member ${id} was admitted twice`);
+			const member = expected({ retracted: '', ...values });
+			this.members.set(id, member);
+			touch(member, line);
+		},
+		'member.retract': (line, { id, importedBy }) => {
+			const member = this.#mine(line, id);
+			if (member.values['touchedBy'] !== importedBy) this.wrong.push('withdrawn after a change');
+			member.values['retracted'] = '1';
+			touch(member, line);
+		},
+		'member.edit': (line, { id, edits }) => this.#edit(line, id, edits),
+		'member.move': (line, { id, from, to }) => this.#move(line, id, from, to),
+		'conflict.settle': (line, { memberId, conflictId, choice, saw }) =>
+			this.#settle(line, memberId, conflictId, choice, saw),
+		'conflict.reopen': (line, { memberId, conflictId }) => this.#reopen(line, memberId, conflictId),
+		'proposal.decide': (line, { memberId, proposalId, outcome, saw }) =>
+			this.#decide(line, memberId, proposalId, outcome, saw)
+	};
+
+	#covers(line: Line, orgId: string): boolean {
+		const own = this.ownerOf.get(line.account.slice(1));
+		return own !== undefined && this.chain(orgId).includes(own);
+	}
+
 	#mayWrite(line: Line, orgId: string): void {
-		const code = line.account.slice(1);
-		const own = this.ownerOf.get(code);
-		if (!own || !this.chain(orgId).includes(own)) {
-			this.wrong.push(`${line.account} was let write in ${orgId}`);
-		}
+		if (!this.#covers(line, orgId)) this.wrong.push(`${line.account} was let write in ${orgId}`);
 	}
 
-	/** Organisation of an account, by its code. */
-	readonly ownerOf = new Map<string, string>();
-
-	#admit(line: Line, { id, values }: { id: string; values: Values }): void {
-		this.#mayWrite(line, values['branchId'] ?? '');
-		if (this.members.has(id)) this.wrong.push(`member ${id} was admitted twice`);
-		this.members.set(id, { retracted: '', ...values, touchedBy: line.change_id });
-	}
-
-	#retract(line: Line, { id, importedBy }: { id: string; importedBy: string }): void {
+	#mine(line: Line, id: string): Expected {
 		const member = this.members.get(id);
-		if (!member) return void this.wrong.push(`member ${id} was withdrawn and never was there`);
-		this.#mayWrite(line, member['branchId'] ?? '');
-		if (member['touchedBy'] !== importedBy) this.wrong.push(`${id} was withdrawn after a change`);
-		member['retracted'] = '1';
-		member['touchedBy'] = line.change_id;
+		if (!member) throw new Error(`the log speaks of a member who never was: ${id}`);
+		this.#mayWrite(line, member.values['branchId'] ?? '');
+		return member;
 	}
 
-	#edit(
-		line: Line,
-		{ id, edits }: { id: string; edits: Record<string, { from: string; to: string }> }
-	): void {
+	#edit(line: Line, id: string, edits: Edits): void {
 		const member = this.members.get(id);
 		if (!member) return void this.wrong.push(`member ${id} was edited and never was there`);
-		this.#mayWrite(line, member['branchId'] ?? '');
-		if (member['retracted'] === '1') this.wrong.push(`${id} was edited after it was withdrawn`);
-		for (const [field, { from, to }] of Object.entries(edits)) {
-			const stored = member[field] ?? '';
-			if (to === stored) continue;
-			const stays =
-				from !== stored && fieldOf(field as FieldKey).conflict === 'identity' ? stored : to;
-			if (from !== stored) {
-				const clash: Clash = { memberId: id, field, values: [stored, to], kept: stays };
-				this.clashes.set(`${line.change_id}:${field}`, clash);
-			}
-			member[field] = stays;
+		if (member.values['retracted'] === '1') this.wrong.push(`${id} was edited though withdrawn`);
+		if (this.#covers(line, member.values['branchId'] ?? '')) return merge(member, edits, line);
+		if (!member.left.some((branch) => this.#covers(line, branch))) {
+			return void this.wrong.push(`${line.account} was let write in a foreign branch`);
 		}
-		member['touchedBy'] = line.change_id;
+		const news = Object.entries(edits).filter(([field, { to }]) => to !== valueOf(member, field));
+		if (news.length === 0) return;
+		const proposed = Object.fromEntries(news);
+		member.proposals.push({ id: line.change_id, edits: proposed, outcome: 'waiting' });
+		member.values['touchedBy'] = line.change_id;
 	}
+
+	#move(line: Line, id: string, from: string, to: string): void {
+		const member = this.#mine(line, id);
+		this.#mayWrite(line, to);
+		if (member.values['branchId'] === to) return;
+		if (member.values['branchId'] !== from)
+			this.wrong.push(`${id} was moved from where he was not`);
+		if (!line.account.startsWith('a')) this.wrong.push(`${line.account} was let move a member`);
+		this.departures.set(`${id}:${from}`, { branchId: from, returned: false });
+		const earlier = this.departures.get(`${id}:${to}`);
+		if (earlier) earlier.returned = true;
+		member.left = [...member.left.filter((one) => one !== from && one !== to), from];
+		member.values['branchId'] = to;
+		touch(member, line);
+	}
+
+	#settle(line: Line, id: string, conflictId: string, choice: 'keep' | 'take', saw: string): void {
+		const member = this.#mine(line, id);
+		const clash = member.clashes.find((one) => one.id === conflictId);
+		if (!clash) return void this.wrong.push(`no conflict ${conflictId} to settle`);
+		if (clash.settled) {
+			if (clash.settled.choice === choice) return;
+			clash.settled = null;
+			return touch(member, line);
+		}
+		if (choice === 'take') {
+			return merge(member, { [clash.field]: { from: saw, to: clash.other } }, line);
+		}
+		clash.settled = { choice, from: saw };
+		touch(member, line);
+	}
+
+	#reopen(line: Line, id: string, conflictId: string): void {
+		const member = this.#mine(line, id);
+		const clash = member.clashes.find((one) => one.id === conflictId);
+		if (!clash?.settled) return;
+		const { choice, from } = clash.settled;
+		const { field, other } = clash;
+		clash.settled = null;
+		const isTaken = choice === 'take' && from !== other && valueOf(member, field) === other;
+		if (isTaken) merge(member, { [field]: { from: other, to: from } }, line);
+		else touch(member, line);
+	}
+
+	#decide(line: Line, id: string, proposalId: string, outcome: string, saw: Values): void {
+		const member = this.#mine(line, id);
+		const proposal = member.proposals.find((one) => one.id === proposalId);
+		if (!proposal) return void this.wrong.push(`no proposal ${proposalId} to decide`);
+		if (proposal.outcome === outcome || proposal.outcome === 'adopted') return;
+		proposal.outcome = outcome;
+		if (outcome === 'adopted') {
+			const seen = Object.entries(proposal.edits).map(([field, { from, to }]) => [
+				field,
+				{ from: saw[field] ?? from, to }
+			]);
+			merge(member, Object.fromEntries(seen) as Edits, line);
+		}
+		member.values['touchedBy'] = line.change_id;
+	}
+}
+
+function expected(values: object): Expected {
+	const known = Object.entries(values).filter(([, value]) => typeof value === 'string');
+	const left = { clashes: [], proposals: [], left: [], trail: [] };
+	return { values: Object.fromEntries(known) as Values, ...left };
+}
+
+function valueOf(member: Expected, field: string): string {
+	return member.values[field] ?? '';
+}
+
+function touch(member: Expected, { change_id }: Line): void {
+	member.values['touchedBy'] = change_id;
+	member.trail.push(change_id);
+}
+
+/** Different fields: both win. The same field: its class decides, and the other value is kept beside it. */
+function merge(member: Expected, edits: Edits, line: Line): void {
+	let isChange = false;
+	for (const [field, { from, to }] of Object.entries(edits)) {
+		const stored = valueOf(member, field);
+		if (to === stored) continue;
+		isChange = true;
+		const isIdentity = fieldOf(field as FieldKey).conflict === 'identity';
+		const stands = from === stored || !isIdentity;
+		if (stands) {
+			for (const one of member.clashes) {
+				if (one.field !== field || one.settled || one.other !== to) continue;
+				one.settled = { choice: 'take', from: stored };
+			}
+			member.values[field] = to;
+		}
+		const loser = stands ? stored : to;
+		const isHeld = member.clashes.some(
+			(one) => one.field === field && !one.settled && one.other === loser
+		);
+		if (from === stored || isHeld) continue;
+		const id = `${line.change_id}:${field}`;
+		member.clashes.push({ id, field, other: loser, settled: null });
+	}
+	if (isChange) touch(member, line);
 }

@@ -81,7 +81,15 @@ export const deviceBugs: readonly Planted[] = [
 		id: 'M30',
 		title: 'the seal does not bind the place of a record',
 		file: 'src/lib/store/seal.ts',
-		edits: [['|${table}|${id}|v1', '|v1']]
+		edits: [['sealedPlace(account, table, id)', "sealedPlace(account, table, '')"]]
+	},
+	{
+		id: 'M32',
+		title: 'acknowledged changes are forgotten with the next fold',
+		file: 'src/lib/store/engine.ts',
+		edits: [
+			["entry: { kind: 'folded', kept, sent },", "entry: { kind: 'folded', kept, sent: [] },"]
+		]
 	},
 	{
 		id: 'M34',
@@ -155,7 +163,9 @@ export const deviceBugs: readonly Planted[] = [
 		id: 'X04',
 		title: 'a fold forgets the changes that still wait',
 		file: 'src/lib/store/engine.ts',
-		edits: [['kept: this.outbox.kept }', 'kept: [] }']]
+		edits: [
+			["entry: { kind: 'folded', kept, sent },", "entry: { kind: 'folded', kept: [], sent },"]
+		]
 	},
 	{
 		id: 'X05',

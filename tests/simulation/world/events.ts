@@ -1,3 +1,4 @@
+import type { Member } from '#domain/member/member';
 import type { Change } from '#domain/mutation/change';
 import { PROTOCOL, type SyncReply } from '#domain/mutation/protocol';
 import { deliverLate } from '../ports/channel';
@@ -92,6 +93,7 @@ const damage: Handler = async (simulation, random) => {
 const evict: Handler = async (simulation, random) => {
 	const device = random.pick(simulation.devices);
 	tally('Q-06 storage evicted');
+	simulation.hasDamaged = true;
 	await excuse(simulation, device);
 	device.evict();
 	device.openTab();
@@ -115,8 +117,9 @@ const forge: Handler = async (simulation, random) => {
 		return !home.path.split('/').includes(org.id);
 	});
 	if (foreign.length === 0 || device.token === '') return;
-	tally('H-01 forged change of a foreign record');
 	const target = random.pick(foreign);
+	if (await hasMoved(simulation, target.id)) return;
+	tally('H-01 forged change of a foreign record');
 	const edits = { remark: { from: target.remark, to: '伪造' } };
 	const change: Change = {
 		id: crypto.randomUUID(),
@@ -133,6 +136,17 @@ const forge: Handler = async (simulation, random) => {
 		if (verdict === 'applied') throw new Violation('S-17 authority', `forged ${id} was applied`);
 	}
 };
+
+/** Who has moved may rightly be edited, or be edited late, by others than at the beginning. */
+async function hasMoved(simulation: Simulation, memberId: string): Promise<boolean> {
+	const { json } = await simulation.server.app.db
+		.selectFrom('record')
+		.select('json')
+		.where('id', '=', memberId)
+		.where('tbl', '=', 'member')
+		.executeTakeFirstOrThrow();
+	return (JSON.parse(json) as Member).left.length > 0;
+}
 
 /** An id that is taken, with another meaning: never applied, never answered as if it were the first. */
 async function reused(simulation: Simulation, account: string): Promise<Change[]> {
@@ -201,6 +215,7 @@ const handlers: Partial<Record<EventKind, Handler>> = {
 	wait: (simulation, random) => pass(random.pick([200, 400, 1500, 5 * SECOND, 70 * SECOND])),
 	sleep: (simulation, random) => {
 		const isLong = random.chance(0.1);
+		simulation.hasAged ||= isLong;
 		tally(isLong ? 'U-10 away for weeks' : 'C-06 machine slept');
 		return sleep(isLong ? 60 * DAY : random.pick([300, 4000, 90_000]) * SECOND);
 	},

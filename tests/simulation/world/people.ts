@@ -1,6 +1,10 @@
 import { admitMember } from '#domain/member/admit-member';
+import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
+import { moveMember } from '#domain/member/move-member';
+import { reopenConflict } from '#domain/member/reopen-conflict';
 import { retractMember } from '#domain/member/retract-member';
+import { settleConflict } from '#domain/member/settle-conflict';
 import { addOrg } from '#domain/org/add-org';
 import { logExport } from '#domain/roster/log-export';
 import { rowId } from '#domain/roster/row-id';
@@ -124,6 +128,55 @@ const addBranch: Action = (simulation, tab, replica, random) => {
 	});
 };
 
+/** A committee moves a member; now and then one that others are editing at this moment. */
+const move: Action = (simulation, tab, replica, random) => {
+	const branches = replica.orgs().filter((org) => org.type === '631');
+	const members = replica.members();
+	if (tab.device.account.kind !== 'a' || branches.length < 2 || members.length === 0) return;
+	const { id, branchId } = random.hot(members);
+	const others = branches.filter((org) => org.id !== branchId);
+	tally('SC-01 member moved to another branch');
+	make(tab, replica, moveMember, { id, from: branchId, to: random.pick(others).id });
+};
+
+const settle: Action = (simulation, tab, replica, random) => {
+	const open = replica
+		.members()
+		.flatMap(({ id, conflicts }) => conflicts.map((conflict) => ({ id, conflict })));
+	const { id, conflict } = open.length > 0 ? random.pick(open) : {};
+	if (!id || !conflict) return;
+	const choice = random.pick(['keep', 'take'] as const);
+	const saw = replica.member(id)![conflict.field as FieldKey] ?? '';
+	make(tab, replica, settleConflict, { memberId: id, conflictId: conflict.id, choice, saw });
+};
+
+const reopen: Action = (simulation, tab, replica, random) => {
+	const settled = replica
+		.members()
+		.flatMap(({ id, conflicts }) => conflicts.map((conflict) => ({ id, conflict })))
+		.filter(({ conflict }) => conflict.settled);
+	if (settled.length === 0) return;
+	const { id, conflict } = random.pick(settled);
+	make(tab, replica, reopenConflict, { memberId: id, conflictId: conflict.id });
+};
+
+const decide: Action = (simulation, tab, replica, random) => {
+	const all = replica
+		.members()
+		.flatMap((member) => member.proposals.map((proposal) => ({ member, proposal })));
+	if (all.length === 0) return;
+	const { member, proposal } = random.pick(all);
+	const outcome = random.pick(['adopted', 'declined'] as const);
+	const keys = Object.keys(proposal.edits) as FieldKey[];
+	const saw = Object.fromEntries(keys.map((key) => [key, member[key]]));
+	make(tab, replica, decideProposal, {
+		memberId: member.id,
+		proposalId: proposal.id,
+		outcome,
+		saw
+	});
+};
+
 const discard: Action = (simulation, tab, replica, random) => {
 	const refused = replica.outbox().filter(({ state }) => state === 'refused');
 	if (refused.length === 0) return;
@@ -147,5 +200,9 @@ export const actions = {
 	export: exportRoster,
 	'add-org': addBranch,
 	discard,
+	move,
+	settle,
+	reopen,
+	decide,
 	'open-form': openForm
 } satisfies Record<string, Action>;

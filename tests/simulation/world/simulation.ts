@@ -62,6 +62,8 @@ export class Simulation {
 	isHealing = false;
 	hasRestored = false;
 	hasDamaged = false;
+	/** More time has passed than acknowledged changes are kept for. */
+	hasAged = false;
 
 	static async of(plan: Plan): Promise<Simulation> {
 		const template = await templateOf(plan.setting.campus);

@@ -1,0 +1,76 @@
+import type { Planted } from './planted';
+
+/** Mistakes in how two authors’ work is brought together, and in what happens when a member moves. */
+export const mergeBugs: readonly Planted[] = [
+	{
+		id: 'M09',
+		title: 'the later author by his own clock wins',
+		file: 'src/lib/domain/member/with-edits.ts',
+		edits: [
+			[
+				'		const stands = from === stored || ',
+				"		const stands = from === stored || context.at > (before.trail.at(-1)?.at ?? '') || "
+			]
+		]
+	},
+	{
+		id: 'M10',
+		title: 'the whole record is written, whatever others changed in it',
+		file: 'src/lib/domain/member/with-edits.ts',
+		edits: [
+			['		const stands = from === stored || ', "		const stands = from === stored || key !== '' || "],
+			['		if (from !== stored) conflicts', "		if (from !== stored && key === '') conflicts"]
+		]
+	},
+	{
+		id: 'M11',
+		title: 'a conflict does not keep the value that lost',
+		file: 'src/lib/domain/member/with-edits.ts',
+		edits: [
+			[
+				'	const [kept, other] = stands ? [mine, theirs] : [theirs, mine];',
+				'	const [kept, other] = stands ? [mine, mine] : [theirs, theirs];'
+			]
+		]
+	},
+	{
+		id: 'M12',
+		title: 'who loses sight of a row is not told',
+		file: 'src/lib/server/sync/sight-book.ts',
+		edits: [['				if (!seeNow.includes(org)) this.#set(', '				if (org === id) this.#set(']]
+	},
+	{
+		id: 'M16',
+		title: 'a late edit of a member who moved is dropped',
+		file: 'src/lib/domain/member/propose-late.ts',
+		edits: [
+			[
+				"	if (!member || outcome !== 'waiting') return;",
+				"	if (!member || outcome !== 'adopted') return;"
+			]
+		]
+	},
+	{
+		id: 'M17',
+		title: 'a late edit is written into the new branch’s record',
+		file: 'src/lib/domain/member/edit-member.ts',
+		edits: [
+			[
+				'		if (!before || !branch || !covers(actor.orgId, branch)) {',
+				'		if (!before || !branch || !covers(branch.id, branch)) {'
+			]
+		]
+	},
+	{
+		id: 'M18',
+		title: 'a move is made from wherever the member is',
+		file: 'src/lib/domain/member/move-member.ts',
+		edits: [['		if (member.branchId !== from) refuse', "		if (from === '') refuse"]]
+	},
+	{
+		id: 'M20',
+		title: 'a withdrawn record is edited as if it stood',
+		file: 'src/lib/domain/member/edit-member.ts',
+		edits: [['		if (before?.retracted) refuse', "		if (before?.id === '') refuse"]]
+	}
+];
