@@ -9,16 +9,19 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 declare const self: ServiceWorkerGlobalScope & { __WB_DISABLE_DEV_LOGS?: boolean };
 self.__WB_DISABLE_DEV_LOGS = true;
 
+// Every start from the cache begins here; its Link header names the code of no page behind the lock.
+const SHELL = `${base}/unlock`;
+
 // Only what the build made is ever cached: no answer of /api, no page of a captive portal.
 // Names under _app/immutable carry their hash; everything else is renewed with the version.
 precacheAndRoute([
 	...build.map((url) => ({ url, revision: null })),
 	...files.map((url) => ({ url, revision: version })),
-	{ url: `${base}/`, revision: version }
+	{ url: SHELL, revision: version }
 ]);
 
 // One shell answers every page, online and offline; the page itself decides what to show.
-registerRoute(new NavigationRoute(createHandlerBoundToURL(`${base}/`), { denylist: [/^\/api\//] }));
+registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [/^\/api\//] }));
 
 // A new version waits until the person takes the offer; it never takes over under a dirty form.
 self.addEventListener('message', (event) => {

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 
 /**
  * The waiting new version, if there is one. It is offered, never forced: `take` activates it and
@@ -27,9 +27,10 @@ class Update {
 	/** Registers the worker. Failing (private mode, plain http) leaves the app online-only. */
 	async start(): Promise<void> {
 		if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-		const workbox = new Workbox('/service-worker.js', { scope: '/' });
-		workbox.addEventListener('waiting', () => (this.#waiting = true));
 		try {
+			const { Workbox } = await import('workbox-window');
+			const workbox = new Workbox('/service-worker.js', { scope: '/' });
+			workbox.addEventListener('waiting', () => (this.#waiting = true));
 			await workbox.register();
 			this.#workbox = workbox;
 		} catch {

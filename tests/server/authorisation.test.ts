@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEVICE_SECRET } from '#domain/account/device';
 import { PROTOCOL } from '#domain/mutation/protocol';
 import { Caller, routes } from '../support/api';
 import { branch, campus, faculty, otherBranch, root, uuid } from '../support/device';
-import { aServer, type TestServer } from '../support/server';
+import { aServer, secretOf, type TestServer } from '../support/server';
 
 /**
  * Who may call what, generated from the routes on disk: a route or method that has no line in the
@@ -101,7 +102,7 @@ const table: Record<string, Row> = {
 		...signedIn('200'),
 		mustChange: '200'
 	},
-	// Only the cookie of the very device answers for it, whoever is signed in.
+	// Only the secret of the very device answers for it, whoever is signed in.
 	'GET /api/device': {
 		send: () => [`/api/device?id=${deviceOf('own')}`],
 		...everyone(stranger),
@@ -220,7 +221,8 @@ describe.each(Object.entries(table))('%s', (route, row) => {
 		const caller = await callerAs(actor);
 		if (route === 'POST /api/devices/revoke') await aSpare(actor);
 		const [path, body] = row.send(actor);
-		const response = await caller.json(route.split(' ')[0]!, path, body);
+		const proof = actor === 'anonymous' ? {} : { [DEVICE_SECRET]: secretOf(deviceOf(actor)) };
+		const response = await caller.json(route.split(' ')[0]!, path, body, proof);
 		const { status } = response;
 		if (status < 400) {
 			expect(`${status}`).toBe(row[actor]);

@@ -32,7 +32,7 @@ const root = {
 
 async function sessionOf(account: string, password: string): Promise<SignedIn> {
 	const device = { id: uuid(account.slice(1)), name: '一部手机' };
-	const result = await signIn(app, { account, password, device }, { address: '192.0.2.1' });
+	const result = await signIn(app, { account, password, device }, '192.0.2.1');
 	if (result.kind !== 'in') throw new Error(result.kind);
 	return (await findSession(app, result.token))!;
 }

@@ -3,7 +3,7 @@ import { serve } from '#server/running';
 import { SetupLink } from '#server/setup/setup-link';
 import type { Fetch } from '#sync/post';
 import { handle } from '../../src/hooks.server';
-import type { TestServer } from './server';
+import { secretOf, type TestServer } from './server';
 
 type Endpoint = (event: RequestEvent) => Response | Promise<Response>;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -69,15 +69,20 @@ export class Caller {
 		return handle({ event, resolve: (given) => resolve(given) });
 	}
 
-	json(method: string, path: string, body?: unknown): Promise<Response> {
-		if (body === undefined) return this.fetch(path, { method });
-		const headers = { 'content-type': 'application/json' };
+	json(method: string, path: string, body?: unknown, more = {}): Promise<Response> {
+		if (body === undefined) return this.fetch(path, { method, headers: more });
+		const headers = { ...more, 'content-type': 'application/json' };
 		return this.fetch(path, { method, headers, body: JSON.stringify(body) });
 	}
 
 	/** Signs in; the status tells how it went. */
-	async signIn(account: string, password: string, device: string): Promise<number> {
-		const body = { account, password, device: { id: device, name: '测试设备' } };
+	async signIn(
+		account: string,
+		password: string,
+		id: string,
+		secret = secretOf(id)
+	): Promise<number> {
+		const body = { account, password, device: { id, name: '测试设备', secret } };
 		return (await this.json('POST', '/api/session', body)).status;
 	}
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -26,8 +26,9 @@ export function buildEmptyKit(): { folder: string; remove(): void } {
 	);
 	writeFileSync(join(folder, 'src/routes/+layout.js'), 'export const ssr = false;\n');
 	writeFileSync(join(folder, 'src/routes/+page.svelte'), '<p id="ready">empty</p>\n');
-	// The same worker, so that both start from the cache and not from the network.
-	cpSync('src/service-worker.ts', join(folder, 'src/service-worker.ts'));
+	// The same worker, so that both start from the cache and not from the network; its shell is the one page.
+	const worker = readFileSync('src/service-worker.ts', 'utf8').replace('/unlock', '/');
+	writeFileSync(join(folder, 'src/service-worker.ts'), worker);
 	execFileSync(process.execPath, [resolve('node_modules/vite/bin/vite.js'), 'build'], {
 		cwd: folder,
 		stdio: 'ignore'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,8 +103,6 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 	const root = orgs[0]!;
 	let app = await openApp({ ...place, ...open });
 	let serial = 0;
-	// As browsers keep their device cookies.
-	const secrets = new Map<string, string>();
 
 	const system: Who = {
 		account: 'system',
@@ -153,11 +152,13 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 			};
 			await app.db.insertInto('account').values(row).execute();
 		},
-		async signIn(account, password, { device = uuid('phone'), address = '192.0.2.1' } = {}) {
-			const credentials = { account, password, device: { id: device, name: '一部手机' } };
-			const result = await signIn(app, credentials, { address, secret: secrets.get(device) });
-			if (result.kind === 'in') secrets.set(device, result.secret);
-			return result;
+		signIn(account, password, { device = uuid('phone'), address = '192.0.2.1' } = {}) {
+			const credentials = {
+				account,
+				password,
+				device: { id: device, name: '一部手机', secret: secretOf(device) }
+			};
+			return signIn(app, credentials, address);
 		},
 		async put(...rows) {
 			const at = app.now().toISOString();
@@ -188,6 +189,11 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 		.execute((trx) => openCampus(trx, { id, code, fullName, shortName }, app.now().toISOString()));
 	await server.put(...orgs.map((org): ['org', Org] => ['org', org]));
 	return server;
+}
+
+/** What proves a test’s device: 256 bits that follow from its id. */
+export function secretOf(device: string): string {
+	return createHash('sha256').update(device).digest('base64url');
 }
 
 /** A request of an empty device; what is given replaces its part. */

@@ -58,6 +58,13 @@ function deviceRow(id: string) {
 		.executeTakeFirstOrThrow();
 }
 
+async function secretIn(browser: Browser): Promise<string> {
+	const db = browser.store(account);
+	const header = await db.vault.get('header');
+	db.close();
+	return header!.deviceSecret!;
+}
+
 /** Edits of one remark, each from the value before. */
 async function edit(session: Session, count: number): Promise<void> {
 	for (let n = 1; n <= count; n++) {
@@ -155,16 +162,16 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 		const { browser, session } = await signedIn();
 		const id = idOf(session);
 		expect((await browser.caller.json('GET', '/api/escrow')).status).toBe(403);
-		expect(await browser.caller.signIn(account, PASSWORD, id)).toBe(200);
+		expect(await browser.caller.signIn(account, PASSWORD, id, await secretIn(browser))).toBe(200);
 		expect((await browser.caller.json('GET', '/api/escrow')).status).toBe(200);
 		expect((await browser.caller.json('GET', '/api/escrow')).status).toBe(403);
-		expect(await browser.caller.signIn(account, PASSWORD, id)).toBe(200);
+		expect(await browser.caller.signIn(account, PASSWORD, id, await secretIn(browser))).toBe(200);
 		const escrow_until = new Date(server.app.now().getTime() - 1).toISOString();
 		await server.app.db.updateTable('session').set({ escrow_until }).execute();
 		expect((await browser.caller.json('GET', '/api/escrow')).status).toBe(403);
 	});
 
-	test('an id without the device’s own cookie is another device', async () => {
+	test('an id without the device’s own secret is another device', async () => {
 		const { session } = await signedIn();
 		const thief = aBrowser();
 		expect(await thief.caller.signIn(account, PASSWORD, idOf(session))).toBe(409);
@@ -173,7 +180,7 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 	test('a wrong key in escrow leaves the vault as it is: the old password still opens it', async () => {
 		const { browser, session } = await signedIn();
 		const other = await signedIn();
-		await edit(session, 1);
+		const id = idOf(session);
 		browser.online(false);
 		await edit(session, 1);
 		session.lock();
@@ -185,7 +192,6 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 			idOf(other.session),
 			(await escrowOf(other.session))!
 		);
-		const id = [...browser.caller.cookies.keys()].find((name) => name.startsWith('did-'))!.slice(4);
 		await server.app.db.updateTable('device').set({ escrow: null }).where('id', '=', id).execute();
 		const who = { account, device: id } as Parameters<typeof deposit>[1];
 		await deposit(server.app, who, theirs.toString('base64'));
@@ -201,7 +207,8 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 
 	test('at rest the key lies sealed: neither the database nor its file holds it', async () => {
 		const { browser, session } = await signedIn();
-		expect(await browser.caller.signIn(account, PASSWORD, idOf(session))).toBe(200);
+		const secret = await secretIn(browser);
+		expect(await browser.caller.signIn(account, PASSWORD, idOf(session), secret)).toBe(200);
 		const reply = await browser.caller.json('GET', '/api/escrow');
 		const { key } = (await reply.json()) as { key: string };
 		const rows = JSON.stringify(await server.app.db.selectFrom('device').selectAll().execute());
@@ -249,7 +256,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		expect(await browser.databases()).toEqual([]);
 	});
 
-	test('a session long over changes nothing: the device’s own cookie still gets the answer', async () => {
+	test('a session long over changes nothing: the device’s own secret still gets the answer', async () => {
 		const { browser, session } = await signedIn();
 		const id = idOf(session);
 		await edit(session, 1);
@@ -431,13 +438,29 @@ describe('[R-DEV-02] a device belongs to one account', () => {
 		expect(await browser.databases()).toHaveLength(2);
 	});
 
-	test('cookies cleared, database kept: the browser goes on as a new device with all it holds', async () => {
+	test('cookies cleared, database kept: it is the same device, and a reset still finds its key', async () => {
+		const { browser, session } = await signedIn();
+		const id = idOf(session);
+		browser.online(false);
+		await edit(session, 2);
+		session.lock();
+		const code = await reset();
+		browser.caller.cookies.clear();
+		browser.caller.reachable = true;
+		browser.world.isOnline = true;
+		const page = await browser.page();
+		expect(await page.signIn(account, code)).toEqual({ ok: true });
+		expect(idOf(page)).toBe(id);
+		expect(page.replica!.outbox()).toHaveLength(2);
+	});
+
+	test('a server that knows another secret: the browser goes on as a new device with all it holds', async () => {
 		const { browser, session } = await signedIn();
 		const first = idOf(session);
 		browser.online(false);
 		await edit(session, 2);
 		session.lock();
-		browser.caller.cookies.clear();
+		await server.app.db.updateTable('device').set({ secret_hash: 'x' }).execute();
 		browser.caller.reachable = true;
 		browser.world.isOnline = true;
 		const page = await browser.page();

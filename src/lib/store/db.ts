@@ -12,6 +12,8 @@ export interface VaultRecord {
 	orgId: string;
 	orgName: string;
 	deviceId: string;
+	/** Proves the device to the server; it identifies and opens nothing. */
+	deviceSecret?: string;
 	salt: Uint8Array<ArrayBuffer>;
 	kdf: { name: 'argon2id'; memoryKiB: number; passes: number; lanes: number };
 	/** The data key under the key derived from the password. Empty once the device was revoked. */

@@ -8,6 +8,8 @@ import { seal, unseal, type Place } from '#store/seal';
 export interface VaultPorts {
 	derive?: Derive;
 	kdf?: Kdf;
+	/** Kept in a new header. */
+	deviceSecret?: string | undefined;
 	/** Shown a copy of the raw data key while it is at hand, for the escrow. */
 	onRaw?: (raw: Uint8Array<ArrayBuffer>) => void;
 }
@@ -62,7 +64,9 @@ export async function createVault(
 ): Promise<CryptoKey> {
 	const raw = crypto.getRandomValues(new Uint8Array(32));
 	const wrapped = await wrap(account.account, password, raw, ports);
-	await db.vault.add({ key: 'header', version: 1, ...account, ...wrapped });
+	const { deviceSecret } = ports;
+	const secret = deviceSecret === undefined ? {} : { deviceSecret };
+	await db.vault.add({ key: 'header', version: 1, ...account, ...secret, ...wrapped });
 	ports.onRaw?.(raw.slice());
 	return importKey(raw);
 }

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Result } from '#domain/kernel/problem';
+import { toBase64 } from '#store/base64';
 import { accountOfDatabase, BranchStore, databaseName, type VaultRecord } from '#store/db';
 import { durably } from '#store/durable';
 import type { AccountInfo } from '#store/account-info';
@@ -13,11 +15,12 @@ import {
 	type VaultPorts
 } from '#store/vault';
 import type { SessionPorts } from '#sync/session-ports';
-import type { SessionInfo } from '#sync/wire';
+import type { EnrolledDevice, SessionInfo } from '#sync/wire';
 
 const ACCOUNT = 'branchbook.account';
-/** An id for the next vault made here. The vault has it from then on. */
+/** Id and secret for the next vault made here. The vault has them from then on. */
 const DEVICE = 'branchbook.device';
+const Drawn = z.object({ id: z.uuid(), secret: z.string() });
 
 /** The vault of the account last used on this device: its database, and the header that opens it. */
 export class DeviceVault {
@@ -39,6 +42,11 @@ export class DeviceVault {
 
 	get db(): BranchStore | undefined {
 		return this.#db;
+	}
+
+	/** What proves this device to the server. */
+	get secret(): string | undefined {
+		return this.#header?.deviceSecret;
 	}
 
 	/** Revoked: what lies here is only to be handed over. */
@@ -97,10 +105,11 @@ export class DeviceVault {
 	}
 
 	/** What this account signs in as: its vault’s device, or one of its own to be made (R-DEV-02). */
-	async deviceFor(account: string, name?: string): Promise<{ id: string; name: string }> {
+	async deviceFor(account: string, name = this.#ports.deviceName()): Promise<EnrolledDevice> {
 		const header = await this.#headerOf(account);
-		const id = header?.deviceId ?? this.#ports.remembered().getItem(DEVICE) ?? this.drawId();
-		return { id, name: name ?? this.#ports.deviceName() };
+		if (header) return { id: header.deviceId, secret: header.deviceSecret, name };
+		const kept = Drawn.safeParse(JSON.parse(this.#ports.remembered().getItem(DEVICE) ?? 'null'));
+		return { ...(kept.success ? kept.data : this.drawDevice()), name };
 	}
 
 	async #headerOf(account: string): Promise<VaultRecord | undefined> {
@@ -115,11 +124,13 @@ export class DeviceVault {
 		return header;
 	}
 
-	/** An id nobody has had yet. */
-	drawId(): string {
-		const id = crypto.randomUUID();
-		this.#ports.remembered().setItem(DEVICE, id);
-		return id;
+	/** An id nobody has had yet, and the secret that will prove it. */
+	drawDevice(): { id: string; secret: string } {
+		const bytes = crypto.getRandomValues(new Uint8Array(32));
+		const secret = toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace('=', '');
+		const drawn = { id: crypto.randomUUID(), secret };
+		this.#ports.remembered().setItem(DEVICE, JSON.stringify(drawn));
+		return drawn;
 	}
 
 	/** Turns to the account’s vault without opening it. */
@@ -149,14 +160,16 @@ export class DeviceVault {
 	async openOrCreate(
 		info: SessionInfo,
 		password: string,
-		deviceId: string
+		device: EnrolledDevice
 	): Promise<CryptoKey | undefined> {
+		const { id: deviceId, secret: deviceSecret } = device;
 		const db = await this.#find(info.account);
 		const { account, kind, orgId, orgName } = info;
 		const remembered = this.#ports.remembered();
 		if (!this.#header) {
 			const made = { account, kind, orgId, orgName, deviceId };
-			const key = await createVault(db, made, password, this.#vaultPorts);
+			const ports = { ...this.#vaultPorts, deviceSecret };
+			const key = await createVault(db, made, password, ports);
 			this.#header = await readVault(db);
 			remembered.setItem(ACCOUNT, account);
 			remembered.removeItem(DEVICE);
@@ -171,6 +184,7 @@ export class DeviceVault {
 			orgId,
 			orgName,
 			deviceId,
+			...(deviceSecret === undefined ? {} : { deviceSecret }),
 			escrowed: escrowed && this.isEscrowed
 		};
 		await db.vault.put(this.#header);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DEVICE_SECRET } from '#domain/account/device';
 import { DeviceRevoked, REVOKED_STATUS } from '#domain/account/device-revoked';
 import { ApiProblem } from '#domain/mutation/protocol';
 
@@ -27,6 +28,8 @@ export type Failure = Exclude<Answer<never>, { kind: 'ok' }>;
 export interface Call<T> {
 	method: 'GET' | 'POST' | 'DELETE';
 	path: string;
+	/** Of the device, where no session speaks for it. */
+	secret?: string | undefined;
 	/** Already JSON, so that a large body is made only once. */
 	body?: string;
 	/** Shape of a 200; absent where 204 is the answer. */
@@ -64,7 +67,8 @@ export async function send<T>(call: Call<T>, fetch: Fetch, stop?: AbortSignal): 
 	}
 }
 
-function requestOf({ method, body }: Call<unknown>, signal: AbortSignal): RequestInit {
+function requestOf({ method, body, secret }: Call<unknown>, signal: AbortSignal): RequestInit {
+	const proof: Record<string, string> = secret === undefined ? {} : { [DEVICE_SECRET]: secret };
 	const shared: RequestInit = {
 		method,
 		signal,
@@ -72,8 +76,8 @@ function requestOf({ method, body }: Call<unknown>, signal: AbortSignal): Reques
 		credentials: 'same-origin',
 		redirect: 'manual'
 	};
-	if (body === undefined) return shared;
-	return { ...shared, body, headers: { 'content-type': 'application/json' } };
+	if (body === undefined) return { ...shared, headers: proof };
+	return { ...shared, body, headers: { ...proof, 'content-type': 'application/json' } };
 }
 
 async function answerOf<T>(

@@ -69,13 +69,16 @@ export class Revocation {
 	}
 
 	async #handOver(raw: Uint8Array<ArrayBuffer> | undefined): Promise<RevokedState> {
-		const { db, account, isEscrowed } = this.#vault;
+		const { db, account, isEscrowed, secret } = this.#vault;
 		if (!db || !account) return { step: 'waiting' };
 		if (!isEscrowed && !raw) return { step: 'password' };
 		const key = raw && !isEscrowed ? { key: toBase64(raw) } : {};
 		const sum = { applied: 0, refused: 0 };
 		for await (const piece of sealedJournal(db, PIECE_BYTES, rescueLimits.entries)) {
-			const answer = await this.#wire.rescue({ device: account.deviceId, ...piece, ...key });
+			const answer = await this.#wire.rescue(
+				{ device: account.deviceId, ...piece, ...key },
+				secret
+			);
 			const stop = whyNot(answer);
 			if (stop || answer.kind !== 'ok') return stop ?? { step: 'waiting' };
 			sum.applied += answer.value.applied;

@@ -7,7 +7,7 @@ import { browserPorts, type SessionPorts } from '#sync/session-ports';
 import { fine, not, notSent, type SessionResult } from '#sync/session-problem';
 import { signInAs } from '#sync/sign-in';
 import type { Outcome } from '#sync/sync-once';
-import type { SessionInfo } from '#sync/wire';
+import type { EnrolledDevice, SessionInfo } from '#sync/wire';
 
 export type { SessionState } from '#sync/desk';
 export type { SessionProblem, SessionResult } from '#sync/session-problem';
@@ -56,9 +56,9 @@ export class Session extends Desk {
 
 	/** A locked device, or one whose session is over, learns it without anybody’s help (V-5). */
 	async #askWhetherRevoked(): Promise<void> {
-		const { account, isRevoked } = this.vault;
+		const { account, isRevoked, secret } = this.vault;
 		if (!account || isRevoked || !this.ports.world.online()) return;
-		const answer = await this.wire.deviceStatus(account.deviceId);
+		const answer = await this.wire.deviceStatus(account.deviceId, secret);
 		if (answer.kind !== 'ok') this.#heed(answer);
 	}
 
@@ -89,17 +89,21 @@ export class Session extends Desk {
 		if (this.#revocation.state?.step === 'waiting') return not('network.none');
 		try {
 			const asked = { account, password, deviceName };
-			const { answer, deviceId } = await signInAs(this.vault, this.wire, asked);
+			const { answer, device } = await signInAs(this.vault, this.wire, asked);
 			if (answer.kind === 'revoked') await this.#signInRevoked(account, password);
 			if (answer.kind !== 'ok') return notSent(answer);
 			this.#revocation.acknowledge();
-			return await this.#begin(answer.value, password, deviceId);
+			return await this.#begin(answer.value, password, device);
 		} catch (error) {
 			return this.unavailable(error);
 		}
 	}
 
-	async #begin(info: SessionInfo, password: string, deviceId: string): Promise<SessionResult> {
+	async #begin(
+		info: SessionInfo,
+		password: string,
+		device: EnrolledDevice
+	): Promise<SessionResult> {
 		this.#mustChange = info.mustChange;
 		const isOpen = this.replica?.account.account === info.account;
 		if (!isOpen) {
@@ -107,7 +111,7 @@ export class Session extends Desk {
 			this.pin.forget();
 		}
 		const key =
-			(await this.vault.openOrCreate(info, password, deviceId)) ??
+			(await this.vault.openOrCreate(info, password, device)) ??
 			(await keyFromEscrow(this.vault, this.wire, password));
 		void depositKey(this.vault, this.wire);
 		if (isOpen) {

@@ -1,6 +1,6 @@
 import type { DeviceVault } from '#sync/device-vault';
 import type { Answer } from '#sync/post';
-import type { SessionInfo, Wire } from '#sync/wire';
+import type { EnrolledDevice, SessionInfo, Wire } from '#sync/wire';
 
 export interface SigningIn {
 	account: string;
@@ -12,7 +12,7 @@ export interface SigningIn {
 /** The server’s answer, and the device it was given to. */
 export interface SignedInAs {
 	answer: Answer<SessionInfo>;
-	deviceId: string;
+	device: EnrolledDevice;
 }
 
 /**
@@ -27,10 +27,7 @@ export async function signInAs(
 	const device = await vault.deviceFor(account, deviceName);
 	const answer = await wire.signIn({ account, password, device });
 	const isTaken = answer.kind === 'refused' && answer.problem.code === 'device.taken';
-	if (!isTaken) return { answer, deviceId: device.id };
-	const id = vault.drawId();
-	return {
-		answer: await wire.signIn({ account, password, device: { ...device, id } }),
-		deviceId: id
-	};
+	if (!isTaken) return { answer, device };
+	const other = { ...vault.drawDevice(), name: device.name };
+	return { answer: await wire.signIn({ account, password, device: other }), device: other };
 }

@@ -16,10 +16,17 @@ export const SessionInfo = z.looseObject({
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
+/** A device as it signs in: the secret proves it the next time. */
+export interface EnrolledDevice {
+	id: string;
+	name: string;
+	secret?: string | undefined;
+}
+
 export interface Credentials {
 	account: string;
 	password: string;
-	device: { id: string; name: string };
+	device: EnrolledDevice;
 }
 
 /** The rows of a page are many and large: their outline is looked at, not every field of each. */
@@ -87,8 +94,8 @@ export class Wire {
 	}
 
 	/** Whether this device is still welcome; asked without a session. */
-	deviceStatus(id: string): Promise<Answer<{ ok: true }>> {
-		return this.#send({ method: 'GET', path: `/api/device?id=${id}`, shape: Changed });
+	deviceStatus(id: string, secret: string | undefined): Promise<Answer<{ ok: true }>> {
+		return this.#send({ method: 'GET', path: `/api/device?id=${id}`, secret, shape: Changed });
 	}
 
 	/** The data key, base64; given once, right after signing in on its own device. */
@@ -101,8 +108,9 @@ export class Wire {
 		return this.#send({ method: 'POST', path: '/api/escrow', body, shape: Changed });
 	}
 
-	rescue(rescue: Rescue): Promise<Answer<Rescued>> {
+	rescue(rescue: Rescue, secret: string | undefined): Promise<Answer<Rescued>> {
 		const body = JSON.stringify(rescue);
-		return this.#send({ method: 'POST', path: '/api/device/rescue', body, shape: Rescued });
+		const path = '/api/device/rescue';
+		return this.#send({ method: 'POST', path, body, secret, shape: Rescued });
 	}
 }

@@ -97,9 +97,13 @@ export function saySessionProblem(problem: {
 	const { seconds = 30, left = 0 } = problem;
 	switch (problem.code) {
 		case 'session.refused':
-			return '账号或密码不正确；如账号长期未登录，请联系上级党组织重置。';
+			return '账号或密码不正确；如账号长期未登录，请联系上级党组织管理员重置密码。';
 		case 'session.wait':
-			return `尝试次数较多，请在 ${sayDuration(seconds)}后再试。`;
+			return seconds < 60
+				? `服务器正忙，请在 ${sayDuration(seconds)}后再试。`
+				: `登录失败次数过多，请在 ${sayDuration(seconds)}后再试，或联系上级党组织管理员。`;
+		case 'device.revoked':
+			return '本机已被停用，不能再登录这个账号。请换一台设备，或联系上级党组织。';
 		case 'network.none':
 			return '连不上服务器。请检查网络后再试；已保存的内容都在本机。';
 		case 'network.portal':
@@ -115,7 +119,7 @@ export function saySessionProblem(problem: {
 		case 'password.weak':
 			return ['新密码不符合要求。', ...(problem.reasons ?? []).map(sayWeakness)].join(' ');
 		case 'password.must-change':
-			return '首次登录须先设置新密码。';
+			return '首次登录或重置后须修改密码。';
 		case 'outbox.not-empty':
 			return `还有 ${left} 项更改未发送，没有退出。`;
 		case 'outbox.count-differs':

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The request header in which a device without a session proves itself. */
+export const DEVICE_SECRET = 'x-device-secret';
+
 /** What a person calls a device; shown in lists, so no control characters. */
 export const DeviceName = z
 	.string()

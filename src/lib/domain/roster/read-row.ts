@@ -40,10 +40,13 @@ export class RowReader {
 
 	readonly #cells: readonly Cell[];
 	readonly #parts: RowReaderParts;
+	/** Before anybody has answered anything, no field of a long file looks for its answer. */
+	readonly #answered: boolean;
 
 	private constructor(row: number, cells: readonly Cell[], parts: RowReaderParts) {
 		this.#cells = cells;
 		this.#parts = parts;
+		this.#answered = isFilled(parts.answers);
 		this.#draft = { row, values: {}, ask: [], why: [], broken: new Set() };
 	}
 
@@ -67,7 +70,7 @@ export class RowReader {
 	#field(source: FieldSource): void {
 		const { field, key } = source;
 		const cell = this.#cell(source);
-		const answer = this.#answer(key);
+		const answer = this.#answered ? this.#answer(key) : undefined;
 		if (isBlank(cell) && answer === undefined && field.kind !== 'branch') {
 			this.#draft.values[key] = field.initial ?? '';
 			return;
@@ -213,4 +216,9 @@ function sameMonth(month: string, day: string): boolean {
 	return (
 		day.startsWith(month) || (month.endsWith('-01') && day.startsWith(`${month.slice(0, 5)}10`))
 	);
+}
+
+function isFilled(answers: RowReaderParts['answers']): boolean {
+	for (const key in answers) if (Object.hasOwn(answers, key)) return true;
+	return false;
 }

@@ -102,7 +102,7 @@ export interface DeviceTable {
 	last_exchange: string | null;
 	/** As the device said last. */
 	unsent: number | null;
-	/** Of the secret in the device’s own cookie. */
+	/** Of the secret that lies in the device’s vault. */
 	secret_hash: string | null;
 	/** The data key, sealed under the server’s escrow key. */
 	escrow: string | null;

@@ -1,9 +1,9 @@
 import { DeviceName } from '#domain/account/device';
 import type { App } from '#server/app';
 import type { Database, Trx } from '#server/db/schema';
-import { drawSecret, hashOf } from '#server/session/secret';
+import { hashOf } from '#server/session/secret';
 
-/** A device as its own cookie proves it. It identifies; it opens nothing. */
+/** A device as its own secret proves it. It identifies; it opens nothing. */
 export interface ProvenDevice {
 	account: string;
 	id: string;
@@ -16,9 +16,9 @@ export interface ProvenDevice {
 export async function findDevice(
 	db: Database | Trx,
 	id: string,
-	secret: string | undefined
+	secret: string | null | undefined
 ): Promise<ProvenDevice | undefined> {
-	if (secret === undefined) return undefined;
+	if (!secret) return undefined;
 	const found = await db
 		.selectFrom('device')
 		.select(['account', 'id', 'revoked_at', 'wiped_at', 'escrow'])
@@ -37,7 +37,7 @@ export async function findDevice(
 }
 
 export type Enrolled =
-	| { kind: 'enrolled'; secret: string; escrowed: boolean; isProven: boolean }
+	| { kind: 'enrolled'; escrowed: boolean; isProven: boolean }
 	/** The id is another account’s, or this account’s and the browser cannot prove it. */
 	| { kind: 'taken' }
 	| { kind: 'revoked' };
@@ -49,21 +49,21 @@ export type Enrolled =
 export async function enrol(
 	trx: Trx,
 	account: string,
-	device: { id: string; name: string },
-	{ secret, now }: { secret: string | undefined; now: Date }
+	device: { id: string; name: string; secret?: string | undefined },
+	now: Date
 ): Promise<Enrolled> {
+	const secret_hash = device.secret === undefined ? null : hashOf(device.secret);
 	const held = await trx
 		.selectFrom('device')
 		.select(['account', 'secret_hash', 'escrow', 'revoked_at'])
 		.where('id', '=', device.id)
 		.executeTakeFirst();
 	if (held) {
-		const isProven = secret !== undefined && held.secret_hash === hashOf(secret);
-		if (held.account !== account || !isProven) return { kind: 'taken' };
+		const isSame = held.secret_hash === secret_hash;
+		if (held.account !== account || !isSame) return { kind: 'taken' };
 		if (held.revoked_at !== null) return { kind: 'revoked' };
-		return { kind: 'enrolled', secret, escrowed: held.escrow !== null, isProven };
+		return { kind: 'enrolled', escrowed: held.escrow !== null, isProven: secret_hash !== null };
 	}
-	const fresh = drawSecret();
 	const name = DeviceName.safeParse(device.name);
 	await trx
 		.insertInto('device')
@@ -74,13 +74,13 @@ export async function enrol(
 			created: now.toISOString(),
 			last_exchange: null,
 			unsent: null,
-			secret_hash: hashOf(fresh),
+			secret_hash,
 			escrow: null,
 			revoked_at: null,
 			wiped_at: null
 		})
 		.execute();
-	return { kind: 'enrolled', secret: fresh, escrowed: false, isProven: false };
+	return { kind: 'enrolled', escrowed: false, isProven: false };
 }
 
 export async function renameDevice(app: App, id: string, name: string): Promise<void> {

@@ -18,13 +18,20 @@ import { clearTries, countTry, type Source } from '#server/session/throttle';
 export const Credentials = z.strictObject({
 	account: z.string().max(200),
 	password: z.string().max(1000),
-	device: z.strictObject({ id: z.uuid(), name: z.string().max(200).transform(storable) })
+	device: z.strictObject({
+		id: z.uuid(),
+		name: z.string().max(200).transform(storable),
+		/** 256 bits that the device drew when its vault was made; they live and die with it. */
+		secret: z
+			.string()
+			.regex(/^[A-Za-z0-9_-]{43}$/)
+			.optional()
+	})
 });
 export type Credentials = z.infer<typeof Credentials>;
 
 export type SignInResult =
-	/** `secret` belongs into the device’s own cookie. */
-	| { kind: 'in'; token: string; secret: string }
+	| { kind: 'in'; token: string }
 	/** Right, but the device is another account’s or cannot prove itself: it takes a new id. */
 	| { kind: 'taken' }
 	/** Right, but this device was revoked (V-5). */
@@ -36,17 +43,10 @@ export type SignInResult =
 /** Seconds after which a queue that is full now has moved on. */
 const QUEUE_SECONDS = 2;
 
-/** What the request brings besides its body. */
-export interface From {
-	address: string;
-	/** Of the device’s own cookie. */
-	secret?: string | undefined;
-}
-
 export async function signIn(
 	app: App,
 	credentials: Credentials,
-	{ address, secret }: From
+	address: string
 ): Promise<SignInResult> {
 	if (hashing.isFull) return { kind: 'wait', seconds: QUEUE_SECONDS };
 	const { device, password } = credentials;
@@ -54,7 +54,7 @@ export async function signIn(
 	// Whatever is no account’s name shares one counter per address.
 	const account = named.success ? named.data : '?';
 	const source: Source = { address };
-	const known = await findDevice(app.db, device.id, secret);
+	const known = await findDevice(app.db, device.id, device.secret);
 	if (known?.account === account) source.device = device.id;
 	const seconds = await countTry(app, account, source);
 	if (seconds > 0) return { kind: 'wait', seconds };
@@ -71,7 +71,7 @@ export async function signIn(
 	}
 	await clearTries(app, account, source);
 	const renewed = isOutdated(held.password_hash) ? await hashPassword(typed) : undefined;
-	return begin(app, account, { device, secret, renewed, isCode: held.code_until !== null });
+	return begin(app, account, { device, renewed, isCode: held.code_until !== null });
 }
 
 /** A code is good for 72 hours and for the one device that uses it first. */
@@ -86,7 +86,6 @@ function isGood(
 
 interface Begin {
 	device: Credentials['device'];
-	secret: string | undefined;
 	/** The password’s hash at today’s cost. */
 	renewed: string | undefined;
 	isCode: boolean;
@@ -95,12 +94,12 @@ interface Begin {
 function begin(
 	app: App,
 	account: string,
-	{ device, secret, renewed, isCode }: Begin
+	{ device, renewed, isCode }: Begin
 ): Promise<SignInResult> {
 	return app.db.transaction().execute(async (trx): Promise<SignInResult> => {
 		const now = app.now();
 		await sweepSessions(trx, now);
-		const enrolled = await enrol(trx, account, device, { secret, now });
+		const enrolled = await enrol(trx, account, device, now);
 		if (enrolled.kind !== 'enrolled') return enrolled;
 		await trx
 			.updateTable('account')
@@ -113,6 +112,6 @@ function begin(
 			.execute();
 		const opensEscrow = enrolled.isProven && enrolled.escrowed;
 		const token = await startSession(trx, { account, device: device.id, opensEscrow }, now);
-		return { kind: 'in', token, secret: enrolled.secret };
+		return { kind: 'in', token };
 	});
 }

@@ -2,12 +2,7 @@ import type { RequestHandler } from './$types';
 import { answer, problem, revokedAnswer, waitFor } from '#server/http/answer';
 import { readShape } from '#server/http/body';
 import { running } from '#server/running';
-import {
-	cookieName,
-	cookieOptions,
-	deviceCookieName,
-	deviceCookieOptions
-} from '#server/session/cookie';
+import { cookieName, cookieOptions } from '#server/session/cookie';
 import { retireDevice } from '#server/session/device';
 import { endSession, findSession } from '#server/session/session';
 import { sessionInfo } from '#server/session/session-info';
@@ -24,8 +19,7 @@ export const POST: RequestHandler = async ({ request, url, cookies, locals, getC
 	const body = await readShape(request, Credentials);
 	if (!body.ok) return body.response;
 	const { id } = body.data.device;
-	const secret = cookies.get(deviceCookieName(url, id));
-	const result = await signIn(app, body.data, { address: getClientAddress(), secret });
+	const result = await signIn(app, body.data, getClientAddress());
 	if (result.kind === 'wait') return waitFor(result.seconds);
 	if (result.kind === 'revoked') return revokedAnswer(id);
 	if (result.kind === 'taken') return problem(409, 'device.taken');
@@ -34,7 +28,6 @@ export const POST: RequestHandler = async ({ request, url, cookies, locals, getC
 	const signedIn = await findSession(app, result.token);
 	if (!signedIn) return problem(401, 'session.refused');
 	cookies.set(cookieName(url), result.token, cookieOptions(url));
-	cookies.set(deviceCookieName(url, id), result.secret, deviceCookieOptions(url));
 	return answer(await sessionInfo(app, signedIn));
 };
 
@@ -45,7 +38,6 @@ export const DELETE: RequestHandler = async ({ url, cookies, locals }) => {
 	cookies.delete(cookieName(url), cookieOptions(url));
 	if (signedIn && url.searchParams.get('device') === 'emptied') {
 		await retireDevice(running().app, signedIn.device);
-		cookies.delete(deviceCookieName(url, signedIn.device), deviceCookieOptions(url));
 	}
 	return new Response(null, { status: 204 });
 };

@@ -1,0 +1,46 @@
+/** What the sync floor says of a revoked device. */
+export type RevokedFacts =
+	| { step: 'handing-over' | 'waiting' | 'password' | 'unreadable' }
+	| { step: 'done'; applied: number; refused: number };
+
+export interface RevokedWords {
+	kind: 'info' | 'success' | 'warning';
+	title: string;
+	text: string;
+}
+
+/** What happened, what was kept, what to do (V-5). */
+export function sayRevoked(facts: RevokedFacts): RevokedWords {
+	const title = '本机已被停用';
+	switch (facts.step) {
+		case 'handing-over':
+			return { kind: 'info', title, text: '正在把未发送的更改交给服务器，请保持联网。' };
+		case 'waiting':
+			return {
+				kind: 'warning',
+				title,
+				text: '党员信息已从本机清除。未发送的更改加密留在本机，已无法查看；联网后自动交给服务器。'
+			};
+		case 'password':
+			return {
+				kind: 'warning',
+				title,
+				text: '请联网并输入密码，以便把未发送的更改交给服务器，然后清除本机内容。'
+			};
+		case 'unreadable':
+			return {
+				kind: 'warning',
+				title,
+				text: '党员信息已从本机清除。服务器未能读出部分更改，它们加密留在本机，请联系系统管理员。'
+			};
+		case 'done':
+			return { kind: 'success', title, text: `${sayHandedOver(facts)}本机内容已全部清除。` };
+	}
+}
+
+function sayHandedOver({ applied, refused }: { applied: number; refused: number }): string {
+	const total = applied + refused;
+	if (total === 0) return '没有更改留在本机。';
+	const sent = `${total} 项未发送的更改已交给服务器`;
+	return refused === 0 ? `${sent}。` : `${sent}，其中 ${refused} 项未被接受，已记入日志。`;
+}
