@@ -1,3 +1,4 @@
+import type { Engine } from '#server/db/connect';
 import { keep } from './kept';
 import type { Pool } from './pool';
 import type { Outcome } from './run-seed';
@@ -8,6 +9,7 @@ export interface Campaign {
 	from: number;
 	seeds: number;
 	events: number;
+	engine?: Engine;
 }
 
 export interface Report {
@@ -28,10 +30,10 @@ export function faultsOf({ counts }: Report): [string, number][] {
 /** Every seed once; the counts of all of them together. */
 export async function runCampaign(
 	pool: Pool,
-	{ from, seeds, events }: Campaign,
+	{ from, seeds, events, engine = 'sqlite' }: Campaign,
 	told: (outcome: Outcome) => boolean | void = () => undefined
 ): Promise<Report> {
-	const jobs = Array.from({ length: seeds }, (_, at) => ({ seed: from + at, events }));
+	const jobs = Array.from({ length: seeds }, (_, at) => ({ seed: from + at, events, engine }));
 	const started = performance.now();
 	const report: Report = { seeds: 0, seconds: 0, counts: new Map(), failed: [] };
 	await pool.run(jobs, (outcome) => {

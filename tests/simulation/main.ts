@@ -4,6 +4,7 @@ import { bundleWorker } from './bundle';
 import { faultsOf, keepShrunk, runCampaign } from './campaign';
 import { readKept } from './kept';
 import { hunt } from './planted/hunt';
+import { startPostgres } from '../support/postgres';
 import { Pool } from './pool';
 
 /** docs/simulation.md says what each of these does. */
@@ -32,22 +33,29 @@ else if (values.replay) await replay(values.replay);
 else await campaign();
 
 async function campaign(): Promise<void> {
+	const engine = values.engine === 'postgresql' ? 'postgresql' : 'sqlite';
+	const cluster = engine === 'postgresql' ? await startPostgres() : undefined;
 	const pool = await Pool.of(await bundleWorker(), workers);
-	const report = await runCampaign(pool, { from, seeds, events }, ({ seed, hash, violation }) => {
-		if (violation) console.log(`seed ${seed}, event ${violation.event}: ${violation.detail}`);
-		else if (seeds <= 10) console.log(`seed ${seed}: ${hash}`);
-	});
+	const report = await runCampaign(
+		pool,
+		{ from, seeds, events, engine },
+		({ seed, hash, violation }) => {
+			if (violation) console.log(`seed ${seed}, event ${violation.event}: ${violation.detail}`);
+			else if (seeds <= 10) console.log(`seed ${seed}: ${hash}`);
+		}
+	);
 	for (const outcome of values.shrink ? report.failed.slice(0, 5) : []) {
 		const { file, left } = await keepShrunk(pool, outcome, events);
 		console.log(`seed ${outcome.seed} shrunk to ${left} events: ${file}`);
 	}
 	pool.close();
+	await cluster?.stop();
 	for (const [what, count] of [...report.counts].sort()) {
 		console.log(`${String(count).padStart(9)}  ${what}`);
 	}
 	const { seconds, failed, counts } = report;
 	console.log(
-		`${report.seeds} seeds × ${events} events, ${faultsOf(report).length} kinds of fault, ` +
+		`${engine}: ${report.seeds} seeds × ${events} events, ${faultsOf(report).length} kinds of fault, ` +
 			`${counts.get('acknowledged changes') ?? 0} changes acknowledged, ` +
 			`${failed.length} violations, ${seconds.toFixed(0)} s, ` +
 			`${(report.seeds / seconds).toFixed(2)} seeds/s`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Engine } from '#server/db/connect';
 import { checkMoment, checkReplica, checkSealed, pictureOf } from './checks/device-checks';
 import { checkSaved, checkServer, readTruth } from './checks/server-checks';
 import { runTasks } from './ports/tasks';
@@ -21,11 +22,11 @@ export interface Outcome {
 }
 
 /** Runs a plan from its first event to the last check. */
-export async function runPlan(plan: Plan): Promise<Outcome> {
+export async function runPlan(plan: Plan, engine: Engine): Promise<Outcome> {
 	const hash = createHash('sha256');
 	takeTally();
 	let event = -1;
-	const simulation = await Simulation.of(plan);
+	const simulation = await Simulation.of(plan, engine);
 	const said = listen(simulation);
 	let violation: Outcome['violation'];
 	try {

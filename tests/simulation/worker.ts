@@ -1,4 +1,5 @@
 import './ports/install';
+import type { Engine } from '#server/db/connect';
 import type { Plan } from './world/plan';
 
 export interface Job {
@@ -6,6 +7,7 @@ export interface Job {
 	seed?: number;
 	events?: number;
 	plan?: Plan;
+	engine?: Engine;
 }
 
 // Loaded after the ports are in place: some libraries look at their surroundings as they load.
@@ -14,7 +16,7 @@ const { planOf } = await import('./world/plan');
 
 process.on('message', (job: Job) => {
 	const plan = job.plan ?? planOf(job.seed ?? 0, job.events ?? 0);
-	void runPlan(plan).then(
+	void runPlan(plan, job.engine ?? 'sqlite').then(
 		(outcome) => process.send?.(outcome),
 		(error: unknown) => {
 			process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -121,13 +121,18 @@ async function asAdministrator(url: string, statement: string): Promise<void> {
 	}
 }
 
-/** An empty database of the running cluster, and how to be rid of it. */
-export async function aDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+let serial = 0;
+
+/** A database of the running cluster, empty or a copy of another one, and how to be rid of it. */
+export async function aDatabase(
+	template = 'template1'
+): Promise<{ name: string; url: string; drop(): Promise<void> }> {
 	const administrator = process.env[ADDRESS];
 	if (!administrator) throw new Error('No PostgreSQL runs: call startPostgres() first.');
-	const name = `t_${crypto.randomUUID().replaceAll('-', '')}`;
-	await asAdministrator(administrator, `create database ${name}`);
+	const name = `t_${process.pid}_${++serial}`;
+	await asAdministrator(administrator, `create database ${name} template ${template}`);
 	return {
+		name,
 		url: administrator.replace('/postgres?', `/${name}?`),
 		drop: () => asAdministrator(administrator, `drop database ${name} with (force)`)
 	};

@@ -75,6 +75,12 @@ export const serverBugs: readonly Planted[] = [
 		]
 	},
 	{
+		id: 'M31',
+		title: 'a restored server is taken for the same one',
+		file: 'src/lib/server/backup/new-epoch.ts',
+		edits: [['.set({ epoch: randomUUID() })', ".set((eb) => ({ epoch: eb.ref('epoch') }))"]]
+	},
+	{
 		id: 'M33',
 		title: 'the change stands although its log line failed',
 		file: 'src/lib/server/sync/accept.ts',

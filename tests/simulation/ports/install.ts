@@ -8,3 +8,5 @@ installTasks();
 installTime();
 installCipher();
 installChannel();
+// Libraries chat about reconnecting, which is what these runs make them do all day.
+console.debug = console.warn = () => undefined;

@@ -1,13 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { KyselyPlugin, QueryResult, RootOperationNode, UnknownRow } from 'kysely';
 import { openApp, type App } from '#server/app';
-import { databaseFile } from '#server/db/connect';
+import { beginNewEpoch } from '#server/backup/new-epoch';
+import { transact } from '#server/db/transact';
 import { endSessionsOf, findSession, startSession } from '#server/session/session';
 import { syncText } from '#server/sync/handle-sync';
 import { readRequest } from '#server/sync/read-request';
 import { time } from '../ports/time';
+import type { Shelf } from './shelf';
 import type { Template } from './template';
 
 /** What goes back over the wire. */
@@ -68,19 +67,13 @@ class Statements implements KyselyPlugin {
 	}
 }
 
-const shared = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
-/** The real server over a real file, without HTTP. It may die at any statement and come back from the disk. */
+/** The real server over a real database, without HTTP. It may die at any statement and come back. */
 export class SimServer {
 	readonly campus: string;
-	readonly #home = mkdtempSync(join(shared, 'branchbook-sim-'));
 	readonly #template: Template;
 	readonly #statements = new Statements();
-	#folder = 0;
+	#held: Shelf | undefined;
 	#app: App | undefined;
-	/** Kept by an administrator for bad days. */
-	#backup: string | undefined;
-	#epochs = 1;
 	pageRows: number;
 	skew = 0;
 	/** Told the clock after every commit. */
@@ -100,20 +93,20 @@ export class SimServer {
 		return this.#app;
 	}
 
-	get #dir(): string {
-		return join(this.#home, String(this.#folder));
+	get #shelf(): Shelf {
+		if (!this.#held) throw new Error('the server has not started');
+		return this.#held;
 	}
 
 	async start(): Promise<void> {
-		mkdirSync(this.#dir, { recursive: true });
-		writeFileSync(databaseFile(this.#dir), this.#template.bytes);
+		this.#held = await this.#template.shelf();
 		await this.#open();
 		this.told = await this.clock();
 	}
 
 	async #open(): Promise<void> {
 		const opened = await openApp({
-			dataDir: this.#dir,
+			...this.#shelf.place,
 			now: () => new Date(time() + this.skew),
 			pageRows: this.pageRows
 		});
@@ -163,14 +156,8 @@ export class SimServer {
 		return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, text };
 	}
 
-	/** A picture of the files at this very moment is what a power cut would leave. */
 	#die(): void {
-		const from = databaseFile(this.#dir);
-		this.#folder++;
-		mkdirSync(this.#dir, { recursive: true });
-		for (const part of ['', '-wal']) {
-			if (existsSync(from + part)) copyFileSync(from + part, databaseFile(this.#dir) + part);
-		}
+		this.#shelf.die();
 		this.#dead = true;
 	}
 
@@ -197,32 +184,29 @@ export class SimServer {
 	}
 
 	get hasBackup(): boolean {
-		return this.#backup !== undefined;
+		return this.#shelf.hasBackup;
 	}
 
 	async backup(): Promise<void> {
 		await this.app.close();
-		this.#backup = join(this.#home, 'backup.db');
-		copyFileSync(databaseFile(this.#dir), this.#backup);
+		await this.#shelf.backup();
 		await this.#open();
 	}
 
 	/** An earlier copy takes the place of what was there; its clock values mean something else now (S-14). */
 	async restore(): Promise<void> {
 		await this.app.close();
-		rmSync(this.#dir, { recursive: true });
-		this.#folder++;
-		mkdirSync(this.#dir, { recursive: true });
-		copyFileSync(this.#backup!, databaseFile(this.#dir));
+		await this.#shelf.restore();
 		await this.#open();
-		await this.app.db
-			.updateTable('clock')
-			.set({ epoch: `epoch-${++this.#epochs}` })
-			.execute();
+		const { app } = this;
+		const at = app.now().toISOString();
+		const copy = { takenAt: at, sha256: '' };
+		await transact(app.db, (trx) => beginNewEpoch(trx, copy, at));
+		this.told = await this.clock();
 	}
 
 	async stop(): Promise<void> {
 		await this.#app?.close();
-		rmSync(this.#home, { recursive: true, force: true });
+		await this.#held?.remove();
 	}
 }

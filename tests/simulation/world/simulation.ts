@@ -1,4 +1,5 @@
 import type { SyncReply, SyncRequest } from '#domain/mutation/protocol';
+import type { Engine } from '#server/db/connect';
 import type { AccountInfo } from '#store/account-info';
 import { uuid } from '../../support/device';
 import { deliverLate, resetChannels, setFate } from '../ports/channel';
@@ -65,8 +66,8 @@ export class Simulation {
 	/** More time has passed than acknowledged changes are kept for. */
 	hasAged = false;
 
-	static async of(plan: Plan): Promise<Simulation> {
-		const template = await templateOf(plan.setting.campus);
+	static async of(plan: Plan, engine: Engine): Promise<Simulation> {
+		const template = await templateOf(plan.setting.campus, engine);
 		resetTime();
 		resetChannels();
 		forgetTasks();

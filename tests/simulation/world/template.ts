@@ -1,24 +1,30 @@
 import { readFileSync } from 'node:fs';
+import type { Engine } from '#server/db/connect';
+import { aDatabase } from '../../support/postgres';
 import { aServer } from '../../support/server';
 import { time } from '../ports/time';
 import { campuses, type Campus } from './campus';
+import { PostgresShelf, SqliteShelf, type Shelf } from './shelf';
 
 /** A server’s database as every run of a campus begins with it. */
 export interface Template {
 	campus: Campus;
-	bytes: Uint8Array;
+	shelf(): Promise<Shelf>;
 }
 
-const made: Template[] = [];
+const made = new Map<string, Promise<Template>>();
 
 /** Organisations, members and one account for each organisation. */
-export async function templateOf(which: number): Promise<Template> {
-	return (made[which] ??= await make(campuses[which]!));
+export function templateOf(which: number, engine: Engine): Promise<Template> {
+	const key = `${engine} ${which}`;
+	const template = made.get(key) ?? make(campuses[which]!, engine);
+	made.set(key, template);
+	return template;
 }
 
-async function make(campus: Campus): Promise<Template> {
+async function make(campus: Campus, engine: Engine): Promise<Template> {
 	const { orgs, members } = campus;
-	const server = await aServer({ orgs, now: () => new Date(time()) });
+	const server = await aServer({ orgs, engine, now: () => new Date(time()) });
 	for (const member of members) await server.put(['member', member]);
 	for (const org of orgs) {
 		const kind = org.type === '631' ? 'u' : 'a';
@@ -34,9 +40,17 @@ async function make(campus: Campus): Promise<Template> {
 		};
 		await server.app.db.insertInto('account').values(row).execute();
 	}
-	await server.app.db.updateTable('clock').set({ epoch: 'epoch-1' }).execute();
 	await server.app.close();
-	const bytes = readFileSync(server.file);
+	const shelf = await shelfOf(server.engine, server.file, server.place.databaseUrl);
 	await server.close();
-	return { campus, bytes };
+	return { campus, shelf };
+}
+
+async function shelfOf(engine: Engine, file: string, url = ''): Promise<Template['shelf']> {
+	if (engine === 'sqlite') {
+		const bytes = readFileSync(file);
+		return async () => new SqliteShelf(bytes);
+	}
+	const { name } = await aDatabase(new URL(url).pathname.slice(1));
+	return () => PostgresShelf.of(name);
 }
