@@ -1,3 +1,4 @@
+import { Digest, markOf } from '#domain/mutation/digest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,7 +122,7 @@ class Writer {
 	readonly #record;
 	readonly #sight;
 	readonly #line;
-	readonly #totals = new Map<string, number>();
+	readonly #scopes = new Map<string, { total: number; digest: Digest }>();
 	#clock: number;
 	#seq: number;
 	#hash: string;
@@ -150,9 +151,13 @@ class Writer {
 		this.rows += 1;
 		this.#clock += 1;
 		this.#record.run(this.#campus, id, table, this.#clock, json);
+		const mark = markOf(table, id, this.#clock);
 		for (const org of chain) {
 			this.#sight.run(this.#campus, org, table, id, this.#clock);
-			this.#totals.set(org, (this.#totals.get(org) ?? 0) + 1);
+			const scope = this.#scopes.get(org) ?? { total: 0, digest: new Digest() };
+			scope.total += 1;
+			scope.digest.add(mark);
+			this.#scopes.set(org, scope);
 		}
 		this.#log(id);
 	}
@@ -181,10 +186,15 @@ class Writer {
 
 	finish(): void {
 		const scope = this.#database.prepare(
-			`insert into scope (campus, org_id, total) values (?, ?, ?)
-			on conflict (org_id) do update set total = total + excluded.total`
+			`insert into scope (campus, org_id, total, slices) values (?, ?, ?, ?)
+			on conflict (org_id) do update set total = total + excluded.total, slices = excluded.slices`
 		);
-		for (const [org, total] of this.#totals) scope.run(this.#campus, org, total);
+		const held = this.#database.prepare('select slices from scope where org_id = ?');
+		for (const [org, { total, digest }] of this.#scopes) {
+			const before = held.get(org)?.['slices'];
+			if (typeof before === 'string') digest.addAll(new Digest(JSON.parse(before) as number[]));
+			scope.run(this.#campus, org, total, JSON.stringify(digest.slices));
+		}
 		this.#database
 			.prepare('update clock set value = ?, log_seq = ?, log_hash = ?')
 			.run(this.#clock, this.#seq, this.#hash);

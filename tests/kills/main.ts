@@ -1,7 +1,9 @@
+import { parseArgs } from 'node:util';
 import { killChromium } from './chromium';
 
+const { values } = parseArgs({ options: { chromium: { type: 'string', default: '200' } } });
 const started = performance.now();
-const { kills, saved, lost, missing } = await killChromium(Number(process.argv[2]), (drill) => {
+const { kills, saved, lost, missing } = await killChromium(Number(values.chromium), (drill) => {
 	if (drill.kills % 20 === 0) console.log(`${drill.kills} kills, ${drill.saved} saves seen`);
 });
 for (const one of lost) console.log(`lost: ${one}`);

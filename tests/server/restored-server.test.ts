@@ -49,7 +49,12 @@ async function make({ replica }: Device, first: number): Promise<string[]> {
 
 const rowsOf = async (server: TestServer) => {
 	const rows = await server.pullAll(server.secretary(branch));
-	return new Map(rows.map(([table, id, , row]) => [`${table}/${id}`, row]));
+	// A restored server gives receipts anew: the numbers are its own, what was done is not.
+	const bare = (row: unknown): Record<string, unknown> =>
+		JSON.parse(
+			JSON.stringify(row, (key, value: unknown) => (key === 'receipt' ? undefined : value))
+		);
+	return new Map(rows.map(([table, id, , row]) => [`${table}/${id}`, bare(row)]));
 };
 
 test.each(['before', 'after'])(
