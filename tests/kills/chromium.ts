@@ -102,7 +102,6 @@ async function signedIn(page: Page, server: BuiltServer): Promise<Page> {
 	await page.getByRole('button', { name: '登录' }).click();
 	await page.getByRole('link', { name: '首页' }).waitFor({ timeout: PATIENCE });
 	await synced(page);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 	return page;
 }
 

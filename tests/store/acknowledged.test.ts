@@ -65,6 +65,21 @@ test('[S-14] folds, restarts and a second tab forget nothing of it', async () =>
 	device.close();
 });
 
+test('[S-14] a tab that did not hear of a fold forgets nothing either, nor does a restart after it', async () => {
+	const device = await Device.loaded(members);
+	const ids = [
+		await acknowledged(device, '甲', '2026-11-24T06:00:00Z'),
+		await acknowledged(device, '乙', '2026-11-24T06:00:00Z')
+	];
+	const deaf = await device.tab({ deaf: true });
+	expect((await deaf.fold()).ok).toBe(true);
+	await device.replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
+	expect(offered(device)).toEqual(ids);
+	await device.restart();
+	expect(offered(device)).toEqual(ids);
+	device.close();
+});
+
 test('[S-14] after 30 days of the server’s time it is let go, and not a day before', async () => {
 	let now = new Date('2031-01-01T00:00:00Z');
 	const device = await Device.loaded(members, { now: () => now });

@@ -123,10 +123,15 @@ export class Engine {
 		return this.#intake.differing;
 	}
 
-	/** What the server acknowledged in the last 30 days and that lies in packs of its own (S-14). */
-	#recalled(): Promise<Result<Kept[]>> {
-		const packs = this.outbox.acknowledged.sent.map(({ id }) => id);
-		return durably(this.#ports.db, () => this.#disk.sent(packs));
+	/**
+	 * What the server acknowledged in the last 30 days (S-14): whole, so that the journal line with
+	 * it means the same to a tab whose memory is older or newer by a fold.
+	 */
+	async #recalled(): Promise<Result<Kept[]>> {
+		const { sent, settled } = this.outbox.acknowledged;
+		const packs = sent.map(({ id }) => id);
+		const packed = await durably(this.#ports.db, () => this.#disk.sent(packs));
+		return packed.ok ? { ok: true, value: [...packed.value, ...settled] } : packed;
 	}
 
 	judgeHere(id: string, problem: Problem, at: string): Promise<Result<void>> {

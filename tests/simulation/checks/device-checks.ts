@@ -27,6 +27,8 @@ export function checkMoment(simulation: Simulation, tab: SimTab): void {
 	const isQuiet = status.state !== 'done' || replica.pending(1).length === 0;
 	must(isQuiet, 'I16 honest screen', '“synced” is shown with changes unsent');
 	const { account } = tab.device;
+	// As a list does that is being looked at: what is kept of it must not outlive a change.
+	for (const member of replica.members().slice(0, 8)) replica.summary(member);
 	for (const member of replica.everyMember()) {
 		const branch = replica.org(member.branchId);
 		const isInside = branch?.path.includes(`/${account.orgId}/`);

@@ -132,12 +132,6 @@ export const deviceBugs: readonly Planted[] = [
 		edits: [['db.journal.add({ id, sealed })', 'db.journal.add({ id, sealed, entry } as never)']]
 	},
 	{
-		id: 'X01',
-		title: 'an answer to another question is taken for the right one',
-		file: 'src/lib/store/intake.ts',
-		edits: [['		if (from !== state.cursor) {', '		if (from < 0) {']]
-	},
-	{
 		id: 'X02',
 		title: 'a reply clears the whole outbox, not only what it judges',
 		file: 'src/lib/store/outbox.ts',
@@ -230,21 +224,6 @@ export const deviceBugs: readonly Planted[] = [
 			[
 				'	if (!verdict) return one;',
 				"	if (!verdict) return one.seq % 7000 === 0 ? { ...one, state: 'applied', clock: 1 } : one;"
-			]
-		]
-	},
-	{
-		id: 'X13',
-		title: 'an answer that was cut counts as no change at all',
-		file: 'src/lib/sync/post.ts',
-		edits: [
-			[
-				'	const data: unknown = JSON.parse(text);',
-				"	const data: unknown = text.endsWith('}') ? JSON.parse(text) : ({ ...cut } as unknown);"
-			],
-			[
-				'async function answerOf',
-				"const cut = {\n	protocol: 1, epoch: 'cut', verdicts: [], rows: [], cursor: 0, more: false, total: 0, at: ''\n};\n\nasync function answerOf"
 			]
 		]
 	}

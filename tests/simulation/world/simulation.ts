@@ -124,15 +124,18 @@ export class Simulation {
 		await this.deliverAll();
 	}
 
-	/** Every request that leaves a device. */
+	/** Every request that leaves a device. The app would take an error thrown here for a bad line. */
 	#asked(call: Call): void {
 		call.at = time();
 		if (call.at < call.tab.quietUntil) {
-			throw new Violation('S-16 Retry-After', 'a device asked before the time it was told');
+			this.defect ??= new Violation(
+				'S-16 Retry-After',
+				'a device asked before the time it was told'
+			);
 		}
 		const recent = (this.#recent.get(call.tab) ?? []).filter((at) => at > call.at - 1000);
 		this.#recent.set(call.tab, [...recent, call.at]);
-		if (recent.length > 400) throw new Violation('I17 bounded', 'a storm of requests');
+		if (recent.length > 400) this.defect ??= new Violation('I17 bounded', 'a storm of requests');
 	}
 
 	/** Live arrival: a moment after the commit, to every page that listens. */
