@@ -41,7 +41,7 @@ async function save(page: Page): Promise<void> {
 /** 补录 of one member; the record is open when it is done. */
 async function admit(page: Page, name: string, idNumber: string, joinDate: string): Promise<void> {
 	await page.getByRole('link', { name: '党员', exact: true }).click();
-	await page.getByRole('link', { name: '补录' }).click();
+	await page.getByRole('button', { name: '补录', exact: true }).click();
 	await expect(sheet(page).getByText('仅限新发展的新党员')).toBeVisible();
 	await sheet(page).getByRole('button', { name: '确定' }).click();
 	await expect(page.getByRole('heading', { name: '党员信息维护' })).toBeVisible();
@@ -61,7 +61,7 @@ test('补录: the notice, required fields first, the ID number fills birth date 
 	page
 }) => {
 	const idNumber = idNumberFor('2004-02-29', '003');
-	await page.getByRole('link', { name: '补录' }).click();
+	await page.getByRole('button', { name: '补录', exact: true }).click();
 	await sheet(page).getByRole('button', { name: '确定' }).click();
 	const first = page.locator('section', { has: page.getByRole('heading', { name: '必填信息' }) });
 	await expect(first.getByLabel('姓名')).toBeVisible();
@@ -79,7 +79,7 @@ test('补录: the notice, required fields first, the ID number fills birth date 
 	await expect(page.getByLabel('进入支部类型')).toHaveText(/新发展/);
 
 	await page.getByRole('link', { name: '党员', exact: true }).click();
-	await page.getByRole('link', { name: '补录' }).click();
+	await page.getByRole('button', { name: '补录', exact: true }).click();
 	await sheet(page).getByRole('button', { name: '确定' }).click();
 	await page.getByLabel('公民身份号码').fill(idNumber);
 	await expect(page.getByText('该身份证号码已存在：欧阳晨曦')).toBeVisible();

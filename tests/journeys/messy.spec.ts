@@ -42,7 +42,7 @@ test.afterAll(async () => {
 /** Another page of the app and back, as a person who was called away. */
 async function openImport(): Promise<void> {
 	await page.getByRole('link', { name: '党员', exact: true }).click();
-	await page.getByRole('link', { name: '导入名册' }).click();
+	await page.getByRole('button', { name: '导入名册', exact: true }).click();
 }
 
 async function check(file: string): Promise<void> {

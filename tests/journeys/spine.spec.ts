@@ -88,7 +88,7 @@ test('a real roster goes in, is mended offline on a phone, syncs, and comes out 
 
 	await test.step('导入名册: verdicts exactly those of expected.json', async () => {
 		await committee.getByRole('link', { name: '党员', exact: true }).click();
-		await committee.getByRole('link', { name: '导入名册' }).click();
+		await committee.getByRole('button', { name: '导入名册', exact: true }).click();
 		await committee.getByLabel('选择文件').setInputFiles('tests/fixtures/roster-national.xlsx');
 		await committee.getByRole('button', { name: '检查' }).click();
 		// 学历 11 means three things: the current table is preselected, and the person is still asked.
@@ -174,7 +174,7 @@ test('a real roster goes in, is mended offline on a phone, syncs, and comes out 
 
 	await test.step('导出名册: the workbook equals the screen, cell for cell', async () => {
 		await page.getByRole('link', { name: '党员', exact: true }).click();
-		await page.getByRole('link', { name: '导出名册' }).click();
+		await page.getByRole('button', { name: '导出名册', exact: true }).click();
 		await page.getByRole('checkbox', { name: '全选' }).check();
 		const table = page.getByTestId('preview');
 		const screen = await table
