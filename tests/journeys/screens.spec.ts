@@ -208,6 +208,7 @@ test('a desktop is worked by keyboard: / searches, j and k move, e edits, Ctrl+S
 	await page.keyboard.press('/');
 	await expect(page.getByLabel('搜索党员')).toBeFocused();
 	await page.keyboard.type('gch');
+	await expect(list.getByRole('listitem')).toHaveCount(1);
 	await page.keyboard.press('ArrowDown');
 	await expect(rowOf(0)).toBeFocused();
 	await page.keyboard.press('e');

@@ -99,7 +99,7 @@ test('[S-4] the same field edited offline on both phones: both see both values, 
 			await expect(card(page)).toContainText('手机号码');
 			await expect(card(page)).toContainText('16400001111');
 			await expect(card(page)).toContainText('16400002222');
-			await expect(card(page)).toContainText('信息学院学生第一党支部 · Linux Chrome');
+			await expect(card(page)).toContainText('信息学院学生第一党支部 · Linux 电脑 · Chrome');
 		}
 	});
 
