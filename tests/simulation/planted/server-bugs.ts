@@ -109,12 +109,6 @@ export const serverBugs: readonly Planted[] = [
 		edits: [['		cursor: more ? last : clock.value,', '		cursor: clock.value,']]
 	},
 	{
-		id: 'X23',
-		title: 'a refused change leaves what it wrote',
-		file: 'src/lib/server/sync/judge.ts',
-		edits: [['	if (!ran.ok) {\n		buffer.drop();', '	if (!ran.ok) {']]
-	},
-	{
 		id: 'X24',
 		title: 'rows of a scope are counted twice',
 		file: 'src/lib/server/sync/sight-book.ts',
