@@ -80,6 +80,20 @@ test('[S-14] a tab that did not hear of a fold forgets nothing either, nor does 
 	device.close();
 });
 
+test('[S-14] every tab offers the same, whichever of them folded', async () => {
+	const device = await Device.loaded(members);
+	await acknowledged(device, '旧', '2026-10-01T06:00:00Z');
+	const newest = await acknowledged(device, '新', '2026-11-24T06:00:00Z');
+	const second = await device.tab();
+	// The fold lets go what is older than 30 days; the other tab’s memory still has it.
+	expect((await device.replica.fold()).ok).toBe(true);
+	await device.replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
+	expect(offered(device)).toEqual([newest]);
+	await expect.poll(() => second.progress.epoch).toBe('e2');
+	expect(second.pending(limits.changes).map(({ id }) => id)).toEqual([newest]);
+	device.close();
+});
+
 test('[S-14] after 30 days of the server’s time it is let go, and not a day before', async () => {
 	let now = new Date('2031-01-01T00:00:00Z');
 	const device = await Device.loaded(members, { now: () => now });

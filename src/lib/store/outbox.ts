@@ -96,10 +96,11 @@ export class Outbox {
 
 	/**
 	 * A server that was restored may have forgotten what it had applied: all of it is offered again,
-	 * in the order of making (S-14). `recalled` are those that lay in packs of their own.
+	 * in the order of making (S-14). `recalled` is the whole of it as the journal says it, so that
+	 * every tab offers the same.
 	 */
-	offeredAgain(recalled: readonly Kept[] = []): Outbox {
-		const again = [...recalled, ...this.acknowledged.settled].map(({ change, seq }): Kept => ({
+	offeredAgain(recalled: readonly Kept[] = this.acknowledged.settled): Outbox {
+		const again = recalled.map(({ change, seq }): Kept => ({
 			change,
 			seq,
 			state: 'waiting',

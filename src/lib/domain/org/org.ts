@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An organisation of the tree (党组织). `path` names its chain: `/root/…/self/`, whole segments. */
+/** An organisation of the tree (党组织). `path` names its chain: `/<root id>/…/<own id>/`, whole segments. */
 export const Org = z.looseObject({
 	id: z.string(),
 	code: z.string(),
