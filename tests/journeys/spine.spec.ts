@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { read, utils } from 'xlsx';
+import { NEW_PASSWORD, openCampus, ROOT, signInFirst } from '../support/desk';
 import { setDeviceDay } from '../support/device-clock';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
@@ -19,9 +20,7 @@ interface Expected {
 	today: string;
 }
 const expected = JSON.parse(readFileSync('tests/fixtures/expected.json', 'utf8')) as Expected;
-const ROOT = 'a990000000001';
 const BRANCH = 'u990000000012';
-const NEW_PASSWORD = 'Harbour-lights-27-quiet';
 
 let server: BuiltServer;
 const phone = new Phone();
@@ -33,19 +32,6 @@ test.afterAll(async () => {
 	await phone.dispose();
 	await server.dispose();
 });
-
-async function signIn(page: Page, account: string, first: string): Promise<void> {
-	await page.goto(`${server.origin}/sign-in`);
-	await page.getByLabel('账号').fill(account);
-	await page.getByLabel('密码', { exact: true }).fill(first);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.getByLabel('新密码', { exact: true }).fill(NEW_PASSWORD);
-	await page.getByLabel('再次输入新密码').fill(NEW_PASSWORD);
-	const current = page.getByLabel('当前密码');
-	if (await current.isVisible()) await current.fill(first);
-	await page.getByRole('button', { name: '保存新密码' }).click();
-	await expect(page.getByRole('link', { name: '首页' })).toBeVisible();
-}
 
 async function correct(page: Page, name: string, address: string): Promise<void> {
 	await page.getByRole('link', { name: '党员', exact: true }).click();
@@ -66,24 +52,13 @@ test('a real roster goes in, is mended offline on a phone, syncs, and comes out 
 	const roster = expected.files['roster-national.xlsx']!.list;
 
 	const passwords = await test.step('set up the campus with its organisations', async () => {
-		const link = /http:\/\/\S*\/setup\?token=\S+/.exec(server.output())?.[0];
-		expect(link, 'the console prints a set-up link').toBeTruthy();
-		await committee.goto(link!);
-		await committee.getByRole('button', { name: /仅载入示例组织/ }).click();
-		const rows = committee.getByTestId('account');
-		await expect(rows).toHaveCount(17);
-		const found = new Map<string, string>();
-		for (const row of await rows.all()) {
-			found.set(
-				(await row.getAttribute('data-account')) ?? '',
-				(await row.getAttribute('data-password')) ?? ''
-			);
-		}
+		const found = await openCampus(server, committee);
+		expect(found.size).toBe(17);
 		return found;
 	});
 
 	await test.step('the committee signs in and chooses a password', async () => {
-		await signIn(committee, ROOT, passwords.get(ROOT)!);
+		await signInFirst(server, committee, ROOT, passwords.get(ROOT)!);
 	});
 
 	await test.step('导入名册: verdicts exactly those of expected.json', async () => {
@@ -126,7 +101,7 @@ test('a real roster goes in, is mended offline on a phone, syncs, and comes out 
 	let page = await phone.start();
 
 	await test.step('the branch signs in on a phone and receives its members', async () => {
-		await signIn(page, BRANCH, passwords.get(BRANCH)!);
+		await signInFirst(server, page, BRANCH, passwords.get(BRANCH)!);
 		await page.getByRole('link', { name: '党员', exact: true }).click();
 		await expect(page.getByText('25 名', { exact: true })).toBeVisible({ timeout: 30_000 });
 		await page.evaluate(async () => void (await navigator.serviceWorker.ready));
