@@ -1,8 +1,9 @@
+import type { SheetRows } from '#domain/roster/grid';
 import { doubts, type Comparison, type Person } from './comparison';
 import { studentColumns, type StudentSheet } from './students';
 
-/** The rows of a workbook: texts and numbers, as they stand on the screen. */
-export type SheetRows = readonly (readonly (string | number)[])[];
+/** One character wide: a workbook has no other indent that every program shows. */
+const INDENT = '\u3000';
 
 export const comparisonTitle = '党员增减两年对照表';
 export const studentTitle = '学生党员情况表';
@@ -56,7 +57,7 @@ export function comparisonRows(sheet: Comparison, orgName: string): SheetRows {
 		[],
 		['项目', '人数', '说明'],
 		...comparisonLines(sheet).map(({ kind, name, count, note }) => [
-			kind === 'flow' ? `　${name}` : name,
+			kind === 'flow' ? INDENT + name : name,
 			count,
 			note
 		]),
@@ -79,7 +80,7 @@ export function studentRows(sheet: StudentSheet, orgName: string): SheetRows {
 		[],
 		['项目', ...studentColumns.map(({ name }) => name)],
 		...sheet.rows.map(({ name, depth, counts }) => [
-			'　'.repeat(depth) + name,
+			INDENT.repeat(depth) + name,
 			...studentColumns.map(({ key }) => counts[key])
 		]),
 		[],
