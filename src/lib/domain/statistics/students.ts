@@ -20,8 +20,8 @@ const grades = [
 /** The columns of the sheet (domain.md 9). */
 export const studentColumns = [
 	{ key: 'total', name: '合计' },
-	{ key: 'women', name: '其中女' },
-	{ key: 'minority', name: '其中少数民族' },
+	{ key: 'women', name: '女' },
+	{ key: 'minority', name: '少数民族' },
 	{ key: 'developed', name: '本年发展' }
 ] as const;
 export type StudentColumn = (typeof studentColumns)[number]['key'];
