@@ -5,7 +5,7 @@ import { nodeOf } from '#domain/statistics/node';
 import { studentSheet } from '#domain/statistics/students';
 import { placeIn } from '../../src/routes/(desk)/members/list-place.svelte';
 import { MemberList } from '../../src/routes/(desk)/members/member-list.svelte';
-import { listOf, selectionIn } from '../../src/routes/(desk)/members/selection-address';
+import { barList, barIn } from '../../src/routes/(desk)/members/bar-address';
 import { SheetExport } from '../../src/routes/(desk)/statistics/sheet-export.svelte';
 import {
 	aMember,
@@ -61,13 +61,13 @@ test('a bar opens its list whatever was searched for before; taking the filter o
 });
 
 test('the address names a field and a code, never a person; what it does not know it leaves', () => {
-	const address = listOf('o1', { by: 'ageBand', is: '21' });
+	const address = barList('o1', { by: 'ageBand', is: '21' });
 	expect(address).toBe('/members?org=o1&by=ageBand&is=21');
 	const params = new URL(address, 'http://localhost').searchParams;
-	expect(selectionIn(params)).toEqual({ by: 'ageBand', is: '21' });
-	expect(selectionIn(new URLSearchParams('by=education'))).toEqual({ by: 'education', is: '' });
-	expect(selectionIn(new URLSearchParams('by=name&is=x'))).toBeUndefined();
-	expect(selectionIn(new URLSearchParams('org=o1'))).toBeUndefined();
+	expect(barIn(params)).toEqual({ by: 'ageBand', is: '21' });
+	expect(barIn(new URLSearchParams('by=education'))).toEqual({ by: 'education', is: '' });
+	expect(barIn(new URLSearchParams('by=name&is=x'))).toBeUndefined();
+	expect(barIn(new URLSearchParams('org=o1'))).toBeUndefined();
 });
 
 test('[S-15] no sheet leaves a branch that is not whole: nothing is written, nothing logged', async () => {

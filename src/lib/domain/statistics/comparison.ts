@@ -66,28 +66,23 @@ export interface ComparisonFacts {
 }
 
 export function compareYears(facts: ComparisonFacts): Comparison {
-	const { node, year, today, reported } = facts;
-	const thisYear = Number(today.slice(0, 4)) === year;
-	const sheet = new Sheet(`${year - 1}-12-31`, thisYear ? today : `${year}-12-31`);
-	for (const member of facts.members) {
-		const passed = node.holds(member.branchId) || member.left.some((id) => node.holds(id));
-		if (passed) sheet.take(member, historyOf(member, node), thisYear);
-	}
-	const held = new Set(facts.members.map(({ id }) => id));
-	const gone = facts.departures.filter(({ memberId }) => !held.has(memberId));
-	for (const departure of lastExits(gone, node)) sheet.takeGone(departure);
-
+	const { year, reported } = facts;
+	const sheet = filled(facts);
 	const lines = flows.map(({ key, name, sign }): FlowLine => ({
 		flow: key,
 		name,
 		sign,
 		people: (sheet.people.get(key) ?? []).sort((a, b) => (a.on < b.on ? -1 : 1))
 	}));
+	const { until, last, total } = sheet;
 	const added = sumOf(lines, 1);
 	const removed = sumOf(lines, -1);
-	const expected = (reported ?? sheet.last) + added - removed;
-	const { until, last, total } = sheet;
-	const inOrder = Object.keys(doubts) as Doubt[];
+	const expected = (reported ?? last) + added - removed;
+	const difference = total - expected;
+	const inOrder = (Object.keys(doubts) as Doubt[]).flatMap((doubt): [Doubt, Person[]][] => {
+		const people = sheet.doubts.get(doubt);
+		return people ? [[doubt, people]] : [];
+	});
 	return {
 		year,
 		until,
@@ -98,14 +93,22 @@ export function compareYears(facts: ComparisonFacts): Comparison {
 		removed,
 		expected,
 		total,
-		difference: total - expected,
-		doubts: new Map(
-			inOrder.flatMap((doubt): [Doubt, Person[]][] => {
-				const people = sheet.doubts.get(doubt);
-				return people ? [[doubt, people]] : [];
-			})
-		)
+		difference,
+		doubts: new Map(inOrder)
 	};
+}
+
+function filled({ members, departures, node, year, today }: ComparisonFacts): Sheet {
+	const thisYear = Number(today.slice(0, 4)) === year;
+	const sheet = new Sheet(`${year - 1}-12-31`, thisYear ? today : `${year}-12-31`);
+	for (const member of members) {
+		const passed = node.holds(member.branchId) || member.left.some((id) => node.holds(id));
+		if (passed) sheet.take(member, historyOf(member, node), thisYear);
+	}
+	const held = new Set(members.map(({ id }) => id));
+	const gone = departures.filter(({ memberId }) => !held.has(memberId));
+	for (const departure of lastExits(gone, node)) sheet.takeGone(departure);
+	return sheet;
 }
 
 function sumOf(lines: readonly FlowLine[], sign: 1 | -1): number {

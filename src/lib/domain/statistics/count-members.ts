@@ -74,7 +74,7 @@ function barsOf(dimension: Dimension, counts: ReadonlyMap<string, number>): Bar[
 }
 
 /** Those members of one bar: `by` names a dimension, `is` one of its groups. No name is in it. */
-export interface Selection {
+export interface BarKey {
 	by: string;
 	is: string;
 }

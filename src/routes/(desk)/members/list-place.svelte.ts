@@ -1,5 +1,5 @@
 import type { CompletenessState } from '#domain/rules/completeness';
-import type { Selection } from '#domain/statistics/count-members';
+import type { BarKey } from '#domain/statistics/count-members';
 import type { Replica } from '#store/replica';
 import type { RuleGroup } from '#ui/state-words';
 
@@ -12,7 +12,7 @@ export class ListPlace {
 	state = $state<CompletenessState | 'all'>('all');
 	group = $state<RuleGroup | 'all'>('all');
 	/** Only the members of one bar of 统计. */
-	only = $state.raw<Selection>();
+	only = $state.raw<BarKey>();
 	/** The organisation looked at; '' is the account’s own. */
 	orgId = $state('');
 	/** Scroll position in CSS pixels, and the row the keyboard is on. */
@@ -33,7 +33,7 @@ export class ListPlace {
 	}
 
 	/** These members and no other narrowing: the list of a bar has as many as the bar says. */
-	show(only: Selection): void {
+	show(only: BarKey): void {
 		this.clear();
 		this.only = only;
 		this.top = 0;
