@@ -22,6 +22,13 @@ export const screens = {
 	transfers: '/transfers',
 	todo: '/todo',
 	sync: '/sync',
+	print: '/print',
+	help: '/help',
+	helpTask: '/help/edit-member',
+	helpFields: '/help/fields',
+	helpCodes: '/help/codes',
+	helpTable: '/help/codes/workPost',
+	helpRules: '/help/rules',
 	me: '/me',
 	password: '/me/password',
 	pin: '/me/pin'
