@@ -138,6 +138,10 @@ describe('the search of the help', () => {
 			{ text: '和导入', hit: false },
 			{ text: '名册', hit: true }
 		]);
+		expect(highlighted('JN-10 预备期', wordsOf('jn-10'))[0]).toEqual({ text: 'JN-10', hit: true });
+		for (const sign of '.*+?^${}()|[]\\/-') {
+			expect(highlighted(`a${sign}b`, wordsOf(sign))[1]).toEqual({ text: sign, hit: true });
+		}
 		expect(highlighted('a (b) c', wordsOf('(B)')).map(({ hit }) => hit)).toEqual([
 			false,
 			true,

@@ -105,7 +105,7 @@ export function searchHelp(query: string, initialsOf?: (text: string) => string)
 	return ranked.flat().slice(0, MOST_RESULTS);
 }
 
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A text in parts, those that a word of the query matches marked. */
 export function highlighted(
