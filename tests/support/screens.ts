@@ -25,10 +25,7 @@ export const screens = {
 	print: '/print',
 	help: '/help',
 	helpTask: '/help/edit-member',
-	helpFields: '/help/fields',
-	helpCodes: '/help/codes',
-	helpTable: '/help/codes/workPost',
-	helpRules: '/help/rules',
+	helpTable: '/help/codes/honour',
 	me: '/me',
 	password: '/me/password',
 	pin: '/me/pin'
