@@ -25,6 +25,10 @@ export const screens = {
 	transfers: '/transfers',
 	todo: '/todo',
 	sync: '/sync',
+	print: '/print',
+	help: '/help',
+	helpTask: '/help/edit-member',
+	helpTable: '/help/codes/honour',
 	me: '/me',
 	password: '/me/password',
 	pin: '/me/pin'
