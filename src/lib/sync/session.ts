@@ -72,11 +72,13 @@ export class Session extends Desk {
 	async #handOver(): Promise<void> {
 		const sync = this.sync;
 		const replica = this.replica;
+		const carrier = this.carrier;
 		const raw = this.vault.raw?.slice();
 		this.pin.forget();
 		this.lock();
 		await sync?.settled();
 		await replica?.settled();
+		await carrier?.settled();
 		await this.#revocation.begin(raw);
 		this.#mustChange = false;
 		this.become(this.known ? 'locked' : 'signed-out');
@@ -179,6 +181,7 @@ export class Session extends Desk {
 
 	protected ended(outcome: Outcome): void {
 		this.idle.ended = outcome.kind === 'signed-out';
+		if (outcome.kind === 'done') void this.carrier?.handInAll();
 		if (outcome.kind === 'revoked') this.#heed(outcome);
 		if (outcome.kind === 'signed-out') void this.#askWhetherRevoked();
 		if (outcome.kind !== 'must-change') return;
@@ -233,11 +236,12 @@ export class Session extends Desk {
 		const left = replica.outbox().length;
 		if (how === 'sent' && left > 0) return not('outbox.not-empty', { left });
 		if (how !== 'sent' && how.discard !== left) return not('outbox.count-differs', { left });
-		const sync = this.sync;
+		const { sync, carrier } = this;
 		this.pin.forget();
 		this.lock();
 		await sync?.settled();
 		await replica.settled();
+		await carrier?.settled();
 		await this.vault.erase();
 		this.#mustChange = false;
 		await this.wire.signOut(true);

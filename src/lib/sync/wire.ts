@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HandedIn, type HandIn } from '#domain/account/parcel';
 import { Rescued, type Rescue } from '#domain/account/rescue';
 import { SyncReply, type SyncRequest, type WireRow } from '#domain/mutation/protocol';
 import { send, type Answer, type Call, type Fetch } from '#sync/post';
@@ -106,6 +107,12 @@ export class Wire {
 	deposit(key: string): Promise<Answer<{ ok: true }>> {
 		const body = JSON.stringify({ key });
 		return this.#send({ method: 'POST', path: '/api/escrow', body, shape: Changed });
+	}
+
+	/** A part of another device’s file; the answer says what became of its changes. */
+	handIn(part: HandIn, stop?: AbortSignal): Promise<Answer<HandedIn>> {
+		const body = JSON.stringify(part);
+		return this.#send({ method: 'POST', path: '/api/parcels', body, shape: HandedIn }, stop);
 	}
 
 	rescue(rescue: Rescue, secret: string | undefined): Promise<Answer<Rescued>> {

@@ -15,6 +15,8 @@ import type { Who } from '#server/sync/who';
 export interface Accepted {
 	/** In the order of the changes; a change that met a defect of ours has none and stays unjudged. */
 	verdicts: Verdict[];
+	/** Ids judged now for the first time; every other verdict is a first one repeated (S-2). */
+	fresh: ReadonlySet<string>;
 	/** The campus clock after the batch, and whether the batch moved it. */
 	clock: number;
 	moved: boolean;
@@ -39,7 +41,8 @@ export async function acceptAll(
 	const buffer = new RowBuffer(trx, who.campus);
 	await buffer.prefetch(new Set(prepared.flatMap((one) => one.mentions)));
 	const sights = new SightBook(trx, who.campus);
-	const result: Accepted = { verdicts: [], clock: start.value, moved: false, defects: [] };
+	const fresh = new Set<string>();
+	const result: Accepted = { verdicts: [], fresh, clock: start.value, moved: false, defects: [] };
 	const device = await deviceName(trx, who);
 	const judged: Judged[] = [];
 	for (const one of prepared) {
@@ -48,7 +51,7 @@ export async function acceptAll(
 			result.verdicts.push(answered);
 			continue;
 		}
-		const fresh = await judge(one, {
+		const outcome = await judge(one, {
 			who,
 			device,
 			at,
@@ -57,14 +60,16 @@ export async function acceptAll(
 			sights,
 			clock: result.clock
 		});
-		if ('defect' in fresh) {
-			result.defects.push(fresh.defect);
+		if ('defect' in outcome) {
+			result.defects.push(outcome.defect);
 			continue;
 		}
-		result.clock = fresh.verdict.clock ?? result.clock;
-		result.verdicts.push(fresh.verdict);
-		judged.push(fresh);
-		known.add({ ...one, account: who.account, verdict: fresh.verdict });
+		const { verdict } = outcome;
+		result.clock = verdict.clock ?? result.clock;
+		result.verdicts.push(verdict);
+		fresh.add(verdict.id);
+		judged.push(outcome);
+		known.add({ ...one, account: who.account, verdict });
 	}
 	result.moved = result.clock !== start.value;
 	await buffer.flush();
