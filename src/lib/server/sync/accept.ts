@@ -16,7 +16,7 @@ export interface Accepted {
 	/** In the order of the changes; a change that met a defect of ours has none and stays unjudged. */
 	verdicts: Verdict[];
 	/** Ids judged now for the first time; every other verdict is a first one repeated (S-2). */
-	fresh: ReadonlySet<string>;
+	fresh: Set<string>;
 	/** The campus clock after the batch, and whether the batch moved it. */
 	clock: number;
 	moved: boolean;
@@ -41,8 +41,13 @@ export async function acceptAll(
 	const buffer = new RowBuffer(trx, who.campus);
 	await buffer.prefetch(new Set(prepared.flatMap((one) => one.mentions)));
 	const sights = new SightBook(trx, who.campus);
-	const fresh = new Set<string>();
-	const result: Accepted = { verdicts: [], fresh, clock: start.value, moved: false, defects: [] };
+	const result: Accepted = {
+		verdicts: [],
+		fresh: new Set(),
+		clock: start.value,
+		moved: false,
+		defects: []
+	};
 	const device = await deviceName(trx, who);
 	const judged: Judged[] = [];
 	for (const one of prepared) {
@@ -51,7 +56,7 @@ export async function acceptAll(
 			result.verdicts.push(answered);
 			continue;
 		}
-		const outcome = await judge(one, {
+		const fresh = await judge(one, {
 			who,
 			device,
 			at,
@@ -60,16 +65,15 @@ export async function acceptAll(
 			sights,
 			clock: result.clock
 		});
-		if ('defect' in outcome) {
-			result.defects.push(outcome.defect);
+		if ('defect' in fresh) {
+			result.defects.push(fresh.defect);
 			continue;
 		}
-		const { verdict } = outcome;
-		result.clock = verdict.clock ?? result.clock;
-		result.verdicts.push(verdict);
-		fresh.add(verdict.id);
-		judged.push(outcome);
-		known.add({ ...one, account: who.account, verdict });
+		result.clock = fresh.verdict.clock ?? result.clock;
+		result.verdicts.push(fresh.verdict);
+		judged.push(fresh);
+		result.fresh.add(one.change.id);
+		known.add({ ...one, account: who.account, verdict: fresh.verdict });
 	}
 	result.moved = result.clock !== start.value;
 	await buffer.flush();
