@@ -21,6 +21,8 @@ export interface VaultRecord {
 	wrapped: Sealed;
 	/** The server has said that it holds the data key for the day the password is lost (V-3). */
 	escrowed?: boolean;
+	/** The reset of the password that the person here has taken note of. */
+	resetSeen?: string;
 	/** The server has said that this device is revoked; nothing is opened for reading any more. */
 	revoked?: boolean;
 }

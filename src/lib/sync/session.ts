@@ -20,6 +20,7 @@ export type { SessionProblem, SessionResult } from '#sync/session-problem';
 export class Session extends Desk {
 	readonly #revocation: Revocation;
 	#mustChange = false;
+	#reset: SessionInfo['reset'];
 
 	constructor(ports: SessionPorts = browserPorts) {
 		super(ports);
@@ -36,6 +37,17 @@ export class Session extends Desk {
 	get mustChange(): boolean {
 		this.watch();
 		return this.#mustChange;
+	}
+
+	/** A reset of the password nobody here has taken note of yet (R-ACC-04). */
+	get reset(): SessionInfo['reset'] {
+		this.watch();
+		return this.#reset?.at === this.vault.resetSeen ? undefined : this.#reset;
+	}
+
+	async noteReset(): Promise<void> {
+		if (this.#reset) await this.vault.noteReset(this.#reset.at);
+		this.changed();
 	}
 
 	/** Looks for a vault; never throws. */
@@ -107,6 +119,7 @@ export class Session extends Desk {
 		device: EnrolledDevice
 	): Promise<SessionResult> {
 		this.#mustChange = info.mustChange;
+		this.#reset = info.reset;
 		const isOpen = this.replica?.account.account === info.account;
 		if (!isOpen) {
 			this.lock();
@@ -198,6 +211,7 @@ export class Session extends Desk {
 		const answer = await renewSession(this.vault, this.wire, password);
 		if (answer.kind === 'ok') {
 			this.#mustChange = answer.value.mustChange;
+			this.#reset = answer.value.reset;
 			if (answer.value.escrowed === false) await this.vault.noteEscrow(false);
 			await depositKey(this.vault, this.wire);
 		} else this.#heed(answer);

@@ -13,7 +13,9 @@ export const SessionInfo = z.looseObject({
 	mustChange: z.boolean(),
 	serverTime: z.string(),
 	/** Whether the server holds this device’s data key for the day the password is lost. */
-	escrowed: z.boolean().optional()
+	escrowed: z.boolean().optional(),
+	/** A superior has reset the password lately: when, and the name of his organisation. */
+	reset: z.looseObject({ at: z.string().max(40), by: z.string().max(200) }).optional()
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
