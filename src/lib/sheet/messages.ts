@@ -10,6 +10,7 @@ export type Order =
 	| { kind: 'open'; file: File; base: Omit<RosterBase, 'members'>; said: RosterAnswers }
 	| { kind: 'recheck'; said: RosterAnswers }
 	| { kind: 'refused' }
+	| { kind: 'table'; rows: string[][]; sheetName: string }
 	| { kind: 'write'; layout: RosterLayout; orgs: Org[] }
 	| { kind: 'add'; members: string[][] }
 	| { kind: 'finish' };

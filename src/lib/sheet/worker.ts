@@ -4,6 +4,7 @@ import { RosterCheck } from './check-roster';
 import { PORTION, type Answer, type Order } from './messages';
 import { sheetLimits, SheetRefusal, type SheetProblem } from './sheet-problem';
 import { RosterFile } from './write-roster';
+import { writeWorkbook } from './write-workbook';
 
 /** Workbooks are read and written here, off the page. One worker serves one file and then ends. */
 const members: RegisteredMember[] = [];
@@ -34,6 +35,8 @@ async function serve(order: Order): Promise<void> {
 			return report(order.said);
 		case 'refused':
 			return give(await opened().refusedWorkbook());
+		case 'table':
+			return give(await writeWorkbook(order.rows, order.sheetName));
 		case 'write':
 			file = new RosterFile(order.layout, order.orgs);
 			return;

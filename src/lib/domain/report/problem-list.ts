@@ -8,6 +8,13 @@ import type { Finding } from '#domain/rules/rule';
 /** How far a problem is; `open` where nobody has sent it up, or the report was taken back. */
 export type ProblemState = 'open' | Exclude<ReportState, 'withdrawn'>;
 
+export const stateWords: Readonly<Record<ProblemState, string>> = {
+	open: '待上报',
+	filed: '已上报',
+	handling: '处理中',
+	closed: '已处理'
+};
+
 /** One line of 问题数据: a finding that the branch cannot close, a report of one, or both. */
 export interface ProblemRow {
 	member: Member;
