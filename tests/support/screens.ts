@@ -21,6 +21,8 @@ export const screens = {
 	orgs: '/orgs',
 	transfers: '/transfers',
 	todo: '/todo',
+	problems: '/problems',
+	reminders: '/me/reminders',
 	sync: '/sync',
 	me: '/me',
 	password: '/me/password',

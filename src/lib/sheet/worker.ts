@@ -35,8 +35,6 @@ async function serve(order: Order): Promise<void> {
 			return report(order.said);
 		case 'refused':
 			return give(await opened().refusedWorkbook());
-		case 'table':
-			return give(await writeWorkbook(order.rows, order.sheetName));
 		case 'write':
 			file = new RosterFile(order.layout, order.orgs);
 			return;
@@ -44,6 +42,8 @@ async function serve(order: Order): Promise<void> {
 			return say({ kind: 'progress', done: begun().add(order.members), total: 0 });
 		case 'finish':
 			return give(await begun().finish());
+		case 'sheet':
+			return give(await writeWorkbook(order.rows, order.name));
 	}
 }
 

@@ -10,7 +10,7 @@ import {
 import { reportColumns, reportRows } from '#domain/report/report-rows';
 import { logExport } from '#domain/roster/log-export';
 import { SheetRefusal } from '#sheet/sheet-problem';
-import { writeTable } from '#sheet/table-writer';
+import { writeSheet } from '#sheet/sheet-writer';
 import { newChangeId } from '#store/change-id';
 import type { Replica } from '#store/replica';
 
@@ -110,7 +110,7 @@ export class Problems {
 				return undefined;
 			}
 			const cells = reportRows(rows, (id) => this.#replica.org(id));
-			const file = await writeTable(cells, '问题数据');
+			const file = await writeSheet(cells, '问题数据');
 			this.written = rows.length;
 			return file;
 		} catch (error) {
