@@ -37,7 +37,7 @@ export class CalendarFile {
 	});
 
 	/** With names it is an export like any other: the line in the log comes first. */
-	async write(): Promise<Blob | undefined> {
+	async write(now: string): Promise<Blob | undefined> {
 		const { whole, loaded, total } = this.#replica.progress;
 		this.saved = false;
 		this.problem = whole ? undefined : { code: 'replica.partial', loaded, total };
@@ -49,7 +49,7 @@ export class CalendarFile {
 		this.problem = logged;
 		if (logged) return undefined;
 		this.saved = true;
-		const text = calendarText(events, new Date().toISOString());
+		const text = calendarText(events, now);
 		return new Blob([text], { type: 'text/calendar;charset=utf-8' });
 	}
 
