@@ -28,7 +28,8 @@ const NAME = '欧阳晨曦';
 const ID = idNumberFor('2010-03-04', '003');
 
 async function device(browser: Browser, size: Size): Promise<Page> {
-	const page = await (await browser.newContext({ viewport: sizes[size] })).newPage();
+	const permissions = ['notifications'];
+	const page = await (await browser.newContext({ viewport: sizes[size], permissions })).newPage();
 	await signIn(page, server.origin, accounts[size]);
 	return page;
 }
@@ -54,6 +55,12 @@ async function admit(page: Page): Promise<void> {
 }
 
 const cardOf = (page: Page): Locator => page.getByRole('article', { name: NAME });
+
+const noticesOn = (page: Page) =>
+	page.evaluate(async () => {
+		const worker = await navigator.serviceWorker.ready;
+		return (await worker.getNotifications()).map(({ body }) => body);
+	});
 
 async function textOf(download: Download): Promise<string> {
 	return readFileSync(await download.path(), 'utf8');
@@ -130,6 +137,10 @@ test('the branch sends up offline, the committee answers, exports and closes, th
 	expect((await textOf(await named)).replaceAll('\r\n ', '')).toContain(
 		`SUMMARY:预备期届满：${NAME}`
 	);
+
+	await phone.getByRole('button', { name: '开启通知' }).click();
+	await expect(phone.getByText('已开启：')).toBeVisible();
+	await expect.poll(() => noticesOn(phone)).toEqual([expect.stringMatching(/^有 \d+ 项近期到期/)]);
 	await phone.context().close();
 	await desk.context().close();
 });
