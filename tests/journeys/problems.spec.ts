@@ -30,6 +30,7 @@ const ID = idNumberFor('2010-03-04', '003');
 async function device(browser: Browser, size: Size): Promise<Page> {
 	const permissions = ['notifications'];
 	const page = await (await browser.newContext({ viewport: sizes[size], permissions })).newPage();
+	await page.addInitScript(watchNotices);
 	await signIn(page, server.origin, accounts[size]);
 	return page;
 }
@@ -56,11 +57,15 @@ async function admit(page: Page): Promise<void> {
 
 const cardOf = (page: Page): Locator => page.getByRole('article', { name: NAME });
 
-const noticesOn = (page: Page) =>
-	page.evaluate(async () => {
-		const worker = await navigator.serviceWorker.ready;
-		return (await worker.getNotifications()).map(({ body }) => body);
-	});
+/** What the system was asked to show; a browser without a screen shows nothing. */
+const noticesOn = (page: Page) => page.evaluate(() => document.body.dataset['notices']);
+
+function watchNotices(): void {
+	const held = ServiceWorkerRegistration.prototype;
+	held.showNotification = async (title, options) => {
+		document.body.dataset['notices'] = `${title}：${options?.body}`;
+	};
+}
 
 async function textOf(download: Download): Promise<string> {
 	return readFileSync(await download.path(), 'utf8');
@@ -140,7 +145,9 @@ test('the branch sends up offline, the committee answers, exports and closes, th
 
 	await phone.getByRole('button', { name: '开启通知' }).click();
 	await expect(phone.getByText('已开启：')).toBeVisible();
-	await expect.poll(() => noticesOn(phone)).toEqual([expect.stringMatching(/^有 \d+ 项近期到期/)]);
+	await expect
+		.poll(() => noticesOn(phone))
+		.toMatch(/^支部册：有 \d+ 项近期到期，请打开支部册查看。$/);
 	await phone.context().close();
 	await desk.context().close();
 });
