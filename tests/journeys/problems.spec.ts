@@ -32,6 +32,8 @@ async function device(browser: Browser, size: Size): Promise<Page> {
 	const page = await (await browser.newContext({ viewport: sizes[size], permissions })).newPage();
 	await page.addInitScript(watchNotices);
 	await signIn(page, server.origin, accounts[size]);
+	// A notice goes through the worker, which cannot be fetched once the network is gone.
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 	return page;
 }
 
