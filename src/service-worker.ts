@@ -27,3 +27,14 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [/
 self.addEventListener('message', (event) => {
 	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
+
+// A notice leads to the app, which may ask for the password first.
+self.addEventListener('notificationclick', (event) => {
+	event.notification.close();
+	event.waitUntil(comeForward());
+});
+
+async function comeForward(): Promise<unknown> {
+	const [open] = await self.clients.matchAll({ type: 'window' });
+	return open ? open.focus() : self.clients.openWindow(`${base}/`);
+}

@@ -24,6 +24,8 @@ export const screens = {
 	students: '/statistics/students',
 	transfers: '/transfers',
 	todo: '/todo',
+	problems: '/problems',
+	reminders: '/me/reminders',
 	sync: '/sync',
 	print: '/print',
 	help: '/help',

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Member } from '#domain/member/member';
+import { tasksOf, type Task, type TaskGroup } from '#domain/reminders/tasks';
 import type { Completeness } from '#domain/rules/completeness';
+import { sayDue } from '#ui/due-words';
 import { tallyOf } from '../../src/routes/(desk)/tally';
-import { tasksOf, type TaskGroup } from '../../src/routes/(desk)/tasks';
+import { sayTask, taskHref } from '../../src/routes/(desk)/task-words';
 import { aMember, aReply, branch, Device, idNumber, memberRow, orgRows } from '../support/device';
 
 const good = idNumber(1);
@@ -27,33 +30,53 @@ beforeAll(async () => {
 });
 afterAll(() => device.close());
 
-function namesIn(group: TaskGroup): string[] {
+const tasks = () => {
 	const { replica } = device;
-	const tasks = tasksOf(replica, replica.membersUnder(branch.id)).get(group) ?? [];
-	return tasks.map((task) => task.member.name).sort();
+	const summary = (member: Member) => replica.summary(member);
+	return tasksOf(replica.membersUnder(branch.id), { context: replica.context(), summary });
+};
+
+function lineOf(group: TaskGroup, name: string) {
+	const task = tasks()[group].find(({ members }) => members[0]?.name === name)!;
+	const summary = device.replica.summary(task.members[0]!);
+	return { says: sayTask(group, task, summary), href: taskHref(group, task, summary) };
 }
 
-describe('待办 names each member in the most urgent group he belongs to', () => {
-	test('an error comes before what is missing, and is not said twice', () => {
-		expect(namesIn('error')).toEqual(['wrong']);
-		expect(namesIn('fill')).not.toContain('wrong');
+describe('each line of 待办 says what is to be done and opens the place where it is mended', () => {
+	test('an error, at its field', () => {
+		expect(lineOf('error', 'wrong').says).toContain('校验位');
+		expect(lineOf('error', 'wrong').href).toBe(`/members/${wrong.id}/basic#idNumber`);
 	});
 
-	test('what is missing is named by its Chinese labels, three at most', () => {
-		const { replica } = device;
-		const task = tasksOf(replica, [bare]).get('fill')?.[0];
-		expect(task?.sentence).toMatch(/^缺 [^、]+、[^、]+、[^、]+ 等 \d+ 项$/);
+	test('what is missing by its Chinese labels, three at most, at the first of them', () => {
+		const { says, href } = lineOf('fill', 'bare');
+		expect(says).toMatch(/^缺 [^、]+、[^、]+、[^、]+ 等 \d+ 项$/);
+		expect(href).toMatch(new RegExp(`^/members/${bare.id}/\\w+#\\w+$`));
 	});
 
-	test('[JN-14] a probation that ends soon is a reminder beside whatever else is open', () => {
-		expect(namesIn('remind')).toEqual(['probation']);
-		expect([...namesIn('error'), ...namesIn('fill')]).toContain('probation');
+	test('[JN-14] a probation that ends soon, with its day, beside whatever else is open', () => {
+		const { says, href } = lineOf('soon', 'probation');
+		expect(says).toContain('预备期届满');
+		expect(href).toBe(`/members/${probation.id}/basic#regularDate`);
+		expect(tasks().soon[0]).toMatchObject({ due: '2026-12-10' });
+		expect(lineOf('fill', 'probation').says).toContain('缺');
 	});
 
-	test('the groups stand by urgency', () => {
-		const order = [...tasksOf(device.replica, everybody).keys()];
-		expect(order).toEqual(['error', 'problem', 'explain', 'fill', 'remind']);
+	test('a missing photo, on the tab that takes it', () => {
+		expect(lineOf('photo', 'bare').href).toBe(`/members/${bare.id}/basic`);
 	});
+
+	test('[WP-05] all grades at once, on the screen that rolls them over', () => {
+		const task: Task = { members: [bare, wrong], kind: 'grade', due: '2026-09-30' };
+		expect(taskHref('soon', task)).toBe('/members/grades');
+		expect(sayTask('soon', task)).toContain('年级');
+	});
+});
+
+test('a day is told by how far it is', () => {
+	expect(sayDue('2026-12-06', '2026-11-24')).toBe('还有 12 天');
+	expect(sayDue('2026-11-24', '2026-11-24')).toBe('就在今天');
+	expect(sayDue('2026-11-21', '2026-11-24')).toBe('已过 3 天');
 });
 
 describe('the figures of 首页', () => {

@@ -18,6 +18,7 @@ const problems: Problem[] = [
 	{ code: 'change.too-large', bytes: 1 },
 	{ code: 'org.not-a-branch', id: 'x' },
 	{ code: 'org.code-taken', orgCode: '990000000001' },
+	{ code: 'report.state', state: 'closed' },
 	{ code: 'storage.full' },
 	{ code: 'storage.lost' },
 	{ code: 'replica.partial', loaded: 18, total: 23 }

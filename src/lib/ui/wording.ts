@@ -33,6 +33,8 @@ export function sayProblem(problem: Problem): string {
 			return '这个党组织下不能直接登记党员，请选择党支部。';
 		case 'org.code-taken':
 			return `组织代码 ${problem.orgCode} 已被使用，请核对。`;
+		case 'report.state':
+			return '这条报告已有新的进展，没有重复办理。请看现在的状态。';
 		case 'storage.full':
 			return '本机存储空间不足，这次没有写入。填写的内容仍在页面上，请清理空间后再保存。';
 		case 'storage.lost':
@@ -186,7 +188,13 @@ const mutationWords: Record<string, string> = {
 	'conflict.reopen': '撤销决定',
 	'proposal.decide': '处理建议',
 	'org.add': '新增党组织',
-	'roster.export': '导出或打印的日志'
+	'roster.export': '导出或打印的日志',
+	'report.file': '上报问题数据',
+	'report.handle': '受理问题数据',
+	'report.answer': '答复问题数据',
+	'report.close': '办结问题数据',
+	'report.reopen': '撤销办结',
+	'report.withdraw': '撤回上报'
 };
 
 /** What a change in the outbox does, by its wire name. */

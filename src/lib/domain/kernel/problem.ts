@@ -16,6 +16,8 @@ export type Problem =
 	| { code: 'member.elsewhere'; id: string }
 	| { code: 'org.not-a-branch'; id: string }
 	| { code: 'org.code-taken'; orgCode: string }
+	/** Somebody else has taken a step of the report in the meantime. */
+	| { code: 'report.state'; state: string }
 	/** The device has no room left; nothing was written. */
 	| { code: 'storage.full' }
 	/** The browser closed the local database and it did not come back; nothing was written. */

@@ -6,6 +6,7 @@ import type { Proposal } from '#domain/member/departure';
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
 import type { TrailEntry } from '#domain/member/trail-entry';
+import type { Report } from '#domain/report/report';
 
 /** Every value of the catalogue is a text; '' is an empty field. Codes, dates and flags are texts too. */
 export type MemberValues = { [Key in FieldKey]: string };
@@ -32,6 +33,8 @@ export type Member = MemberValues & {
 	conflicts: Conflict[];
 	/** Late edits of a branch the member has left, waiting and decided (S-7). */
 	proposals: Proposal[];
+	/** 问题数据 the branch has sent up, the newest last; absent where it never did. */
+	reports?: Report[];
 	/** The branches the member has left, the last one last. */
 	left: string[];
 };

@@ -9,6 +9,14 @@ import { retractMember } from '#domain/member/retract-member';
 import { settleConflict } from '#domain/member/settle-conflict';
 import type { Mutation } from '#domain/mutation/mutation';
 import { addOrg } from '#domain/org/add-org';
+import { fileReport } from '#domain/report/file-report';
+import {
+	answerReport,
+	closeReport,
+	handleReport,
+	reopenReport,
+	withdrawReport
+} from '#domain/report/take-step';
 import { logExport } from '#domain/roster/log-export';
 
 /** Everything that can be done, by its wire name. A name never changes its meaning. */
@@ -24,7 +32,13 @@ const all = [
 	reopenConflict,
 	moveMember,
 	decideProposal,
-	logExport
+	logExport,
+	fileReport,
+	handleReport,
+	answerReport,
+	closeReport,
+	reopenReport,
+	withdrawReport
 ] as unknown as Mutation[];
 
 export const mutations: ReadonlyMap<string, Mutation> = new Map(

@@ -11,7 +11,7 @@ export const logExport = defineMutation({
 		orgId: z.uuid(),
 		columns: z.array(z.string().max(60)).min(1).max(100),
 		count: z.int().min(0),
-		format: z.enum(['xlsx', 'csv', 'print'])
+		format: z.enum(['xlsx', 'csv', 'print', 'ics'])
 	}),
 
 	async run(tx, args, { actor, at, changeId }) {

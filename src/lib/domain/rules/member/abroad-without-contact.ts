@@ -1,4 +1,5 @@
-import { addMonths } from '#domain/kernel/plain-date';
+import { addMonths, type PlainDate } from '#domain/kernel/plain-date';
+import type { EntryOf } from '#domain/member/entries';
 import { dateOf } from '#domain/rules/date-of';
 import { defineEntryRule } from '#domain/rules/entry-rule';
 
@@ -13,10 +14,17 @@ export const abroadWithoutContact = defineEntryRule({
 	resolvedBy: 'secretary',
 	alone: true,
 
-	checkEntry({ leftOn, lastContactOn, returnedOn }, _member, { today }) {
-		if (returnedOn) return false;
-		// Nobody wrote down a contact yet: the six months begin with the day of leaving.
-		const last = dateOf(lastContactOn || leftOn || '');
-		return last !== undefined && today > addMonths(last, 6);
+	checkEntry(entry, _member, { today }) {
+		const due = contactDue(entry);
+		return due !== undefined && today > due;
 	}
 });
+
+/** The last day of the six months in which somebody abroad is to be heard of. */
+export function contactDue(entry: EntryOf<'abroad'>): PlainDate | undefined {
+	const { leftOn, lastContactOn, returnedOn } = entry;
+	if (returnedOn) return undefined;
+	// Nobody wrote down a contact yet: the six months begin with the day of leaving.
+	const last = dateOf(lastContactOn || leftOn || '');
+	return last && addMonths(last, 6);
+}

@@ -1,4 +1,6 @@
 import { workPost } from '#domain/codes/work-post';
+import type { PlainDate } from '#domain/kernel/plain-date';
+import type { Member } from '#domain/member/member';
 import { defineRule } from '#domain/rules/rule';
 
 export const gradeRollOver = defineRule({
@@ -13,8 +15,15 @@ export const gradeRollOver = defineRule({
 	alone: true,
 
 	check(member, { today }) {
-		if (today.slice(5, 7) !== '09') return false;
-		if (workPost.row(member.workPost)?.student !== true) return false;
-		return (member.workPostOn ?? '') < `${today.slice(0, 4)}-09-01`;
+		return rollOverDue(member, today)?.slice(0, 7) === today.slice(0, 7);
 	}
 });
+
+/** The last day of the September in which a student’s grade is to be looked at next. */
+export function rollOverDue(member: Member, today: PlainDate): PlainDate | undefined {
+	if (workPost.row(member.workPost)?.student !== true) return undefined;
+	const year = today.slice(0, 4);
+	const isDone = (member.workPostOn ?? '') >= `${year}-09-01`;
+	if (today <= `${year}-09-30` && !isDone) return `${year}-09-30`;
+	return `${String(Number(year) + 1).padStart(4, '0')}-09-30`;
+}

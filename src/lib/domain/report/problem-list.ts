@@ -1,0 +1,67 @@
+import type { Member } from '#domain/member/member';
+import { isReportable, sentenceOf } from '#domain/report/problem-rules';
+import { stateOf, type Report } from '#domain/report/report';
+import { reportsOf } from '#domain/report/reports-of';
+import type { ReportState } from '#domain/report/steps';
+import type { Finding } from '#domain/rules/rule';
+
+/** How far a problem is; `open` where nobody has sent it up, or the report was taken back. */
+export type ProblemState = 'open' | Exclude<ReportState, 'withdrawn'>;
+
+export const stateWords: Readonly<Record<ProblemState, string>> = {
+	open: '待上报',
+	filed: '已上报',
+	handling: '处理中',
+	closed: '已处理'
+};
+
+/** One line of 问题数据: a finding that the branch cannot close, a report of one, or both. */
+export interface ProblemRow {
+	member: Member;
+	rule: string;
+	/** The sentence of the finding, or the rule’s where the finding is gone. */
+	reason: string;
+	state: ProblemState;
+	/** 数据已改正: what was sent up is no longer so. */
+	corrected: boolean;
+	/** Of this rule, the newest last; an earlier one was closed or taken back. */
+	reports: readonly Report[];
+}
+
+const NOTHING: readonly ProblemRow[] = [];
+
+/** 问题数据 of one record, in the order of the rules. */
+export function problemsOf(member: Member, findings: readonly Finding[]): readonly ProblemRow[] {
+	const standing = findings.filter(({ severity }) => severity === 'escalate-to-admin');
+	const filed = reportsOf(member);
+	if (standing.length === 0 && filed.length === 0) return NOTHING;
+	const rules = new Set([...standing.map(({ rule }) => rule), ...filed.map(({ rule }) => rule)]);
+	return [...rules].flatMap((rule): ProblemRow[] => {
+		const finding = standing.find((one) => one.rule === rule);
+		const reports = filed.filter((one) => one.rule === rule);
+		const state = stateOfLast(reports);
+		// Taken back and no longer so: there is nothing left to speak of.
+		if (!finding && state === 'open') return [];
+		const reason = finding?.message ?? sentenceOf(rule);
+		return [{ member, rule, reason, state, corrected: !finding, reports }];
+	});
+}
+
+function stateOfLast(reports: readonly Report[]): ProblemState {
+	const last = reports.at(-1);
+	const state = last ? stateOf(last) : 'withdrawn';
+	return state === 'withdrawn' ? 'open' : state;
+}
+
+/** Whether the branch may send it up: again, too, if it was closed and is still so. */
+export function mayFile({ state, corrected, rule }: ProblemRow): boolean {
+	return !corrected && (state === 'open' || state === 'closed') && isReportable(rule);
+}
+
+/** The problems of many records. */
+export function problemList(
+	members: readonly Member[],
+	findingsOf: (member: Member) => readonly Finding[]
+): ProblemRow[] {
+	return members.flatMap((member) => problemsOf(member, findingsOf(member)));
+}

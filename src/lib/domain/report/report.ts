@@ -1,0 +1,35 @@
+import type { Signature } from '#domain/member/signature';
+import { steps, type ReportState, type ReportStep } from '#domain/report/steps';
+
+/** One step of a report: what was done, by whom, and the words that go with it. */
+export interface ReportLine extends Signature {
+	step: ReportStep;
+	text: string;
+}
+
+/**
+ * 问题数据 sent up: a finding that the branch cannot close (R-ID-90). It lies in the record itself,
+ * so that it syncs, moves and is withdrawn with it; whoever sees the member sees how far it is.
+ */
+export interface Report {
+	/** The change that filed it. */
+	id: string;
+	/** The rule that spoke. The sentence is derived from it, never sent (S-12). */
+	rule: string;
+	/** Every step, the newest last. Never cut. */
+	lines: ReportLine[];
+}
+
+/** Where a report stands: what its last step led to. */
+export function stateOf({ lines }: Report): ReportState {
+	const last = lines.at(-1);
+	// A step that a newer version knows leaves the report open here (S-11).
+	const step = last && (steps[last.step] as (typeof steps)[ReportStep] | undefined);
+	return step?.to ?? 'filed';
+}
+
+/** Whether somebody still has to do something about it. */
+export function isUnderWay(report: Report): boolean {
+	const state = stateOf(report);
+	return state === 'filed' || state === 'handling';
+}

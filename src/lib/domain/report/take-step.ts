@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { refuse } from '#domain/kernel/problem';
+import { memberFor } from '#domain/member/authority';
+import { textOf } from '#domain/member/member';
+import { signed } from '#domain/member/trail';
+import { defineMutation, type Mutation } from '#domain/mutation/mutation';
+import { isOnSide, openSteps } from '#domain/report/open-steps';
+import { stateOf } from '#domain/report/report';
+import { reportOf, reportsOf } from '#domain/report/reports-of';
+import type { ReportStep } from '#domain/report/steps';
+
+/** Longest words of one step, in code points. */
+export const LONGEST_TEXT = 500;
+
+/** The steps after the first take the same arguments; the table says who may take which, and when. */
+export interface StepArgs {
+	memberId: string;
+	reportId: string;
+	/** '' where nothing is to be said. */
+	text: string;
+}
+
+/** 受理: the committee has seen it and is at work. */
+export const handleReport = stepMutation('handle');
+/** 答复: the words the branch reads. */
+export const answerReport = stepMutation('answer');
+/** 办结. */
+export const closeReport = stepMutation('close');
+/** Takes 办结 back. */
+export const reopenReport = stepMutation('reopen');
+/** Takes 上报 back, as long as nobody above has begun. */
+export const withdrawReport = stepMutation('withdraw');
+
+function stepMutation(step: Exclude<ReportStep, 'file'>): Mutation<StepArgs> {
+	const name = `report.${step}`;
+	const words = textOf(LONGEST_TEXT).refine((text) => step !== 'answer' || text.trim() !== '', {
+		error: 'an answer has words'
+	});
+	return defineMutation({
+		name,
+		args: z.strictObject({ memberId: z.uuid(), reportId: z.uuid(), text: words }),
+
+		async run(tx, { memberId, reportId, text }, context) {
+			const { actor, changeId } = context;
+			const member = await memberFor(tx, memberId, actor, name);
+			const branch = await tx.get('org', member.branchId);
+			if (!branch || !isOnSide(step, actor, branch)) {
+				refuse({ code: 'action.forbidden', mutation: name });
+			}
+			const report = reportOf(member, reportId);
+			if (report.lines.some(({ change }) => change === changeId)) return;
+			const state = stateOf(report);
+			if (!openSteps(state, actor, branch).includes(step)) {
+				refuse({ code: 'report.state', state });
+			}
+			const lines = [...report.lines, { ...signed(context), step, text: text.trim() }];
+			const reports = reportsOf(member).map((one) => (one === report ? { ...one, lines } : one));
+			tx.put('member', { ...member, reports, touchedBy: changeId });
+		}
+	});
+}

@@ -1,0 +1,61 @@
+import { fieldOf } from '#domain/member/fields';
+import { tabOfPlace } from '#domain/member/place';
+import { deadlineKinds, type DeadlineKind } from '#domain/reminders/deadlines';
+import type { Task, TaskGroup } from '#domain/reminders/tasks';
+import { lastWords } from '#domain/report/report-rows';
+import type { Completeness } from '#domain/rules/completeness';
+import { fieldToMend } from '#ui/field-to-mend';
+
+export const groupTitles: Record<TaskGroup, string> = {
+	overdue: '已过期',
+	error: '须改正的错误',
+	soon: '近期到期',
+	problem: '问题数据',
+	explain: '待说明或审核',
+	fill: '待补充',
+	photo: '缺照片'
+};
+
+const dated: Record<DeadlineKind, { soon: string; overdue: string }> = {
+	probation: {
+		soon: '预备期届满，请提醒本人递交转正申请',
+		overdue: '预备期已满，还没有办理转正'
+	},
+	contact: {
+		soon: '出国（境）将满6个月未联系',
+		overdue: '出国（境）已超过6个月未联系'
+	},
+	grade: {
+		soon: '新学年，请更新学生党员的年级岗位',
+		overdue: '学生党员的年级岗位还没有更新'
+	}
+};
+
+/** What is to be done, in one sentence. */
+export function sayTask(group: TaskGroup, task: Task, summary?: Completeness): string {
+	const { kind, findings, problem } = task;
+	if (kind) return dated[kind][group === 'overdue' ? 'overdue' : 'soon'];
+	if (group === 'photo') return '还没有照片';
+	const answer = problem && lastWords(problem)?.text;
+	if (answer) return `答复：${answer}`;
+	const missing = summary?.missing ?? [];
+	if (group !== 'fill' || missing.length === 0) return findings?.[0]?.message ?? '';
+	const labels = missing.map((key) => fieldOf(key).label);
+	const first = labels.slice(0, 3).join('、');
+	return labels.length > 3 ? `缺 ${first} 等 ${labels.length} 项` : `缺 ${first}`;
+}
+
+/** Where it is mended. */
+export function taskHref(group: TaskGroup, task: Task, summary?: Completeness): string {
+	const { kind, members, findings } = task;
+	if (kind === 'grade') return '/members/grades';
+	const id = members[0]?.id ?? '';
+	if (group === 'photo') return `/members/${id}/basic`;
+	if (group === 'problem') return '/problems';
+	const place = kind
+		? deadlineKinds[kind].place
+		: group === 'fill' && summary?.missing[0]
+			? summary.missing[0]
+			: findings?.[0] && summary && fieldToMend(findings[0], summary);
+	return place ? `/members/${id}/${tabOfPlace(place)}#${place}` : `/members/${id}`;
+}
