@@ -1,4 +1,4 @@
-import { workPost } from '#domain/codes/work-post';
+import { isGradeDue } from '#domain/member/next-grade';
 import { defineRule } from '#domain/rules/rule';
 
 export const gradeRollOver = defineRule({
@@ -13,8 +13,6 @@ export const gradeRollOver = defineRule({
 	alone: true,
 
 	check(member, { today }) {
-		if (today.slice(5, 7) !== '09') return false;
-		if (workPost.row(member.workPost)?.student !== true) return false;
-		return (member.workPostOn ?? '') < `${today.slice(0, 4)}-09-01`;
+		return today.slice(5, 7) === '09' && isGradeDue(member, today);
 	}
 });
