@@ -7,7 +7,8 @@ const onBothEngines = ['tests/server/*.test.ts'];
 
 export default defineConfig({
 	plugins: [tailwindcss(), sveltekit()],
-	worker: { format: 'es' },
+	// One file each: the list of what is kept for offline names no chunk of a worker.
+	worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
 	build: { target: 'es2022', chunkSizeWarningLimit: 700 },
 	test: {
 		environment: 'node',

@@ -18,6 +18,11 @@ test('awards by name list, grades and one item for a selection: previewed, appli
 }) => {
 	await signIn(page, server.origin, ROOT);
 	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	// From its second start on a page is served from the cache.
+	await page.reload();
+	await page.locator('input[name=password]').fill(password);
+	await page.locator('input[name=password]').press('Enter');
+	await page.getByRole('link', { name: '党员', exact: true }).waitFor();
 	await context.setOffline(true);
 	await open(page, '/members');
 

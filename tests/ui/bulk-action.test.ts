@@ -148,6 +148,14 @@ describe('a bulk action previews, applies and is taken back', () => {
 		expect(bulkActionsOn(desk.replica.members()).map(sayBulkAction)).toEqual(['按名单录入奖励']);
 	});
 
+	test('a record that a file or the set-up brought is no bulk action, whatever its id', () => {
+		const line = { ...brought, change: '01234567-89ab-8cde-9f01-2345000001ff' };
+		expect(bulkActionsOn([aMember('p1', { trail: [{ ...line, kind: 'imported' }] })])).toEqual([]);
+		expect(bulkActionsOn([aMember('p1', { trail: [{ ...line, kind: 'edited' }] })])).toHaveLength(
+			1
+		);
+	});
+
 	test('a check that is stopped changes nothing', async () => {
 		const desk = await device();
 		const action = new BulkAction(desk.replica);
@@ -158,6 +166,8 @@ describe('a bulk action previews, applies and is taken back', () => {
 		expect(action.rows).toEqual([]);
 	});
 });
+
+const brought = { by: 'system', device: '', at: '2026-11-24T10:00:00+08:00', edits: {} };
 
 describe('choosing members in the list', () => {
 	test('a range reaches from the row ticked last, all as that one becomes', () => {

@@ -23,7 +23,7 @@ export function bulkActionsOn(members: readonly Member[]): BulkAction[] {
 	const found = new Map<string, { last: TrailEntry; items: Set<string>; members: Set<Member> }>();
 	for (const member of members) {
 		for (const line of member.trail) {
-			const batch = batchOf(line.change);
+			const batch = line.kind === 'edited' ? batchOf(line.change) : undefined;
 			if (batch === undefined) continue;
 			const action = found.get(batch) ?? { last: line, items: new Set(), members: new Set() };
 			found.set(batch, action);
@@ -53,7 +53,9 @@ export interface Reversal {
 export function reversalOf(batch: string, members: readonly Member[]): Reversal {
 	const reversal: Reversal = { changes: [], kept: [] };
 	for (const member of members) {
-		const mine = member.trail.filter((line) => batchOf(line.change) === batch);
+		const mine = member.trail.filter(
+			(line) => line.kind === 'edited' && batchOf(line.change) === batch
+		);
 		const own = mine.map((line) => takenBack(member, line));
 		reversal.changes.push(...own.flatMap(({ changes }) => changes));
 		if (own.some(({ touched }) => touched)) reversal.kept.push(member);
