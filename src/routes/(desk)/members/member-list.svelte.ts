@@ -38,7 +38,7 @@ export class MemberList {
 	);
 
 	readonly #found: readonly Entry[] = $derived.by(() => {
-		const found = search(this.#replica, this.#place.query, { orgId: this.orgId });
+		const found = search(this.#replica, this.#place.asked, { orgId: this.orgId });
 		const named = byName(found, this.#replica.members());
 		const inOrder = byBranch(named, this.#replica.orgs());
 		// One tracked read above follows the store; one per member would make thousands of watchers.
