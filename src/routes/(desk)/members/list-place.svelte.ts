@@ -9,7 +9,7 @@ import type { RuleGroup } from '#ui/state-words';
 export class ListPlace {
 	#typed = $state('');
 	#asked = $state('');
-	#frame: number | undefined;
+	#due = false;
 	state = $state<CompletenessState | 'all'>('all');
 	group = $state<RuleGroup | 'all'>('all');
 	/** The organisation looked at; '' is the account’s own. */
@@ -25,7 +25,9 @@ export class ListPlace {
 
 	set query(text: string) {
 		this.#typed = text;
-		this.#frame ??= requestAnimationFrame(() => setTimeout(() => this.#ask(), 0));
+		if (this.#due) return;
+		this.#due = true;
+		requestAnimationFrame(() => setTimeout(() => this.#ask(), 0));
 	}
 
 	/** What the list answers: the last text typed, once its letters stand on the screen. */
@@ -34,7 +36,7 @@ export class ListPlace {
 	}
 
 	#ask(): void {
-		this.#frame = undefined;
+		this.#due = false;
 		this.#asked = this.#typed;
 	}
 
