@@ -7,7 +7,7 @@ const onBothEngines = ['tests/server/*.test.ts'];
 
 export default defineConfig({
 	plugins: [tailwindcss(), sveltekit()],
-	// One file each: the list of what is kept for offline names no chunk of a worker.
+	// A worker is one file: parts of its own would not be in the list the service worker keeps offline.
 	worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
 	build: { target: 'es2022', chunkSizeWarningLimit: 700 },
 	test: {

@@ -2,6 +2,7 @@ import type { AwardList } from '#domain/awards/award-list';
 import type { Org } from '#domain/org/org';
 import type { RegisteredMember, RosterBase } from '#domain/roster/judge-rows';
 import type { RosterAnswers, RosterReport, RosterRow } from '#domain/roster/report';
+import type { SheetRows } from '#domain/roster/grid';
 import type { SheetProblem } from './sheet-problem';
 import type { RosterLayout } from './write-roster';
 
@@ -14,7 +15,8 @@ export type Order =
 	| { kind: 'names'; file: File }
 	| { kind: 'write'; layout: RosterLayout; orgs: Org[] }
 	| { kind: 'add'; members: string[][] }
-	| { kind: 'finish' };
+	| { kind: 'finish' }
+	| { kind: 'sheet'; rows: SheetRows; name: string };
 
 /** What the worker answers. Rows of a report come in portions before it. */
 export type Answer =

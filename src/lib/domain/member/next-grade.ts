@@ -13,9 +13,9 @@ export type NextGrade =
 	| { step: 'graduating' };
 
 /** Last digits of a student post: 1 毕业年级, 2 一年级, 3 其他年级. */
-const GRADUATING = '1';
-const FIRST = '2';
-const MIDDLE = '3';
+export const GRADUATING = '1';
+export const FIRST = '2';
+export const MIDDLE = '3';
 
 /** The first day of the academic year that this day lies in. */
 export function academicYearBegan(today: PlainDate): PlainDate {

@@ -1,4 +1,3 @@
-import { createDecipheriv } from 'node:crypto';
 import {
 	changesOf,
 	JournalEntry,
@@ -9,15 +8,14 @@ import {
 } from '#domain/account/rescue';
 import type { Change } from '#domain/mutation/change';
 import { limits } from '#domain/mutation/protocol';
+import { openSealed } from '#server/account/open-sealed';
+import { whoIs } from '#server/account/who-is';
 import type { App } from '#server/app';
 import { logError } from '#server/log';
 import type { ProvenDevice } from '#server/session/device';
 import { openKey } from '#server/session/escrow';
 import { acceptAll } from '#server/sync/accept';
 import type { Who } from '#server/sync/who';
-
-const IV = 12;
-const TAG = 16;
 
 /**
  * The one thing a revoked device may still do: its changes are judged as its account’s, exactly as
@@ -30,7 +28,7 @@ export async function takeRescue(app: App, device: ProvenDevice, rescue: Rescue)
 	const opened = rescue.entries.map((entry) => openEntry(key, device.account, entry));
 	const changes = opened.flatMap((entry) => (entry ? changesOf(entry) : []));
 	const unreadable = opened.filter((entry) => entry === undefined).length;
-	const result = await judgeAll(app, await whoIs(app, device), unique(changes));
+	const result = await judgeAll(app, await whoIs(app.db, device), unique(changes));
 	const isWhole = unreadable === 0 && result.unjudged === 0;
 	if (rescue.last && isWhole) await markWiped(app, device);
 	return { ...result, unreadable };
@@ -47,34 +45,15 @@ function openEntry(
 	account: string,
 	{ id, sealed }: RescueEntry
 ): JournalEntry | undefined {
-	const bytes = Buffer.from(sealed, 'base64');
-	if (!key || bytes.length <= IV + TAG) return undefined;
-	try {
-		const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV));
-		cipher.setAAD(Buffer.from(sealedPlace(account, 'journal', id)));
-		cipher.setAuthTag(bytes.subarray(-TAG));
-		const plain = Buffer.concat([cipher.update(bytes.subarray(IV, -TAG)), cipher.final()]);
-		const parsed = JournalEntry.safeParse(JSON.parse(plain.toString('utf8')));
-		return parsed.success ? parsed.data : undefined;
-	} catch {
-		// The seal says "not mine" and nothing else: the device is told how many, and keeps them.
-		return undefined;
-	}
+	const parsed = JournalEntry.safeParse(
+		openSealed(key, sealedPlace(account, 'journal', id), sealed)
+	);
+	return parsed.success ? parsed.data : undefined;
 }
 
 /** A folded change and its first entry can both be here; the first one counts. */
 function unique(changes: readonly Change[]): Change[] {
 	return [...new Map(changes.map((change) => [change.id, change])).values()];
-}
-
-async function whoIs(app: App, { account, id }: ProvenDevice): Promise<Who> {
-	const row = await app.db
-		.selectFrom('account')
-		.select(['campus', 'org_id', 'kind'])
-		.where('name', '=', account)
-		.executeTakeFirstOrThrow();
-	const kind = row.kind === 'a' ? 'a' : 'u';
-	return { account, kind, orgId: row.org_id, campus: row.campus, device: id };
 }
 
 async function judgeAll(
@@ -89,7 +68,7 @@ async function judgeAll(
 		const accepted = await app.db.transaction().execute((trx) => acceptAll(trx, who, piece, at));
 		for (const defect of accepted.defects) logError('change.defect', who.device, defect);
 		// Only what is judged now was unsent; the rest is a verdict repeated.
-		for (const verdict of accepted.verdicts) if (verdict.at === at) sum[verdict.verdict] += 1;
+		for (const { id, verdict } of accepted.verdicts) if (accepted.fresh.has(id)) sum[verdict] += 1;
 		sum.unjudged += piece.length - accepted.verdicts.length;
 		if (accepted.moved) app.bus.tell(who.campus, accepted.clock);
 	}
