@@ -1,5 +1,6 @@
 import { benchBranchPull } from './branch-pull';
 import { benchFirstSync } from './first-sync';
+import { benchList } from './list';
 import { benchLookUp } from './look-up';
 import type { Figure, Size, Workload } from './measure';
 import { benchRules } from './rules';
@@ -19,7 +20,8 @@ export const workloads: Record<string, readonly Workload[]> = {
 	'P-5': [benchWorkbooks],
 	'P-6': [benchRules],
 	'P-7': [benchServerWrites, benchBranchPull],
-	'P-8': [benchStartUp]
+	'P-8': [benchStartUp],
+	list: [benchList]
 };
 
 /** Runs the named ones, or all of them, one after the other; `told` hears each figure at once. */

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { benchList } from '../bench/list';
 import { benchStartUp } from '../bench/start-up';
 
 /** The figure is 150 kB (npm run bench -- P-8); here only a page loaded by mistake is to be noticed. */
@@ -11,4 +12,14 @@ test('[P-8] a cached start loads no more script than fits before the list', asyn
 	expect(start?.holds).toBe(true);
 	expect(start?.['ratio']).toBeLessThan(30);
 	expect(script?.['bytes'], JSON.stringify(script)).toBeLessThan(LOOSE);
+});
+
+/** Frames and waits are those of a machine that does other work besides; a defect is far worse. */
+test('a long 党员 can be flung and searched on a slow phone', async () => {
+	test.setTimeout(180_000);
+	const [scroll, typing] = await benchList('short');
+	expect(scroll?.holds, JSON.stringify(scroll)).toBe(true);
+	expect(scroll?.['mean'], JSON.stringify(scroll)).toBeGreaterThan(15);
+	expect(typing?.holds, JSON.stringify(typing)).toBe(true);
+	expect(typing?.['longestWait'], JSON.stringify(typing)).toBeLessThan(1000);
 });

@@ -4,6 +4,7 @@ import { readRoster } from '#domain/roster/read-rows';
 import { refusedRows } from '#domain/roster/refused-rows';
 import type { RosterAnswers, RosterReport } from '#domain/roster/report';
 import { readWorkbook } from './read-workbook';
+import { sha256 } from './sha256';
 import { refuseSheet } from './sheet-problem';
 import { writeWorkbook } from './write-workbook';
 
@@ -44,9 +45,4 @@ export class RosterCheck {
 		const report = this.#report ?? this.report();
 		return writeWorkbook(refusedRows(this.#grids, report), '退回的行');
 	}
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-	return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,3 +1,4 @@
+import type { AwardList } from '#domain/awards/award-list';
 import type { Org } from '#domain/org/org';
 import type { RegisteredMember, RosterBase } from '#domain/roster/judge-rows';
 import type { RosterAnswers, RosterReport, RosterRow } from '#domain/roster/report';
@@ -11,6 +12,7 @@ export type Order =
 	| { kind: 'open'; file: File; base: Omit<RosterBase, 'members'>; said: RosterAnswers }
 	| { kind: 'recheck'; said: RosterAnswers }
 	| { kind: 'refused' }
+	| { kind: 'names'; file: File }
 	| { kind: 'write'; layout: RosterLayout; orgs: Org[] }
 	| { kind: 'add'; members: string[][] }
 	| { kind: 'finish' }
@@ -21,6 +23,7 @@ export type Answer =
 	| { kind: 'progress'; done: number; total: number }
 	| { kind: 'rows'; rows: RosterRow[] }
 	| { kind: 'report'; report: Omit<RosterReport, 'rows'> }
+	| { kind: 'names'; list: AwardList; hash: string }
 	| { kind: 'file'; bytes: Uint8Array<ArrayBuffer> }
 	| { kind: 'problem'; problem: SheetProblem };
 

@@ -27,6 +27,8 @@ export type SheetProblem =
 	| { code: 'sheet.too-many-columns'; limit: number }
 	/** No row among the first ones names a person’s fields. */
 	| { code: 'sheet.no-header' }
+	/** No 姓名 column, or nobody under it. */
+	| { code: 'sheet.no-names' }
 	/** The person stopped it. */
 	| { code: 'sheet.cancelled' }
 	/** No sign of life for half a minute. */

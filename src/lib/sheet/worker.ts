@@ -1,5 +1,6 @@
 import type { RegisteredMember } from '#domain/roster/judge-rows';
 import type { RosterAnswers } from '#domain/roster/report';
+import { readNames } from './check-names';
 import { RosterCheck } from './check-roster';
 import { PORTION, type Answer, type Order } from './messages';
 import { sheetLimits, SheetRefusal, type SheetProblem } from './sheet-problem';
@@ -33,6 +34,10 @@ async function serve(order: Order): Promise<void> {
 		}
 		case 'recheck':
 			return report(order.said);
+		case 'names': {
+			const names = await readNames(await bytesOf(order.file), order.file.name);
+			return say({ kind: 'names', ...names });
+		}
 		case 'refused':
 			return give(await opened().refusedWorkbook());
 		case 'write':

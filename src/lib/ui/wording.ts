@@ -84,6 +84,7 @@ const sheetWords: Record<string, (problem: { limit?: number; megabytes?: number 
 	'sheet.too-many-rows': ({ limit }) => `超过 ${limit} 行，请拆分后再导入。`,
 	'sheet.too-many-columns': ({ limit }) => `超过 ${limit} 列，请去掉无关的列。`,
 	'sheet.no-header': () => '没有找到表头：前几行里没有“姓名”“公民身份号码”这样的列名。',
+	'sheet.no-names': () => '没有找到名单：前 20 行里没有“姓名”这一列，或者列下没有人。',
 	'sheet.cancelled': () => '已停止检查，没有写入任何内容。',
 	'sheet.timeout': () => '读取用时过长，已停止。请关闭其他程序后再试，或拆分文件。',
 	'sheet.failed': () => '文件没有读成，原文件未改动。请再试一次。'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { awardChanges, withdrawAwards } from '#domain/awards/award-changes';
+import { AwardsOfList } from '#domain/awards/award-changes';
 import { readAwardList, readPastedNames, type AwardList } from '#domain/awards/award-list';
 import { matchAwards, type AwardMatch } from '#domain/awards/match-awards';
 import { withEntry } from '#domain/member/entries';
@@ -83,18 +83,22 @@ describe('awards-2019.xlsx', () => {
 	test('the same list again adds nothing; after 撤销 it is a new round', () => {
 		const [match] = matches.filter(({ result }) => result === 'one');
 		if (match?.result !== 'one') throw new Error('nobody matched');
-		const decision = { ...list, listHash: hashOf(fixture(NAME)) };
+		const hash = hashOf(fixture(NAME));
 		const chosen = (member: Member) => [{ row: match.row.row, member, honour: '51' }];
-		const batch = awardChanges(chosen(match.member), decision);
+		const made = (...members: Member[]) =>
+			new AwardsOfList(hash, members).changes(chosen(members[0]!), list);
+		const batch = made(match.member);
 		const { entryId } = batch[0]!.args;
 		const with1 = withEntry(match.member, 'rewards', entryId, { honour: '51' });
-		expect(awardChanges(chosen(with1), decision)).toEqual([]);
-		expect(withdrawAwards(batch, () => with1).map(({ args }) => args.entryId)).toEqual([entryId]);
+		expect(made(with1)).toEqual([]);
+		// Another person cannot get what this row has brought already.
+		expect(made(members[1]!, with1)).toEqual([]);
+		expect(new AwardsOfList(hash, [with1]).holder(match.row.row)).toBe(with1);
 		const undone = withEntry(match.member, 'rewards', entryId, { honour: '51', removed: '1' });
-		const again = awardChanges(chosen(undone), decision);
-		expect(again[0]!.args.entryId).not.toBe(entryId);
-		expect(again[0]!.changeId).not.toBe(batch[0]!.changeId);
-		expect(withdrawAwards(batch, () => undone)).toEqual([]);
+		for (const again of [made(undone), made(members[1]!, undone)]) {
+			expect(again[0]!.args.entryId).not.toBe(entryId);
+			expect(again[0]!.changeId).not.toBe(batch[0]!.changeId);
+		}
 	});
 });
 

@@ -1,12 +1,9 @@
+import { FIRST_BULK_ROUND, type BulkChange } from '#domain/bulk/bulk-change';
 import type { EntryPut } from '#domain/member/entry-edits';
-import { entryOf, isRemoved, valuesOf } from '#domain/member/entries';
+import { everyEntry, isRemoved } from '#domain/member/entries';
 import type { Member } from '#domain/member/member';
 import { putEntry } from '#domain/member/put-entry';
-import { removeEntry } from '#domain/member/remove-entry';
 import { rowId } from '#domain/roster/row-id';
-
-/** Rounds of a name list; those below belong to the same file taken as a roster. */
-const FIRST_ROUND = 128;
 
 export interface ChosenAward {
 	row: number;
@@ -17,46 +14,62 @@ export interface ChosenAward {
 export interface AwardDecision {
 	approvedOn: string;
 	approvedBy: string;
-	/** Digits of the list’s SHA-256: the same list again adds nothing. */
-	listHash: string;
 }
 
-/**
- * One change per person, all to be made as one batch. Ids follow from the list, so the same list
- * on another device or another day is the same entries; after 撤销 it is a new round.
- */
-export function awardChanges(
-	chosen: readonly ChosenAward[],
-	{ approvedOn, approvedBy, listHash }: AwardDecision
-): { mutation: typeof putEntry; args: EntryPut; changeId: string }[] {
-	return chosen.flatMap(({ row, member, honour }) => {
-		let round = FIRST_ROUND;
-		const idOf = () => rowId(listHash, row, round, 'member');
-		const removed = () => {
-			const entry = entryOf(member, 'rewards', idOf());
-			return entry !== undefined && isRemoved(entry);
-		};
-		while (removed()) round += 1;
-		if (entryOf(member, 'rewards', idOf())) return [];
-		const values = { honour, approvedOn, approvedBy };
-		const edits = Object.fromEntries(
-			Object.entries(values).map(([key, to]) => [key, { from: '', to }])
-		);
-		const args: EntryPut = { memberId: member.id, list: 'rewards', entryId: idOf(), edits };
-		return [{ mutation: putEntry, args, changeId: rowId(listHash, row, round, 'change') }];
-	});
-}
+/** What rows of one list have brought so far, on whichever record, from whichever device. */
+export class AwardsOfList {
+	readonly #hash: string;
+	readonly #entries = new Map<string, { member: Member; removed: boolean }>();
 
-/** 撤销 of such a batch: the entries it added, as they stand now on the records. */
-export function withdrawAwards(
-	batch: readonly { args: EntryPut }[],
-	memberOf: (id: string) => Member | undefined
-) {
-	return batch.flatMap(({ args: { memberId, list, entryId } }) => {
-		const member = memberOf(memberId);
-		const entry = member && entryOf(member, list, entryId);
-		if (!entry || isRemoved(entry)) return [];
-		const seen = valuesOf(list, entry);
-		return [{ mutation: removeEntry, args: { memberId, list, entryId, seen } }];
-	});
+	/** @param hash digits of the list’s SHA-256: the same list again adds nothing */
+	constructor(hash: string, members: readonly Member[]) {
+		this.#hash = hash;
+		for (const member of members) {
+			if (!member.entries?.rewards) continue;
+			for (const [id, entry] of Object.entries(everyEntry(member, 'rewards')))
+				this.#entries.set(id, { member, removed: isRemoved(entry) });
+		}
+	}
+
+	/** The member who has the award of this row already. */
+	holder(row: number): Member | undefined {
+		return this.#at(row).held;
+	}
+
+	/**
+	 * One change per person. Ids follow from the list, so the same list on another device or another
+	 * day is the same entries; after 撤销 it is a new round.
+	 */
+	changes(
+		chosen: readonly ChosenAward[],
+		{ approvedOn, approvedBy }: AwardDecision
+	): (BulkChange & { args: EntryPut })[] {
+		return chosen.flatMap(({ row, member, honour }) => {
+			const { round, held } = this.#at(row);
+			if (held) return [];
+			const edits = Object.fromEntries(
+				Object.entries({ honour, approvedOn, approvedBy }).map(([key, to]) => [
+					key,
+					{ from: '', to }
+				])
+			);
+			const entryId = this.#entryId(row, round);
+			const args: EntryPut = { memberId: member.id, list: 'rewards', entryId, edits };
+			const changeId = rowId(this.#hash, row, round, 'change');
+			return [{ memberId: member.id, mutation: putEntry, args, changeId }];
+		});
+	}
+
+	/** The first round whose entry was not removed again: it is held by somebody, or still free. */
+	#at(row: number): { round: number; held?: Member } {
+		for (let round = FIRST_BULK_ROUND; ; round += 1) {
+			const there = this.#entries.get(this.#entryId(row, round));
+			if (!there) return { round };
+			if (!there.removed) return { round, held: there.member };
+		}
+	}
+
+	#entryId(row: number, round: number): string {
+		return rowId(this.#hash, row, round, 'member');
+	}
 }

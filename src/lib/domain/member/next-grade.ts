@@ -17,6 +17,17 @@ export const GRADUATING = '1';
 export const FIRST = '2';
 export const MIDDLE = '3';
 
+/** The first day of the academic year that this day lies in. */
+export function academicYearBegan(today: PlainDate): PlainDate {
+	const year = Number(today.slice(0, 4));
+	return today.slice(5, 7) < '09' ? `${year - 1}-09-01` : `${year}-09-01`;
+}
+
+/** A student whose 工作岗位 was not looked at since the academic year began. */
+export function isGradeDue({ workPost: code, workPostOn }: Member, today: PlainDate): boolean {
+	return workPost.row(code)?.student === true && (workPostOn ?? '') < academicYearBegan(today);
+}
+
 /** undefined for whoever is no student. */
 export function nextGrade(member: Member, today: PlainDate): NextGrade | undefined {
 	const { workPost: code } = member;
@@ -24,9 +35,8 @@ export function nextGrade(member: Member, today: PlainDate): NextGrade | undefin
 	const group = code.slice(0, -1);
 	const last = code.slice(-1);
 	if (last === GRADUATING) return { step: 'graduating' };
-	// The academic year that begins now ends next summer.
 	const finishes = isPlainDate(member.graduatesOn)
-		? Number(member.graduatesOn.slice(0, 4)) <= Number(today.slice(0, 4)) + 1
+		? Number(member.graduatesOn.slice(0, 4)) <= Number(academicYearBegan(today).slice(0, 4)) + 1
 		: undefined;
 	if (finishes) return { step: 'move', to: group + GRADUATING };
 	if (last === FIRST) return { step: 'move', to: group + MIDDLE };

@@ -32,3 +32,14 @@ export function rowId(
 		tail.slice(3)
 	].join('-');
 }
+
+/** What an id of `rowId` was made of; undefined for any other id. */
+export function partsOfRowId(id: string): { hash: string; row: number; round: number } | undefined {
+	const hex = id.replaceAll('-', '');
+	if (hex.length !== 32 || hex[12] !== '8' || !/^[89]$/.test(hex[16] ?? '')) return undefined;
+	return {
+		hash: hex.slice(0, 12) + hex.slice(13, 16) + hex.slice(17, 24),
+		row: parseInt(hex.slice(24, 30), 16),
+		round: parseInt(hex.slice(30), 16)
+	};
+}

@@ -8,7 +8,9 @@ import type { RuleGroup } from '#ui/state-words';
  * searched for may be a name. It goes with the replica when the device locks.
  */
 export class ListPlace {
-	query = $state('');
+	#typed = $state('');
+	#asked = $state('');
+	#due = false;
 	state = $state<CompletenessState | 'all'>('all');
 	group = $state<RuleGroup | 'all'>('all');
 	/** Only the members of one bar of 统计. */
@@ -18,6 +20,28 @@ export class ListPlace {
 	/** Scroll position in CSS pixels, and the row the keyboard is on. */
 	top = 0;
 	row = -1;
+
+	/** What stands in the search box. */
+	get query(): string {
+		return this.#typed;
+	}
+
+	set query(text: string) {
+		this.#typed = text;
+		if (this.#due) return;
+		this.#due = true;
+		requestAnimationFrame(() => setTimeout(() => this.#ask(), 0));
+	}
+
+	/** What the list answers: the last text typed, once its letters stand on the screen. */
+	get asked(): string {
+		return this.#asked;
+	}
+
+	#ask(): void {
+		this.#due = false;
+		this.#asked = this.#typed;
+	}
 
 	get filtered(): boolean {
 		return (

@@ -52,7 +52,7 @@ export class MemberList {
 	});
 
 	readonly #found: readonly Entry[] = $derived.by(() => {
-		const everybody = search(this.#replica, this.#place.query, { orgId: this.orgId });
+		const everybody = search(this.#replica, this.#place.asked, { orgId: this.orgId });
 		const found = this.#within ? everybody.filter(this.#within) : everybody;
 		const named = byName(found, this.#replica.members());
 		const inOrder = byBranch(named, this.#replica.orgs());

@@ -1,6 +1,7 @@
 import { workPost } from '#domain/codes/work-post';
 import type { PlainDate } from '#domain/kernel/plain-date';
 import type { Member } from '#domain/member/member';
+import { isGradeDue } from '#domain/member/next-grade';
 import { defineRule } from '#domain/rules/rule';
 
 export const gradeRollOver = defineRule({
@@ -15,7 +16,7 @@ export const gradeRollOver = defineRule({
 	alone: true,
 
 	check(member, { today }) {
-		return rollOverDue(member, today)?.slice(0, 7) === today.slice(0, 7);
+		return today.slice(5, 7) === '09' && isGradeDue(member, today);
 	}
 });
 

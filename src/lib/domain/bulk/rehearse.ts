@@ -1,0 +1,30 @@
+import { settle, refuse, type Result } from '#domain/kernel/problem';
+import { read } from '#domain/kernel/read';
+import type { BulkChange } from '#domain/bulk/bulk-change';
+import type { Member } from '#domain/member/member';
+import type { Author, Tx } from '#domain/mutation/mutation';
+import { mutations } from '#domain/mutation/registry';
+
+/**
+ * What a change would make of the member, by the very mutation that would make it; nothing is
+ * written. Undefined: everything is so already.
+ */
+export function rehearse(
+	{ memberId, mutation, args, changeId }: BulkChange,
+	get: Tx['get'],
+	author: Author,
+	at: string
+): Promise<Result<Member | undefined>> {
+	return settle(async () => {
+		const known = mutations.get(mutation.name) ?? refuse({ code: 'mutation.unknown', ...mutation });
+		let after: Member | undefined;
+		const tx: Tx = {
+			get,
+			put(table, row) {
+				if (table === 'member' && row.id === memberId) after = row as Member;
+			}
+		};
+		await known.run(tx, read(known.args, args), { ...author, changeId, at });
+		return after;
+	});
+}

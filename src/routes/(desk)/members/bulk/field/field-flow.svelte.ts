@@ -1,0 +1,66 @@
+import { bulkFields } from '#domain/bulk/bulk-fields';
+import { valueChanges } from '#domain/bulk/field-changes';
+import { fieldOf, type FieldKey } from '#domain/member/fields';
+import type { Member } from '#domain/member/member';
+import { normalise } from '#domain/member/normalise';
+import type { Replica } from '#store/replica';
+import type { FieldState } from '#ui/field-state';
+import { inputProblem } from '#ui/input-problem';
+import { BulkAction, newBatch } from '../bulk-action.svelte';
+
+/** 批量修改 of one item over a selection: its new value, what it would change, one action. */
+export class FieldFlow {
+	readonly #replica: Replica;
+	readonly #members: readonly Member[];
+	readonly action: BulkAction;
+	key = $state<FieldKey | ''>('');
+	#value = $state('');
+	#left = $state(false);
+
+	constructor(replica: Replica, members: readonly Member[]) {
+		this.#replica = replica;
+		this.#members = members;
+		this.action = new BulkAction(replica);
+	}
+
+	get count(): number {
+		return this.#members.length;
+	}
+
+	readonly field = $derived(bulkFields.find(({ key }) => key === this.key));
+	readonly state: FieldState = $derived.by(() => ({
+		value: this.#value,
+		required: false,
+		missing: false,
+		changed: false,
+		problem: this.#left && this.field ? inputProblem(this.field, this.#value) : undefined
+	}));
+
+	choose(key: FieldKey | ''): void {
+		this.key = key;
+		this.#value = '';
+		this.#left = false;
+		this.action.reset();
+	}
+
+	type(text: string): void {
+		this.#value = text;
+		this.action.reset();
+	}
+
+	settle(): void {
+		this.#left = true;
+		if (this.key) this.#value = normalise(fieldOf(this.key), this.#value);
+	}
+
+	async plan(): Promise<void> {
+		const { key } = this;
+		if (!key) return;
+		this.settle();
+		if (this.state.problem) return;
+		const to = this.#value;
+		const now = this.#members.map((member) => this.#replica.member(member.id) ?? member);
+		const changes = valueChanges(now, () => ({ [key]: to }), newBatch());
+		await this.action.plan([{ title: '将更改', changes }]);
+	}
+}
