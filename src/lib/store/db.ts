@@ -43,6 +43,14 @@ export interface SentRecord {
 	sealed: Sealed;
 }
 
+/** A photo’s bytes: made here and not sent yet, or kept for looking at. */
+export interface PhotoRecord {
+	id: string;
+	/** Epoch of the server that has it; '' while none has. */
+	sentTo: string;
+	sealed: Sealed;
+}
+
 export interface MetaRecord {
 	key: 'state';
 	sealed: Sealed;
@@ -72,6 +80,7 @@ export class BranchStore extends Dexie {
 	declare journal: EntityTable<JournalRecord, 'seq'>;
 	declare meta: EntityTable<MetaRecord, 'key'>;
 	declare sent: EntityTable<SentRecord, 'id'>;
+	declare photo: EntityTable<PhotoRecord, 'id'>;
 
 	constructor(account: string, indexed?: Indexed) {
 		// Strict: a write is told only after it lies on the disk (V-6).
@@ -83,5 +92,6 @@ export class BranchStore extends Dexie {
 			meta: 'key'
 		});
 		this.version(2).stores({ sent: 'id' });
+		this.version(3).stores({ photo: 'id, sentTo' });
 	}
 }

@@ -35,6 +35,9 @@ export const Rescued = z.looseObject({
 });
 export type Rescued = z.infer<typeof Rescued>;
 
+/** Characters that name the member before the bytes of a sealed photo: a UUID’s. */
+export const PHOTO_OWNER = 36;
+
 /** Where changes lie in an entry of the journal; everything else in it is the device’s own. */
 export const JournalEntry = z.looseObject({
 	changes: z.array(Change).optional(),
