@@ -1,4 +1,3 @@
-import { createDecipheriv } from 'node:crypto';
 import {
 	changesOf,
 	JournalEntry,
@@ -9,15 +8,14 @@ import {
 } from '#domain/account/rescue';
 import type { Change } from '#domain/mutation/change';
 import { limits } from '#domain/mutation/protocol';
+import { takePhotos } from '#server/account/take-photos';
 import type { App } from '#server/app';
 import { logError } from '#server/log';
 import type { ProvenDevice } from '#server/session/device';
+import { opened } from '#server/account/opened';
 import { openKey } from '#server/session/escrow';
 import { acceptAll } from '#server/sync/accept';
 import type { Who } from '#server/sync/who';
-
-const IV = 12;
-const TAG = 16;
 
 /**
  * The one thing a revoked device may still do: its changes are judged as its account’s, exactly as
@@ -27,13 +25,16 @@ export async function takeRescue(app: App, device: ProvenDevice, rescue: Rescue)
 	// Its last answer was cut: everything is here already.
 	if (device.wiped) return { applied: 0, refused: 0, unreadable: 0, unjudged: 0 };
 	const key = keyFor(app, device, rescue.key);
-	const opened = rescue.entries.map((entry) => openEntry(key, device.account, entry));
-	const changes = opened.flatMap((entry) => (entry ? changesOf(entry) : []));
-	const unreadable = opened.filter((entry) => entry === undefined).length;
-	const result = await judgeAll(app, await whoIs(app, device), unique(changes));
+	const entries = rescue.entries.map((entry) => openEntry(key, device.account, entry));
+	const changes = entries.flatMap((entry) => (entry ? changesOf(entry) : []));
+	const who = await whoIs(app, device);
+	const result = await judgeAll(app, who, unique(changes));
+	const photos = await takePhotos(app, who, key, rescue.photos ?? []);
+	const unreadable = entries.filter((entry) => entry === undefined).length + photos.unreadable;
 	const isWhole = unreadable === 0 && result.unjudged === 0;
 	if (rescue.last && isWhole) await markWiped(app, device);
-	return { ...result, unreadable };
+	const lost = photos.refused > 0 ? { photosRefused: photos.refused } : {};
+	return { ...result, unreadable, ...lost };
 }
 
 function keyFor(app: App, device: ProvenDevice, given: string | undefined): Buffer | undefined {
@@ -45,19 +46,15 @@ function keyFor(app: App, device: ProvenDevice, given: string | undefined): Buff
 function openEntry(
 	key: Buffer | undefined,
 	account: string,
-	{ id, sealed }: RescueEntry
+	entry: RescueEntry
 ): JournalEntry | undefined {
-	const bytes = Buffer.from(sealed, 'base64');
-	if (!key || bytes.length <= IV + TAG) return undefined;
+	const plain = opened(key, sealedPlace(account, 'journal', entry.id), entry.sealed);
+	if (!plain) return undefined;
 	try {
-		const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV));
-		cipher.setAAD(Buffer.from(sealedPlace(account, 'journal', id)));
-		cipher.setAuthTag(bytes.subarray(-TAG));
-		const plain = Buffer.concat([cipher.update(bytes.subarray(IV, -TAG)), cipher.final()]);
 		const parsed = JournalEntry.safeParse(JSON.parse(plain.toString('utf8')));
 		return parsed.success ? parsed.data : undefined;
 	} catch {
-		// The seal says "not mine" and nothing else: the device is told how many, and keeps them.
+		// Not JSON under its seal: counted as unreadable, as a broken seal is.
 		return undefined;
 	}
 }

@@ -3,13 +3,15 @@ import { Migrator, type Migration } from 'kysely/migration';
 import * as start from '#server/db/migrations/0001-start';
 import * as opening from '#server/db/migrations/0002-opening';
 import * as devices from '#server/db/migrations/0003-devices';
+import * as photo from '#server/db/migrations/0004-photo';
 import type { Database } from '#server/db/schema';
 
 /** Forward only, in order of their names; a name that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
 	'0001-start': start,
 	'0002-opening': opening,
-	'0003-devices': devices
+	'0003-devices': devices,
+	'0004-photo': photo
 };
 
 /**
