@@ -48,6 +48,7 @@ export class PhotoShelf {
 	readonly #ports: ShelfPorts;
 	#waiting: ReadonlySet<string> = new Set();
 	#isOpen = true;
+	#changes = 0;
 	readonly #listeners = new Set<() => void>();
 	readonly #watch = createSubscriber((update) => {
 		this.#listeners.add(update);
@@ -78,6 +79,12 @@ export class PhotoShelf {
 		return this.#waiting;
 	}
 
+	/** Grows whenever a photo has come or was sent, here or in another tab. */
+	get changes(): number {
+		this.#watch();
+		return this.#changes;
+	}
+
 	/** Of these, the ones whose change has been taken already, so that nothing else counts them. */
 	get alone(): number {
 		const named = new Set(this.#named());
@@ -94,6 +101,7 @@ export class PhotoShelf {
 		const ids = await durably(db, () => db.photo.where('sentTo').equals('').primaryKeys());
 		if (!ids.ok || !this.#isOpen) return;
 		this.#waiting = new Set(ids.value);
+		this.#changes += 1;
 		for (const listener of [...this.#listeners]) listener();
 	}
 
@@ -189,6 +197,7 @@ export class PhotoShelf {
 		const { db, key } = this.#ports;
 		const record = await sealedPhoto(key, this.#account, photo.id, open, epoch);
 		await durably(db, () => db.photo.put(record));
+		await this.#moved();
 	}
 
 	/** Drops cached photos that no record here names any more, and the oldest of too many. */
@@ -205,14 +214,6 @@ export class PhotoShelf {
 		const unnamed = cached.value.filter((id) => !named.has(id));
 		if (surplus.length + unnamed.length === 0) return;
 		await durably(db, () => db.photo.bulkDelete([...unnamed, ...surplus]));
-	}
-
-	/** Whether another photo may be fetched without pushing out one that is kept. */
-	async hasRoom(): Promise<boolean> {
-		if (!this.#isOpen) return false;
-		const { db } = this.#ports;
-		const count = await durably(db, () => db.photo.count());
-		return count.ok && count.value < CACHED_MOST;
 	}
 }
 

@@ -2,6 +2,7 @@ import { Pin } from '#store/pin';
 import { Replica } from '#store/replica';
 import { DeviceVault } from '#sync/device-vault';
 import { Idle } from '#sync/idle';
+import { PhotoQueue } from '#sync/photo-queue';
 import type { SessionPorts } from '#sync/session-ports';
 import { not, type SessionResult } from '#sync/session-problem';
 import { SyncLoop } from '#sync/sync-loop';
@@ -25,6 +26,7 @@ export abstract class Desk extends Watched {
 	#key: CryptoKey | undefined;
 	#replica: Replica | undefined;
 	#sync: SyncLoop | undefined;
+	#photos: PhotoQueue | undefined;
 
 	constructor(ports: SessionPorts) {
 		super();
@@ -54,6 +56,12 @@ export abstract class Desk extends Watched {
 	get sync(): SyncLoop | undefined {
 		this.watch();
 		return this.#sync;
+	}
+
+	/** The bytes of photos, on their own way behind the records. */
+	get photos(): PhotoQueue | undefined {
+		this.watch();
+		return this.#photos;
 	}
 
 	/** The vault on this device, open or not. */
@@ -107,7 +115,12 @@ export abstract class Desk extends Watched {
 		this.#key = key;
 		this.#replica = replica;
 		this.#sync = new SyncLoop(replica, this.wire, this.ports.world);
-		this.#sync.onOutcome = (outcome) => this.ended(outcome);
+		const photos = new PhotoQueue(replica, this.wire, this.ports.world);
+		this.#photos = photos;
+		this.#sync.onOutcome = (outcome) => {
+			if (outcome.kind === 'done') photos.wake();
+			this.ended(outcome);
+		};
 		this.idle.ended = false;
 		this.idle.start();
 		this.become('open');
@@ -137,8 +150,10 @@ export abstract class Desk extends Watched {
 		if (!this.#replica) return;
 		this.idle.stop();
 		this.#sync?.stop();
+		this.#photos?.stop();
 		this.#replica.close();
 		this.#sync = undefined;
+		this.#photos = undefined;
 		this.#replica = undefined;
 		this.#key = undefined;
 		this.vault.forgetRaw();

@@ -72,13 +72,14 @@ async function* backupLines(trx: Trx, at: Date, rows: Footer['rows']): AsyncGene
 		schema
 	};
 	yield counted(hash, header);
-	for (const { name, key, page = PAGE, since = '' } of keptTables) {
+	for (const kept of keptTables) {
+		const { name, since = '' } = kept;
 		const columns = found.get(name);
 		if (!columns && since > schema) continue;
 		if (!columns) throw new BackupProblem(`The database has no table ${name}.`);
 		rows[name] = 0;
 		yield counted(hash, { table: name, columns });
-		for await (const page of pagesOf(trx, { name, key, page }, columns)) {
+		for await (const page of pagesOf(trx, kept, columns)) {
 			rows[name] += page.length;
 			yield page.map((row) => counted(hash, row.map(storedAs))).join('');
 		}
