@@ -151,7 +151,7 @@ const table: Record<string, Row> = {
 		send: () => [`/api/photo?member=${wang.id}&photo=${photo.id}`],
 		...inSight('200')
 	},
-	'PUT /api/photo': {
+	'POST /api/photo': {
 		send: () => ['/api/photo', { member: wang.id, photo: photo.id, offset: 0, data: '' }],
 		...inSight('200')
 	},

@@ -121,7 +121,7 @@ export class PhotoQueue {
 		let offset = 0;
 		for (let piece = 0; piece < MOST_PIECES; piece++) {
 			const sent = { member: memberId, photo: id, offset, data };
-			const answer = await this.#wire.putPhoto(sent, this.#stop.signal);
+			const answer = await this.#wire.sendPhoto(sent, this.#stop.signal);
 			if (answer.kind !== 'ok') return answer;
 			if (answer.value.whole) {
 				await this.#replica.photos.sent(id, epoch);

@@ -26,7 +26,7 @@ export type Answer<T> =
 export type Failure = Exclude<Answer<never>, { kind: 'ok' }>;
 
 export interface Call<T> {
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	method: 'GET' | 'POST' | 'DELETE';
 	path: string;
 	/** Of the device, where no session speaks for it. */
 	secret?: string | undefined;

@@ -109,9 +109,9 @@ export class Wire {
 		return this.#send({ method: 'POST', path: '/api/escrow', body, shape: Changed });
 	}
 
-	putPhoto(piece: PhotoPiece, stop?: AbortSignal): Promise<Answer<PhotoState>> {
+	sendPhoto(piece: PhotoPiece, stop?: AbortSignal): Promise<Answer<PhotoState>> {
 		const body = JSON.stringify(piece);
-		return this.#send({ method: 'PUT', path: '/api/photo', body, shape: PhotoState }, stop);
+		return this.#send({ method: 'POST', path: '/api/photo', body, shape: PhotoState }, stop);
 	}
 
 	/** The bytes of a photo, base64; null while they have not arrived. */

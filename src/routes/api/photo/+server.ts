@@ -16,7 +16,7 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 };
 
 /** The next piece of a photo that an accepted change has named. */
-export const PUT: RequestHandler = async ({ request, locals }) => {
+export const POST: RequestHandler = async ({ request, locals }) => {
 	if (!locals.signedIn) return problem(401, 'session.missing');
 	const piece = await readShape(request, PhotoPiece);
 	if (!piece.ok) return piece.response;
