@@ -37,10 +37,15 @@ async function perSecond(
 	let applied = 0;
 	const single: number[] = [];
 	let changes: Change[] = [];
+	let answer = '';
 	const before = () => (changes = edits.take(batch));
 	const times = await paired(
 		turns,
-		{ before, work: async () => (applied += await device.send(changes)) },
+		{
+			before,
+			work: async () => (answer = await device.send(changes)),
+			after: () => (applied += device.hear(answer))
+		},
 		{
 			before,
 			work: () => bare.insert(changes),
@@ -80,11 +85,16 @@ export class DeviceAt {
 		this.#at = at;
 	}
 
-	/** How many of the changes were applied. */
-	async send(changes: Change[]): Promise<number> {
+	/** The text of the answer. */
+	send(changes: Change[]): Promise<string> {
 		const { app, root, who } = this.#campus;
 		const up: SyncRequest = { protocol: PROTOCOL, device: who(root).device, ...this.#at, changes };
-		const reply = JSON.parse(await syncText(app, up, who(root))) as SyncReply;
+		return syncText(app, up, who(root));
+	}
+
+	/** Stands where the answer leads; how many of the changes were applied. */
+	hear(answer: string): number {
+		const reply = JSON.parse(answer) as SyncReply;
 		this.#at.cursor = reply.cursor;
 		return reply.verdicts.filter(({ verdict }) => verdict === 'applied').length;
 	}

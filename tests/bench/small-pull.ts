@@ -18,7 +18,7 @@ export async function benchSmallPull(size: Size): Promise<Figure[]> {
 		{
 			'/floor/empty': () => '{"rows":[]}',
 			'/floor/ten': () => ten,
-			'/arrange/ten': async () => JSON.stringify(await other.send(edits.take(10)))
+			'/arrange/ten': async () => JSON.stringify(other.hear(await other.send(edits.take(10))))
 		},
 		campus
 	);

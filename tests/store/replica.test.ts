@@ -303,3 +303,18 @@ test('findings of a peer change when the person changes', async () => {
 	const kept = one.replica.summary(one.replica.member(first.id)!);
 	expect(one.replica.summary(one.replica.member(first.id)!)).toBe(kept);
 });
+
+test('[S-12] a record that stands again after a refusal is judged with the peers it has now', async () => {
+	const mine = aMember('王一', { mobile: '16400000001' });
+	const { replica } = await device([mine]);
+	const rules = () => replica.summary(replica.member(mine.id)!).findings.map(({ rule }) => rule);
+	expect(rules()).not.toContain('PH-03');
+	const edits = { mobile: { from: '16400000001', to: '16400000002' } };
+	await replica.mutate(editMember, { id: mine.id, edits });
+	const [change] = replica.pending(1);
+	const other = aMember('李二', { mobile: '16400000001' });
+	await replica.applyReply(aReply({ rows: [memberRow(other, 3)], cursor: 3 }));
+	expect(rules()).not.toContain('PH-03');
+	await replica.applyReply(aReply({ verdicts: [refused(change!.id)], cursor: 3 }), 3);
+	expect(rules()).toContain('PH-03');
+});

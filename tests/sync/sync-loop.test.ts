@@ -1,9 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
+import { Digest, markOf } from '#domain/mutation/digest';
 import type { SyncRequest } from '#domain/mutation/protocol';
 import { SyncLoop, type SyncState } from '#sync/sync-loop';
 import { Wire } from '#sync/wire';
-import { aMember, applied, aReply, Device, memberRow, refused } from '../support/device';
+import { aMember, applied, aReply, Device, memberRow, orgRows, refused } from '../support/device';
 import { TestWorld } from '../support/surroundings';
 
 const wang = aMember('王一', { remark: '旧' });
@@ -191,6 +192,27 @@ test('one tab syncs for all, the other shows its state and takes over when it go
 	expect(second.status).toMatchObject({ state: 'done', waiting: 0 });
 	loop.stop();
 	await vi.waitFor(() => expect(asked.length).toBe(before + 2));
+});
+
+test('[S-13] the time of the comparison is told in every tab, and outlives another tab’s fold', async () => {
+	const { device, replica, world, server, wire, loop } = await running();
+	const digest = new Digest();
+	for (const [table, id, clock] of [...orgRows(), memberRow(wang, 2)]) {
+		digest.add(markOf(table, id, clock));
+	}
+	server.say = () => Response.json(aReply({ cursor: 2, digest: [...digest.slices] }));
+	const other = await device.tab();
+	const second = new SyncLoop(other, wire, world);
+	ends.push(() => second.stop());
+	second.start();
+	await quiet(loop);
+	const { checked } = loop.status;
+	expect(checked).not.toBeNull();
+	await vi.waitFor(() => expect(second.status.checked).toBe(checked));
+	await other.mutate(editMember, remark('旧', '新'));
+	await other.fold();
+	await vi.waitFor(() => expect(replica.outbox()).toHaveLength(1));
+	expect(loop.status.checked).toBe(checked);
 });
 
 test('a long journal is folded after a round', async () => {

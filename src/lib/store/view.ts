@@ -130,6 +130,8 @@ export class View {
 		this.#matters = undefined;
 		if (!before || !after) this.#departures = undefined;
 		this.#under.clear();
+		// The very row of before may come back after a refusal, when its peers are others.
+		if (after) this.#summaries.delete(after);
 		// A finding about a peer changes when the peer does: forget the groups left and joined.
 		if (!this.#peers) return;
 		if (before && isListed(before)) {

@@ -44,6 +44,7 @@ interface Shared {
 	waitFrom: number;
 	notBefore: number;
 	lastExchange: string | null;
+	checked: string | null;
 }
 
 /** Journal entries worth folding: when idle, and at the latest. */
@@ -67,7 +68,8 @@ export class SyncLoop {
 		outcome: undefined,
 		waitFrom: 0,
 		notBefore: 0,
-		lastExchange: null
+		lastExchange: null,
+		checked: null
 	};
 	#leading = false;
 	#failures = 0;
@@ -104,8 +106,9 @@ export class SyncLoop {
 
 	get status(): SyncStatus {
 		this.#watch();
-		const { loaded, total, whole, checked, ...progress } = this.#replica.progress;
+		const { loaded, total, whole, ...progress } = this.#replica.progress;
 		const lastExchange = this.#shared.lastExchange ?? progress.lastExchange;
+		const checked = this.#shared.checked ?? progress.checked;
 		const outbox = this.#replica.outbox();
 		const refused = outbox.filter((one) => one.state === 'refused').length;
 		const waiting = outbox.length - refused;
@@ -253,10 +256,10 @@ export class SyncLoop {
 		if (this.#stop.signal.aborted) return;
 		this.#failures = outcome.kind === 'done' ? 0 : this.#failures + 1;
 		const wait = outcome.kind === 'wait' ? outcome.seconds * 1000 : 0;
-		const { lastExchange } = this.#replica.progress;
+		const { lastExchange, checked } = this.#replica.progress;
 		const waitFrom = this.#world.now();
 		const notBefore = wait && waitFrom + wait;
-		this.#tell({ running: false, outcome, waitFrom, notBefore, lastExchange });
+		this.#tell({ running: false, outcome, waitFrom, notBefore, lastExchange, checked });
 		this.onOutcome?.(outcome);
 		if (outcome.kind === 'done') {
 			this.#openLive();

@@ -111,11 +111,8 @@ function checkFindings(replica: Replica, truth: Truth, scope: Set<string>, who: 
 		const there = completenessOf(member, context);
 		const rulesOf = (one: typeof here) =>
 			[one.percent, ...one.findings.map(({ rule, field }) => `${rule}:${field}`)].sort().join();
-		must(
-			rulesOf(here) === rulesOf(there),
-			'S-12 findings',
-			`${who} derives others for ${member.id}`
-		);
+		const [mine, theirs] = [rulesOf(here), rulesOf(there)];
+		must(mine === theirs, 'S-12 findings', `${who}, ${member.id}: ${mine} / ${theirs}`);
 	}
 }
 

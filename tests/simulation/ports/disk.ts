@@ -50,6 +50,8 @@ export class SimDisk {
 	readonly #factory = new IDBFactory();
 	/** Strikes the next transaction that writes. */
 	armed: WriteFault | undefined;
+	/** Damaged and still lying there: harming these again could make them whole. */
+	readonly #harmed = new WeakSet<Uint8Array>();
 	onStrike: ((fault: WriteFault) => void) | undefined;
 	/** What lay there before the first write that was not strict since the last sync of the disk. */
 	#beforeRelaxed: Copy | undefined;
@@ -80,7 +82,9 @@ export class SimDisk {
 		const records = this.records(store);
 		if (records.length === 0) return false;
 		const { sealed } = random.pick(records).value;
+		if (this.#harmed.has(sealed!)) return false;
 		sealed![random.below(sealed!.length)]! ^= 1 << random.below(8);
+		this.#harmed.add(sealed!);
 		return true;
 	}
 
@@ -90,6 +94,8 @@ export class SimDisk {
 		if (records.length < 2) return false;
 		const first = random.below(records.length - 1);
 		const [a, b] = [records[first]!.value, records[first + 1]!.value];
+		if (this.#harmed.has(a.sealed!) || this.#harmed.has(b.sealed!)) return false;
+		this.#harmed.add(a.sealed!).add(b.sealed!);
 		[a.sealed, b.sealed] = [b.sealed!, a.sealed!];
 		return true;
 	}

@@ -3,7 +3,7 @@ import type { Verdict } from '#domain/mutation/protocol';
 import { mutations } from '#domain/mutation/registry';
 import type { Trx } from '#server/db/schema';
 import { storable } from '#server/db/storable';
-import { inPieces } from '#server/db/write-many';
+import { writeRows } from '#server/db/write-many';
 import { chained } from '#server/sync/chain';
 import { prepare, type Prepared } from '#server/sync/prepare';
 import { judge, type Judged, type Registry } from '#server/sync/judge';
@@ -148,7 +148,7 @@ async function writeLog(
 		prev = whole.hash;
 		return whole;
 	});
-	await inPieces(lines, (piece) => trx.insertInto('change_log').values(piece).execute());
+	await writeRows(trx, 'change_log', lines, (piece) => trx.insertInto('change_log').values(piece));
 	await trx
 		.updateTable('clock')
 		.set({ value: clock, log_seq: seq, log_hash: prev })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { refuse } from '#domain/kernel/problem';
 
 /** No change nests deeper; a deeper one is no change of ours. */
@@ -17,5 +17,5 @@ export function canonical(value: unknown, depth = 0): string {
 }
 
 export function sha256(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
+	return hash('sha256', text, 'hex');
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#domain/mutation/mutation';
 import type { Rows, Table } from '#domain/tables';
 import type { Trx } from '#server/db/schema';
-import { inPieces } from '#server/db/write-many';
+import { inPieces, writeRows } from '#server/db/write-many';
 
 export type Row = Rows[Table];
 
@@ -125,8 +125,9 @@ export class RowBuffer implements Tx {
 			clock,
 			json: JSON.stringify(row)
 		}));
-		await inPieces(rows, (piece) =>
-			this.#trx
+		const trx = this.#trx;
+		await writeRows(trx, 'record', rows, (piece) =>
+			trx
 				.insertInto('record')
 				.values(piece)
 				.onConflict((conflict) =>
@@ -135,7 +136,6 @@ export class RowBuffer implements Tx {
 						json: eb.ref('excluded.json')
 					}))
 				)
-				.execute()
 		);
 	}
 }

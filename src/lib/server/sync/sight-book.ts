@@ -2,7 +2,7 @@ import { Digest, markOf } from '#domain/mutation/digest';
 import { homeOf, seenBy, type Table } from '#domain/tables';
 import type { Org } from '#domain/org/org';
 import type { Trx } from '#server/db/schema';
-import { inPieces } from '#server/db/write-many';
+import { writeRows } from '#server/db/write-many';
 import type { Row, RowBuffer } from '#server/sync/row-buffer';
 
 interface Sight {
@@ -73,17 +73,18 @@ export class SightBook {
 
 	async flush(): Promise<void> {
 		const campus = this.#campus;
-		await inPieces([...this.#sights.values()], (piece) =>
-			this.#trx
+		const trx = this.#trx;
+		const sights = [...this.#sights.values()].map((sight) => ({ campus, ...sight }));
+		await writeRows(trx, 'sight', sights, (piece) =>
+			trx
 				.insertInto('sight')
-				.values(piece.map((sight) => ({ campus, ...sight })))
+				.values(piece)
 				.onConflict((conflict) =>
 					conflict.columns(['org_id', 'tbl', 'id']).doUpdateSet((eb) => ({
 						clock: eb.ref('excluded.clock'),
 						gone: eb.ref('excluded.gone')
 					}))
 				)
-				.execute()
 		);
 		await this.#flushScopes();
 	}
@@ -106,8 +107,9 @@ export class SightBook {
 			const total = (scope?.total ?? 0) + growth.total;
 			return { campus, org_id, total, slices: JSON.stringify(digest.slices) };
 		});
-		await inPieces(scopes, (piece) =>
-			this.#trx
+		const trx = this.#trx;
+		await writeRows(trx, 'scope', scopes, (piece) =>
+			trx
 				.insertInto('scope')
 				.values(piece)
 				.onConflict((conflict) =>
@@ -116,7 +118,6 @@ export class SightBook {
 						slices: eb.ref('excluded.slices')
 					}))
 				)
-				.execute()
 		);
 	}
 }
