@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { plainJpegSize } from '#domain/picture/plain-jpeg';
 import { portrait } from '#domain/picture/portrait';
@@ -120,6 +121,10 @@ test('a photo with a place in it goes in offline, and arrives without', async ()
 		const dialog = page.getByRole('dialog', { name: '裁剪照片' });
 		await dialog.getByLabel('缩放').press('ArrowRight');
 		await dialog.getByLabel('左右').press('ArrowLeft');
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect(
+			violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		).toEqual([]);
 		await dialog.getByRole('button', { name: '使用这张照片' }).click();
 		await expect(dialog).toBeHidden();
 		await expect(section.getByText('等待上传')).toBeVisible();
