@@ -7,7 +7,8 @@ const onBothEngines = ['tests/server/*.test.ts'];
 
 export default defineConfig({
 	plugins: [tailwindcss(), sveltekit()],
-	worker: { format: 'es' },
+	// A worker is one file: parts of its own would not be in the list the service worker keeps offline.
+	worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
 	build: { target: 'es2022', chunkSizeWarningLimit: 700 },
 	test: {
 		environment: 'node',

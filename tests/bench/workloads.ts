@@ -7,6 +7,7 @@ import { benchSendEdits } from './send-edits';
 import { benchServerWrites } from './server-writes';
 import { benchSmallPull } from './small-pull';
 import { benchStartUp } from './start-up';
+import { benchStatistics } from './statistics';
 import { benchWorkbooks } from './workbooks';
 
 /** Every workload of design §10, by its number. */
@@ -14,7 +15,7 @@ export const workloads: Record<string, readonly Workload[]> = {
 	'P-1': [benchFirstSync],
 	'P-2': [benchSendEdits],
 	'P-3': [benchSmallPull],
-	'P-4': [benchLookUp],
+	'P-4': [benchLookUp, benchStatistics],
 	'P-5': [benchWorkbooks],
 	'P-6': [benchRules],
 	'P-7': [benchServerWrites, benchBranchPull],

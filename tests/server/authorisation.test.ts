@@ -138,6 +138,11 @@ const table: Record<string, Row> = {
 		...fromAbove('200'),
 		own: '200'
 	},
+	// Who brings a file adds nothing to it: it is read with its author’s key, or not at all.
+	'POST /api/parcels': {
+		send: () => ['/api/parcels', aPart(uuid('nobody'))],
+		...signedIn(absent)
+	},
 	'GET /api/accounts': {
 		send: (actor) => [`/api/accounts?org=${about(actor).org}`],
 		...fromAbove('200')
@@ -173,6 +178,13 @@ const accounts: Record<Exclude<Actor, 'anonymous'>, string> = {
 	revoked: b1Account,
 	mustChange: `u${otherBranch.code}`
 };
+
+/** A part of a file that this device might have made. */
+function aPart(device: string) {
+	const made = '2026-11-24T14:02:00+08:00';
+	const header = { id: uuid('parcel'), device, from: '示例', made, count: 1, parts: 1 };
+	return { header, index: 0, sealed: key };
+}
 
 function deviceOf(actor: Actor): string {
 	return uuid(`d${actors.indexOf(actor)}`);

@@ -147,6 +147,33 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 		expect(await session.unlock(NEXT)).toEqual({ ok: true });
 	});
 
+	test('[R-ACC-04] every device of the account is told of the reset, each until somebody takes note', async () => {
+		const first = await signedIn();
+		const second = await signedIn();
+		expect(first.session.reset).toBeUndefined();
+		const code = await reset();
+		expect(await first.session.signIn(account, code)).toEqual({ ok: true });
+		expect(first.session.reset).toEqual({ at: expect.any(String), by: faculty.shortName });
+		expect(await first.session.changePassword(code, NEXT)).toEqual({ ok: true });
+		await first.session.noteReset();
+		expect(first.session.reset).toBeUndefined();
+		expect(await second.session.signIn(account, NEXT)).toEqual({ ok: true });
+		expect(second.session.reset?.by).toBe(faculty.shortName);
+		await second.session.noteReset();
+		second.session.lock();
+		const page = await second.browser.page();
+		expect(await page.unlock(NEXT)).toEqual({ ok: true });
+		await vi.waitFor(() => expect(page.sync?.status.state).toBe('done'));
+		expect(page.reset).toBeUndefined();
+		// 90 days later nobody is told any more.
+		const reset_at = new Date(Date.now() - 91 * 86_400_000).toISOString();
+		await server.app.db.updateTable('account').set({ reset_at }).execute();
+		const third = aBrowser();
+		const later = await third.page();
+		expect(await later.signIn(account, NEXT)).toEqual({ ok: true });
+		expect(later.reset).toBeUndefined();
+	});
+
 	test('another phone gets its own vault and never this one’s key', async () => {
 		const { session } = await signedIn();
 		session.lock();

@@ -1,6 +1,7 @@
 import type { Org } from '#domain/org/org';
 import type { RegisteredMember, RosterBase } from '#domain/roster/judge-rows';
 import type { RosterAnswers, RosterReport, RosterRow } from '#domain/roster/report';
+import type { SheetRows } from '#domain/roster/grid';
 import type { SheetProblem } from './sheet-problem';
 import type { RosterLayout } from './write-roster';
 
@@ -12,7 +13,8 @@ export type Order =
 	| { kind: 'refused' }
 	| { kind: 'write'; layout: RosterLayout; orgs: Org[] }
 	| { kind: 'add'; members: string[][] }
-	| { kind: 'finish' };
+	| { kind: 'finish' }
+	| { kind: 'sheet'; rows: SheetRows; name: string };
 
 /** What the worker answers. Rows of a report come in portions before it. */
 export type Answer =

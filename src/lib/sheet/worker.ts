@@ -4,6 +4,7 @@ import { RosterCheck } from './check-roster';
 import { PORTION, type Answer, type Order } from './messages';
 import { sheetLimits, SheetRefusal, type SheetProblem } from './sheet-problem';
 import { RosterFile } from './write-roster';
+import { writeWorkbook } from './write-workbook';
 
 /** Workbooks are read and written here, off the page. One worker serves one file and then ends. */
 const members: RegisteredMember[] = [];
@@ -41,6 +42,8 @@ async function serve(order: Order): Promise<void> {
 			return say({ kind: 'progress', done: begun().add(order.members), total: 0 });
 		case 'finish':
 			return give(await begun().finish());
+		case 'sheet':
+			return give(await writeWorkbook(order.rows, order.name));
 	}
 }
 

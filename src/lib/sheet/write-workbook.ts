@@ -1,4 +1,5 @@
 import type { CellObject, WorkSheet } from 'xlsx';
+import type { SheetRows } from '#domain/roster/grid';
 import { looksLikeFormula } from './text-prefix';
 import { zipArchive } from './zip-archive';
 import { readZipDirectory } from './zip-directory';
@@ -9,18 +10,18 @@ const TEXT = '@';
 const QUOTED = '@;@;@;@';
 
 /**
- * A workbook of one sheet whose every cell is a text, 18-digit numbers and codes with noughts
- * included. A text that begins like a formula stays that text, without a character added: its
+ * A workbook of one sheet. A text stays a text, 18-digit numbers and codes with noughts included;
+ * only what is counted comes as a number. A text that begins like a formula stays that text, without a character added: its
  * cell carries the quote prefix, which the library cannot write and `quoteStyles` adds.
  */
 export async function writeWorkbook(
-	rows: readonly (readonly string[])[],
+	rows: SheetRows,
 	sheetName: string
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const XLSX = await import('xlsx');
 	const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
 	const sheet = {
-		'!data': rows.map((row) => row.map(textCell)),
+		'!data': rows.map((row) => row.map(cellOf)),
 		'!ref': XLSX.utils.encode_range(
 			{ r: 0, c: 0 },
 			{ r: Math.max(rows.length - 1, 0), c: width - 1 }
@@ -41,6 +42,10 @@ export async function writeWorkbook(
 	return zipArchive(parts, 'packed');
 }
 
+function cellOf(value: string | number): CellObject | undefined {
+	return typeof value === 'number' ? { t: 'n', v: value } : textCell(value);
+}
+
 function textCell(text: string): CellObject | undefined {
 	if (text === '') return undefined;
 	return { t: 's', v: literal(text), z: looksLikeFormula(text) ? QUOTED : TEXT };
@@ -52,10 +57,10 @@ function literal(text: string): string {
 }
 
 /** Widths from the first rows, Chinese characters counting double. */
-function columnWidths(rows: readonly (readonly string[])[], width: number): { wch: number }[] {
+function columnWidths(rows: SheetRows, width: number): { wch: number }[] {
 	const sample = rows.slice(0, 50);
 	return Array.from({ length: width }, (_, i) => ({
-		wch: Math.min(50, 2 + Math.max(6, ...sample.map((row) => wide(row[i] ?? ''))))
+		wch: Math.min(50, 2 + Math.max(6, ...sample.map((row) => wide(String(row[i] ?? '')))))
 	}));
 }
 

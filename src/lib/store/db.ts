@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable } from 'dexie';
+import type { HandedIn, ParcelFault, ParcelHeader } from '#domain/account/parcel';
 
 /** Sealed bytes: 12 bytes of IV, then ciphertext with its tag (seal.ts). */
 export type Sealed = Uint8Array<ArrayBuffer>;
@@ -20,6 +21,8 @@ export interface VaultRecord {
 	wrapped: Sealed;
 	/** The server has said that it holds the data key for the day the password is lost (V-3). */
 	escrowed?: boolean;
+	/** The reset of the password that the person here has taken note of. */
+	resetSeen?: string;
 	/** The server has said that this device is revoked; nothing is opened for reading any more. */
 	revoked?: boolean;
 }
@@ -56,6 +59,22 @@ export interface MetaRecord {
 	sealed: Sealed;
 }
 
+/**
+ * A file of another device on its way to the server (代交). It is sealed as it came; this device
+ * cannot read it, so its header is all there is to show.
+ */
+export interface Carried {
+	/** SHA-256 of its text: the same file is one line, an altered one another. */
+	id: string;
+	header: ParcelHeader;
+	/** Empty once the server has answered. */
+	parts: string[];
+	/** ISO time at which it came here. */
+	came: string;
+	outcome?: HandedIn;
+	fault?: ParcelFault;
+}
+
 /** Where a test puts its own IndexedDB; a browser needs nothing here. */
 export interface Indexed {
 	indexedDB: IDBFactory;
@@ -81,6 +100,7 @@ export class BranchStore extends Dexie {
 	declare meta: EntityTable<MetaRecord, 'key'>;
 	declare sent: EntityTable<SentRecord, 'id'>;
 	declare photo: EntityTable<PhotoRecord, 'id'>;
+	declare carried: EntityTable<Carried, 'id'>;
 
 	constructor(account: string, indexed?: Indexed) {
 		// Strict: a write is told only after it lies on the disk (V-6).
@@ -92,6 +112,7 @@ export class BranchStore extends Dexie {
 			meta: 'key'
 		});
 		this.version(2).stores({ sent: 'id' });
-		this.version(3).stores({ photo: 'id, sentTo' });
+		this.version(3).stores({ carried: 'id' });
+		this.version(4).stores({ photo: 'id, sentTo' });
 	}
 }

@@ -1,5 +1,9 @@
+import type { Parcel, ParcelFault } from '#domain/account/parcel';
+import { localIso } from '#store/local-time';
+import { sealParcel } from '#store/parcel';
 import { Pin } from '#store/pin';
 import { Replica } from '#store/replica';
+import { Carrier } from '#sync/carrier';
 import { DeviceVault } from '#sync/device-vault';
 import { Idle } from '#sync/idle';
 import { PhotoQueue } from '#sync/photo-queue';
@@ -27,6 +31,7 @@ export abstract class Desk extends Watched {
 	#replica: Replica | undefined;
 	#sync: SyncLoop | undefined;
 	#photos: PhotoQueue | undefined;
+	#carrier: Carrier | undefined;
 
 	constructor(ports: SessionPorts) {
 		super();
@@ -62,6 +67,12 @@ export abstract class Desk extends Watched {
 	get photos(): PhotoQueue | undefined {
 		this.watch();
 		return this.#photos;
+	}
+
+	/** Files of other devices that are handed in from here. */
+	get carrier(): Carrier | undefined {
+		this.watch();
+		return this.#carrier;
 	}
 
 	/** The vault on this device, open or not. */
@@ -105,6 +116,21 @@ export abstract class Desk extends Watched {
 		this.changed();
 	}
 
+	/**
+	 * What waits here as a sealed file for somebody else to hand in; undefined with nothing waiting.
+	 * The server opens it with the key in escrow, so without one there it would be of no use.
+	 */
+	async parcel(): Promise<Parcel | ParcelFault | undefined> {
+		const replica = this.#replica;
+		const key = this.#key;
+		const changes = replica?.pending(Number.POSITIVE_INFINITY) ?? [];
+		if (!replica || !key || changes.length === 0) return undefined;
+		await this.vault.refresh();
+		if (!this.vault.isEscrowed) return 'parcel.no-key';
+		const made = localIso(new Date(this.ports.world.now()));
+		return sealParcel(changes, { key, account: replica.account, made });
+	}
+
 	protected async open(key: CryptoKey): Promise<void> {
 		const { db, account } = this.vault;
 		if (!db || !account) throw new Error('no vault to open');
@@ -115,6 +141,8 @@ export abstract class Desk extends Watched {
 		this.#key = key;
 		this.#replica = replica;
 		this.#sync = new SyncLoop(replica, this.wire, this.ports.world);
+		const now = () => new Date(this.ports.world.now());
+		this.#carrier = new Carrier({ db, wire: this.wire, now });
 		const photos = new PhotoQueue(replica, this.wire, this.ports.world);
 		this.#photos = photos;
 		this.#sync.onOutcome = (outcome) => {
@@ -151,8 +179,10 @@ export abstract class Desk extends Watched {
 		this.idle.stop();
 		this.#sync?.stop();
 		this.#photos?.stop();
+		this.#carrier?.close();
 		this.#replica.close();
 		this.#sync = undefined;
+		this.#carrier = undefined;
 		this.#photos = undefined;
 		this.#replica = undefined;
 		this.#key = undefined;

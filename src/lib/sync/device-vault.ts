@@ -217,6 +217,19 @@ export class DeviceVault {
 		if (escrowed) this.forgetRaw();
 	}
 
+	get resetSeen(): string | undefined {
+		return this.#header?.resetSeen;
+	}
+
+	/** The person has taken note of a reset of the password. */
+	async noteReset(resetSeen: string): Promise<void> {
+		const db = this.#db;
+		if (!db || !this.#header) return;
+		const header = { ...this.#header, resetSeen };
+		const written = await durably(db, () => db.vault.put(header));
+		if (written.ok) this.#header = header;
+	}
+
 	forgetRaw(): void {
 		this.#raw?.fill(0);
 		this.#raw = undefined;

@@ -20,6 +20,7 @@ export type { SessionProblem, SessionResult } from '#sync/session-problem';
 export class Session extends Desk {
 	readonly #revocation: Revocation;
 	#mustChange = false;
+	#reset: SessionInfo['reset'];
 
 	constructor(ports: SessionPorts = browserPorts) {
 		super(ports);
@@ -36,6 +37,17 @@ export class Session extends Desk {
 	get mustChange(): boolean {
 		this.watch();
 		return this.#mustChange;
+	}
+
+	/** A reset of the password nobody here has taken note of yet (R-ACC-04). */
+	get reset(): SessionInfo['reset'] {
+		this.watch();
+		return this.#reset?.at === this.vault.resetSeen ? undefined : this.#reset;
+	}
+
+	async noteReset(): Promise<void> {
+		if (this.#reset) await this.vault.noteReset(this.#reset.at);
+		this.changed();
 	}
 
 	/** Looks for a vault; never throws. */
@@ -71,13 +83,14 @@ export class Session extends Desk {
 	/** Writers stop first, in every tab; then the vault goes the way of a revoked one. */
 	async #handOver(): Promise<void> {
 		const sync = this.sync;
-		const { replica, photos } = this;
+		const { replica, carrier, photos } = this;
 		const raw = this.vault.raw?.slice();
 		this.pin.forget();
 		this.lock();
 		await sync?.settled();
 		await photos?.settled();
 		await replica?.settled();
+		await carrier?.settled();
 		await this.#revocation.begin(raw);
 		this.#mustChange = false;
 		this.become(this.known ? 'locked' : 'signed-out');
@@ -106,6 +119,7 @@ export class Session extends Desk {
 		device: EnrolledDevice
 	): Promise<SessionResult> {
 		this.#mustChange = info.mustChange;
+		this.#reset = info.reset;
 		const isOpen = this.replica?.account.account === info.account;
 		if (!isOpen) {
 			this.lock();
@@ -180,6 +194,7 @@ export class Session extends Desk {
 
 	protected ended(outcome: Outcome): void {
 		this.idle.ended = outcome.kind === 'signed-out';
+		if (outcome.kind === 'done') void this.carrier?.handInAll();
 		if (outcome.kind === 'revoked') this.#heed(outcome);
 		if (outcome.kind === 'signed-out') void this.#askWhetherRevoked();
 		if (outcome.kind !== 'must-change') return;
@@ -196,6 +211,7 @@ export class Session extends Desk {
 		const answer = await renewSession(this.vault, this.wire, password);
 		if (answer.kind === 'ok') {
 			this.#mustChange = answer.value.mustChange;
+			this.#reset = answer.value.reset;
 			if (answer.value.escrowed === false) await this.vault.noteEscrow(false);
 			await depositKey(this.vault, this.wire);
 		} else this.#heed(answer);
@@ -234,12 +250,13 @@ export class Session extends Desk {
 		const left = replica.outbox().length + replica.photos.alone;
 		if (how === 'sent' && left > 0) return not('outbox.not-empty', { left });
 		if (how !== 'sent' && how.discard !== left) return not('outbox.count-differs', { left });
-		const { sync, photos } = this;
+		const { sync, carrier, photos } = this;
 		this.pin.forget();
 		this.lock();
 		await sync?.settled();
 		await photos?.settled();
 		await replica.settled();
+		await carrier?.settled();
 		await this.vault.erase();
 		this.#mustChange = false;
 		await this.wire.signOut(true);

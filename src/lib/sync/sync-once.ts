@@ -1,6 +1,7 @@
 import type { Problem } from '#domain/kernel/problem';
 import type { Change } from '#domain/mutation/change';
 import { limits, PROTOCOL, type SyncReply } from '#domain/mutation/protocol';
+import { fitting } from '#store/fitting';
 import type { Replica } from '#store/replica';
 import { Repair } from '#sync/repair';
 import type { Failure } from '#sync/post';
@@ -13,9 +14,6 @@ export type Outcome =
 	/** The round gave no sign of life and was given up. */
 	| { kind: 'stuck' }
 	| Failure;
-
-/** Room for the envelope around the changes. */
-const ENVELOPE_BYTES = 4096;
 
 /**
  * Pushes what waits, then pulls what is new, until neither is left. The network is never waited
@@ -82,19 +80,6 @@ async function blame(
 	if (without.kind !== 'more' && without.kind !== 'done') return without;
 	const refused = await replica.refuseHere(change.id, problemOf(status));
 	return refused.ok ? { kind: 'more' } : { kind: 'storage', problem: refused.problem };
-}
-
-/** As many of the oldest changes as one body may hold; at least one. */
-function fitting(changes: readonly Change[]): Change[] {
-	const encoder = new TextEncoder();
-	let bytes = ENVELOPE_BYTES;
-	let count = 0;
-	for (const change of changes) {
-		bytes += encoder.encode(JSON.stringify(change)).length + 1;
-		if (count > 0 && bytes > limits.bodyBytes) break;
-		count++;
-	}
-	return changes.slice(0, count);
 }
 
 function isTooMuch(status: number): boolean {

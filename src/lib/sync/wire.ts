@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HandedIn, type HandIn } from '#domain/account/parcel';
 import { Rescued, type Rescue } from '#domain/account/rescue';
 import { SyncReply, type SyncRequest, type WireRow } from '#domain/mutation/protocol';
 import { PhotoBytes, PhotoState, type PhotoPiece } from '#domain/picture/photo-transfer';
@@ -13,7 +14,9 @@ export const SessionInfo = z.looseObject({
 	mustChange: z.boolean(),
 	serverTime: z.string(),
 	/** Whether the server holds this device’s data key for the day the password is lost. */
-	escrowed: z.boolean().optional()
+	escrowed: z.boolean().optional(),
+	/** A superior has reset the password lately: when, and the name of his organisation. */
+	reset: z.looseObject({ at: z.string().max(40), by: z.string().max(200) }).optional()
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
@@ -121,6 +124,12 @@ export class Wire {
 	): Promise<Answer<PhotoBytes>> {
 		const path = `/api/photo?member=${member}&photo=${photo}`;
 		return this.#send({ method: 'GET', path, shape: PhotoBytes }, stop);
+	}
+
+	/** A part of another device’s file; the answer says what became of its changes. */
+	handIn(part: HandIn, stop?: AbortSignal): Promise<Answer<HandedIn>> {
+		const body = JSON.stringify(part);
+		return this.#send({ method: 'POST', path: '/api/parcels', body, shape: HandedIn }, stop);
 	}
 
 	rescue(rescue: Rescue, secret: string | undefined): Promise<Answer<Rescued>> {

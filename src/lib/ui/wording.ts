@@ -186,7 +186,7 @@ const mutationWords: Record<string, string> = {
 	'conflict.reopen': '撤销决定',
 	'proposal.decide': '处理建议',
 	'org.add': '新增党组织',
-	'roster.export': '导出名册的日志',
+	'roster.export': '导出或打印的日志',
 	'member.photo.set': '更换照片',
 	'member.photo.remove': '删除照片'
 };

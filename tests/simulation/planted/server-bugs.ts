@@ -86,8 +86,8 @@ export const serverBugs: readonly Planted[] = [
 		file: 'src/lib/server/sync/accept.ts',
 		edits: [
 			[
-				"trx.insertInto('change_log').values(piece).execute());",
-				"trx.insertInto('change_log').values(piece).execute().catch(() => undefined));"
+				"trx.insertInto('change_log').values(piece));",
+				"trx.insertInto('change_log').values(piece)).catch(() => undefined);"
 			]
 		]
 	},

@@ -7,6 +7,7 @@ import { Random } from '../ports/random';
 import { runTasks } from '../ports/tasks';
 import { pass, sleep, time } from '../ports/time';
 import { tally } from '../tally';
+import { carry } from './carry';
 import { actions } from './people';
 import type { EventKind, SimEvent } from './plan';
 import type { SimDevice } from './sim-device';
@@ -205,6 +206,7 @@ const skews = [0, 0, 300 * SECOND, DAY, -DAY, 2 * YEAR, -2 * YEAR, 10 * YEAR];
 const handlers: Partial<Record<EventKind, Handler>> = {
 	network: moveMessage,
 	forge,
+	carry,
 	damage,
 	evict,
 	restore,

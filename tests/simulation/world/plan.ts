@@ -15,6 +15,7 @@ export const eventKinds = {
 	reopen: 2,
 	decide: 4,
 	forge: 2,
+	carry: 3,
 	lock: 2,
 	'open-tab': 5,
 	'close-tab': 3,

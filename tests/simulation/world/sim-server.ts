@@ -1,10 +1,14 @@
 import type { KyselyPlugin, QueryResult, RootOperationNode, UnknownRow } from 'kysely';
+import type { HandIn } from '#domain/account/parcel';
+import { takeParcel, type Taken } from '#server/account/take-parcel';
 import { openApp, type App } from '#server/app';
 import { beginNewEpoch } from '#server/backup/new-epoch';
 import { transact } from '#server/db/transact';
 import { endSessionsOf, findSession, startSession } from '#server/session/session';
 import { syncText } from '#server/sync/handle-sync';
 import { readRequest } from '#server/sync/read-request';
+import type { Who } from '#server/sync/who';
+import type { AccountInfo } from '#store/account-info';
 import { time } from '../ports/time';
 import type { Shelf } from './shelf';
 import type { Template } from './template';
@@ -126,14 +130,29 @@ export class SimServer {
 
 	/** One request as the endpoint answers it; undefined when the server died over it. */
 	async answer(token: string, body: string, strike?: Strike): Promise<SimReply | undefined> {
+		const reply = await this.#struck(() => this.#handle(token, body), strike);
+		return reply === 'refused' ? jsonReply(500, { code: 'server.error' }) : reply;
+	}
+
+	/** A part of a carried file, as the endpoint takes it; undefined when the server died over it. */
+	async take(carrier: Who, part: HandIn, strike?: Strike): Promise<Taken | undefined> {
+		const taken = await this.#struck(() => takeParcel(this.app, carrier, part), strike);
+		return taken === 'refused' ? undefined : taken;
+	}
+
+	who({ account, kind, orgId, deviceId }: AccountInfo): Who {
+		return { account, kind, orgId, campus: this.campus, device: deviceId };
+	}
+
+	async #struck<T>(work: () => Promise<T>, strike?: Strike): Promise<T | 'refused' | undefined> {
 		this.#statements.begin(strike);
 		this.#statements.onDeath = () => this.#die();
 		try {
-			return await this.#handle(token, body);
+			return await work();
 		} catch (error) {
 			if (error instanceof Died || this.#dead) return undefined;
 			if (!(error instanceof Refused)) throw error;
-			return jsonReply(500, { code: 'server.error' });
+			return 'refused';
 		} finally {
 			this.#statements.begin(undefined);
 			if (this.#dead) await this.#rise();

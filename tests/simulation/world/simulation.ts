@@ -8,6 +8,7 @@ import { Random } from '../ports/random';
 import { breathe, forgetTasks, runTasks } from '../ports/tasks';
 import { pass, resetTime, setTimer, sleep, time } from '../ports/time';
 import { tally } from '../tally';
+import type { Stick } from './carry';
 import { Network, type Call } from './network';
 import type { Plan, Setting } from './plan';
 import { SimDevice, type Saved, type SimTab } from './sim-device';
@@ -52,6 +53,8 @@ export class Simulation {
 	/** Requests that will be delivered once more, any time. */
 	readonly ghosts: { token: string; body: string }[] = [];
 	readonly old: OldAnswer[] = [];
+	/** Files with somebody’s changes that may be handed in any time. */
+	readonly sticks: Stick[] = [];
 	/** Requests a proxy still finds too large as soon as they carry anything. */
 	readonly narrow = new Map<SimDevice, number>();
 	/** Answers still lost on a line that is cut one way. */

@@ -13,9 +13,9 @@ export type NextGrade =
 	| { step: 'graduating' };
 
 /** Last digits of a student post: 1 毕业年级, 2 一年级, 3 其他年级. */
-const GRADUATING = '1';
-const FIRST = '2';
-const MIDDLE = '3';
+export const GRADUATING = '1';
+export const FIRST = '2';
+export const MIDDLE = '3';
 
 /** undefined for whoever is no student. */
 export function nextGrade(member: Member, today: PlainDate): NextGrade | undefined {

@@ -43,3 +43,6 @@ export function plainText(cell: Cell): string {
 	}
 	return textOf(cell);
 }
+
+/** A sheet to be written: texts, and numbers where something was counted. */
+export type SheetRows = readonly (readonly (string | number)[])[];

@@ -3,7 +3,7 @@ import { refuse } from '#domain/kernel/problem';
 import { defineMutation } from '#domain/mutation/mutation';
 import { covers } from '#domain/org/tree';
 
-/** 导出名册 leaves a line in the log before the file is made. */
+/** 导出名册 and 打印 leave a line in the log before anything is made. */
 export const logExport = defineMutation({
 	name: 'roster.export',
 	args: z.strictObject({
@@ -11,7 +11,7 @@ export const logExport = defineMutation({
 		orgId: z.uuid(),
 		columns: z.array(z.string().max(60)).min(1).max(100),
 		count: z.int().min(0),
-		format: z.enum(['xlsx', 'csv'])
+		format: z.enum(['xlsx', 'csv', 'print'])
 	}),
 
 	async run(tx, args, { actor, at, changeId }) {

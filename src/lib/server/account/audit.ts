@@ -6,7 +6,13 @@ import { acceptAll } from '#server/sync/accept';
 import type { Who } from '#server/sync/who';
 
 /** What is done to accounts and devices. It changes no synced row; the log keeps it for good. */
-const names = ['account.reset', 'account.lock', 'account.unlock', 'device.revoke'] as const;
+const names = [
+	'account.reset',
+	'account.lock',
+	'account.unlock',
+	'device.revoke',
+	'parcel.hand-in'
+] as const;
 export type Audited = (typeof names)[number];
 
 const args = z.strictObject({ account: z.string(), device: z.string().optional() });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CODE_HOURS, CODE_LETTERS, codeFrom, plainCode } from '#domain/account/activation-code';
 import type { App } from '#server/app';
 import { audit } from '#server/account/audit';
+import { orgOf } from '#server/session/org-of';
 import { hashPassword } from '#server/session/password';
 import { previousOf } from '#server/session/previous';
 import { endSessionsOf, type SignedIn } from '#server/session/session';
@@ -19,6 +20,7 @@ export async function resetPassword(
 	const password_hash = await hashPassword(plainCode(code));
 	const now = app.now();
 	const until = new Date(now.getTime() + CODE_HOURS * 3_600_000).toISOString();
+	const { shortName } = await orgOf(app.db, signedIn.campus, signedIn.orgId);
 	const clock = await app.db.transaction().execute(async (trx) => {
 		const at = now.toISOString();
 		const value = await audit(trx, signedIn, { name: 'account.reset', account }, at);
@@ -34,6 +36,8 @@ export async function resetPassword(
 				must_change: 1,
 				code_until: until,
 				code_device: null,
+				reset_at: at,
+				reset_by: shortName,
 				previous_hashes: JSON.stringify(previousOf(held))
 			})
 			.where('name', '=', account)

@@ -8,11 +8,12 @@ import {
 } from '#domain/account/rescue';
 import type { Change } from '#domain/mutation/change';
 import { limits } from '#domain/mutation/protocol';
+import { openSealed } from '#server/account/open-sealed';
 import { takePhotos } from '#server/account/take-photos';
+import { whoIs } from '#server/account/who-is';
 import type { App } from '#server/app';
 import { logError } from '#server/log';
 import type { ProvenDevice } from '#server/session/device';
-import { opened } from '#server/account/opened';
 import { openKey } from '#server/session/escrow';
 import { acceptAll } from '#server/sync/accept';
 import type { Who } from '#server/sync/who';
@@ -27,7 +28,7 @@ export async function takeRescue(app: App, device: ProvenDevice, rescue: Rescue)
 	const key = keyFor(app, device, rescue.key);
 	const entries = rescue.entries.map((entry) => openEntry(key, device.account, entry));
 	const changes = entries.flatMap((entry) => (entry ? changesOf(entry) : []));
-	const who = await whoIs(app, device);
+	const who = await whoIs(app.db, device);
 	const result = await judgeAll(app, who, unique(changes));
 	const photos = await takePhotos(app, who, key, rescue.photos ?? []);
 	const unreadable = entries.filter((entry) => entry === undefined).length + photos.unreadable;
@@ -46,32 +47,17 @@ function keyFor(app: App, device: ProvenDevice, given: string | undefined): Buff
 function openEntry(
 	key: Buffer | undefined,
 	account: string,
-	entry: RescueEntry
+	{ id, sealed }: RescueEntry
 ): JournalEntry | undefined {
-	const plain = opened(key, sealedPlace(account, 'journal', entry.id), entry.sealed);
-	if (!plain) return undefined;
-	try {
-		const parsed = JournalEntry.safeParse(JSON.parse(plain.toString('utf8')));
-		return parsed.success ? parsed.data : undefined;
-	} catch {
-		// Not JSON under its seal: counted as unreadable, as a broken seal is.
-		return undefined;
-	}
+	const parsed = JournalEntry.safeParse(
+		openSealed(key, sealedPlace(account, 'journal', id), sealed)
+	);
+	return parsed.success ? parsed.data : undefined;
 }
 
 /** A folded change and its first entry can both be here; the first one counts. */
 function unique(changes: readonly Change[]): Change[] {
 	return [...new Map(changes.map((change) => [change.id, change])).values()];
-}
-
-async function whoIs(app: App, { account, id }: ProvenDevice): Promise<Who> {
-	const row = await app.db
-		.selectFrom('account')
-		.select(['campus', 'org_id', 'kind'])
-		.where('name', '=', account)
-		.executeTakeFirstOrThrow();
-	const kind = row.kind === 'a' ? 'a' : 'u';
-	return { account, kind, orgId: row.org_id, campus: row.campus, device: id };
 }
 
 async function judgeAll(
@@ -86,7 +72,7 @@ async function judgeAll(
 		const accepted = await app.db.transaction().execute((trx) => acceptAll(trx, who, piece, at));
 		for (const defect of accepted.defects) logError('change.defect', who.device, defect);
 		// Only what is judged now was unsent; the rest is a verdict repeated.
-		for (const verdict of accepted.verdicts) if (verdict.at === at) sum[verdict.verdict] += 1;
+		for (const { id, verdict } of accepted.verdicts) if (accepted.fresh.has(id)) sum[verdict] += 1;
 		sum.unjudged += piece.length - accepted.verdicts.length;
 		if (accepted.moved) app.bus.tell(who.campus, accepted.clock);
 	}

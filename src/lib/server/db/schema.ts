@@ -73,6 +73,9 @@ export interface AccountTable {
 	code_device: string | null;
 	/** 1: a superior has locked it. */
 	locked: Generated<number>;
+	/** The last reset by a superior, and the name of his organisation. */
+	reset_at: string | null;
+	reset_by: string | null;
 }
 
 /** Failed sign-ins per account and source; account '' counts a source over all accounts. */

@@ -15,6 +15,8 @@ import type { Who } from '#server/sync/who';
 export interface Accepted {
 	/** In the order of the changes; a change that met a defect of ours has none and stays unjudged. */
 	verdicts: Verdict[];
+	/** Ids judged now for the first time; every other verdict is a first one repeated (S-2). */
+	fresh: Set<string>;
 	/** The campus clock after the batch, and whether the batch moved it. */
 	clock: number;
 	moved: boolean;
@@ -39,7 +41,13 @@ export async function acceptAll(
 	const buffer = new RowBuffer(trx, who.campus);
 	await buffer.prefetch(new Set(prepared.flatMap((one) => one.mentions)));
 	const sights = new SightBook(trx, who.campus);
-	const result: Accepted = { verdicts: [], clock: start.value, moved: false, defects: [] };
+	const result: Accepted = {
+		verdicts: [],
+		fresh: new Set(),
+		clock: start.value,
+		moved: false,
+		defects: []
+	};
 	const device = await deviceName(trx, who);
 	const judged: Judged[] = [];
 	for (const one of prepared) {
@@ -64,6 +72,7 @@ export async function acceptAll(
 		result.clock = fresh.verdict.clock ?? result.clock;
 		result.verdicts.push(fresh.verdict);
 		judged.push(fresh);
+		result.fresh.add(one.change.id);
 		known.add({ ...one, account: who.account, verdict: fresh.verdict });
 	}
 	result.moved = result.clock !== start.value;

@@ -1,4 +1,5 @@
 import type { CompletenessState } from '#domain/rules/completeness';
+import type { BarKey } from '#domain/statistics/count-members';
 import type { Replica } from '#store/replica';
 import type { RuleGroup } from '#ui/state-words';
 
@@ -10,6 +11,8 @@ export class ListPlace {
 	query = $state('');
 	state = $state<CompletenessState | 'all'>('all');
 	group = $state<RuleGroup | 'all'>('all');
+	/** Only the members of one bar of 统计. */
+	only = $state.raw<BarKey>();
 	/** The organisation looked at; '' is the account’s own. */
 	orgId = $state('');
 	/** Scroll position in CSS pixels, and the row the keyboard is on. */
@@ -17,13 +20,23 @@ export class ListPlace {
 	row = -1;
 
 	get filtered(): boolean {
-		return this.query !== '' || this.state !== 'all' || this.group !== 'all';
+		return (
+			this.query !== '' || this.state !== 'all' || this.group !== 'all' || this.only !== undefined
+		);
 	}
 
 	clear(): void {
 		this.query = '';
 		this.state = 'all';
 		this.group = 'all';
+		this.only = undefined;
+	}
+
+	/** These members and no other narrowing: the list of a bar has as many as the bar says. */
+	show(only: BarKey): void {
+		this.clear();
+		this.only = only;
+		this.top = 0;
 	}
 }
 

@@ -1,6 +1,8 @@
 import { untrack } from 'svelte';
 import type { Member } from '#domain/member/member';
 import type { Completeness, CompletenessState } from '#domain/rules/completeness';
+import { selectedBy } from '#domain/statistics/count-members';
+import { dimensionOf } from '#domain/statistics/dimensions';
 import type { Replica } from '#store/replica';
 import { search } from '#store/search';
 import { byBranch, byName } from '#ui/name-order';
@@ -37,8 +39,21 @@ export class MemberList {
 		this.#replica.membersUnder(this.orgId).some(({ branchId }) => branchId !== this.orgId)
 	);
 
+	readonly #within = $derived.by(() => {
+		const { only } = this.#place;
+		const dimension = only && dimensionOf(only.by);
+		return dimension && selectedBy(dimension, only.is, this.#replica.context().today);
+	});
+	/** The bar of 统计 whose members are shown, in words. */
+	readonly onlyWords: string | undefined = $derived.by(() => {
+		const { only } = this.#place;
+		const dimension = only && dimensionOf(only.by);
+		return dimension && `${dimension.label}：${dimension.nameOf(only.is)}`;
+	});
+
 	readonly #found: readonly Entry[] = $derived.by(() => {
-		const found = search(this.#replica, this.#place.query, { orgId: this.orgId });
+		const everybody = search(this.#replica, this.#place.query, { orgId: this.orgId });
+		const found = this.#within ? everybody.filter(this.#within) : everybody;
 		const named = byName(found, this.#replica.members());
 		const inOrder = byBranch(named, this.#replica.orgs());
 		// One tracked read above follows the store; one per member would make thousands of watchers.

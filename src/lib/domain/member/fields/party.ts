@@ -45,7 +45,8 @@ export const partyFields = [
 		required: 'always',
 		conflict: 'identity',
 		national: '入党时间',
-		headers: ['入党年月', '加入党组织日期']
+		headers: ['入党年月', '加入党组织日期'],
+		hint: '支部大会通过接收为预备党员的日期'
 	},
 	{
 		key: 'regularDate',
@@ -57,7 +58,8 @@ export const partyFields = [
 		required: 'full',
 		conflict: 'identity',
 		national: '转正时间',
-		headers: ['转正年月']
+		headers: ['转正年月'],
+		hint: '支部大会通过转正的日期，预备党员不填'
 	},
 	{
 		key: 'extensionMonths',

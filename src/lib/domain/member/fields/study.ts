@@ -12,7 +12,8 @@ export const studyFields = [
 		required: 'always',
 		conflict: 'other',
 		national: '学历',
-		headers: ['文化程度', '学历情况']
+		headers: ['文化程度', '学历情况'],
+		hint: '填已经取得的最高学历，在读学历不填'
 	},
 	{
 		key: 'degree',

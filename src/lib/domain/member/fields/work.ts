@@ -11,7 +11,8 @@ export const workFields = [
 		table: 'workPost',
 		required: 'always',
 		conflict: 'other',
-		national: '工作岗位'
+		national: '工作岗位',
+		hint: '学生按年级选，每年九月更新'
 	},
 	{
 		key: 'workPostOn',
@@ -42,7 +43,8 @@ export const workFields = [
 		required: 'professional',
 		conflict: 'other',
 		national: '技术职称',
-		headers: ['专业技术职务', '职称']
+		headers: ['专业技术职务', '职称'],
+		hint: '只有专业技术岗位的教职工填，没有职称选“无职级”'
 	},
 	{
 		key: 'workStartDate',
@@ -64,7 +66,8 @@ export const workFields = [
 		table: 'newSocialStratum',
 		required: 'never',
 		conflict: 'other',
-		national: '新社会阶层类型'
+		national: '新社会阶层类型',
+		hint: '学生和事业单位人员一般不填'
 	},
 	{
 		key: 'frontLine',

@@ -1,0 +1,118 @@
+import {
+	partName,
+	PartContent,
+	type HandedIn,
+	type HandIn,
+	type ParcelFault
+} from '#domain/account/parcel';
+import { sealedPlace } from '#domain/account/rescue';
+import type { Change } from '#domain/mutation/change';
+import { audit } from '#server/account/audit';
+import { openSealed } from '#server/account/open-sealed';
+import { whoIs } from '#server/account/who-is';
+import type { App } from '#server/app';
+import type { Trx } from '#server/db/schema';
+import { transact } from '#server/db/transact';
+import { logError } from '#server/log';
+import { openKey } from '#server/session/escrow';
+import { stillEnrolled } from '#server/session/still-enrolled';
+import { acceptAll, type Accepted } from '#server/sync/accept';
+import type { Who } from '#server/sync/who';
+
+export type Taken = { ok: true; value: HandedIn } | { ok: false; fault: ParcelFault };
+
+/** Undoes the transaction of a part whose author was locked meanwhile. */
+class LockedMeanwhile extends Error {
+	override readonly name = 'LockedMeanwhile';
+}
+
+/**
+ * One part of a file another device made. The seal says whose it is: only that device and the key in
+ * escrow can have closed it. It is judged as its author’s account; the carrier’s own rights add
+ * nothing, and what was judged before gets its first verdict (S-2).
+ */
+export async function takeParcel(app: App, carrier: Who, part: HandIn): Promise<Taken> {
+	const { header, index, sealed } = part;
+	const author = await authorOf(app, carrier.campus, header.device);
+	if (!author) return { ok: false, fault: 'parcel.foreign' };
+	const { who, escrow } = author;
+	const key = keyOf(app, who, escrow);
+	if (!key) return { ok: false, fault: 'parcel.no-key' };
+	const place = sealedPlace(who.account, 'parcel', partName(header, index));
+	const content = openSealed(key, place, sealed);
+	const changes = PartContent.safeParse(content);
+	if (!changes.success) return { ok: false, fault: 'parcel.damaged' };
+	try {
+		return { ok: true, value: await judged(app, { carrier, author: who, changes: changes.data }) };
+	} catch (error) {
+		if (error instanceof LockedMeanwhile) return { ok: false, fault: 'parcel.locked' };
+		throw error;
+	}
+}
+
+/** A device nobody knows and one of another campus are one answer (R-AZ-03). */
+async function authorOf(
+	app: App,
+	campus: string,
+	device: string
+): Promise<{ who: Who; escrow: string | null } | undefined> {
+	const found = await app.db
+		.selectFrom('device')
+		.select(['account', 'escrow'])
+		.where('id', '=', device)
+		.executeTakeFirst();
+	const who = found && (await whoIs(app.db, { account: found.account, id: device }));
+	return who?.campus === campus ? { who, escrow: found?.escrow ?? null } : undefined;
+}
+
+/** A key sealed under another key of the server’s, after a restoration without it, opens nothing. */
+function keyOf(app: App, { account, device }: Who, escrow: string | null): Buffer | undefined {
+	try {
+		return escrow === null ? undefined : openKey(app, account, device, escrow);
+	} catch (error) {
+		logError('escrow.unreadable', device, error);
+		return undefined;
+	}
+}
+
+interface Bringing {
+	carrier: Who;
+	author: Who;
+	changes: Change[];
+}
+
+async function judged(app: App, bringing: Bringing): Promise<HandedIn> {
+	const at = app.now().toISOString();
+	const { carrier, author, changes } = bringing;
+	const accepted = await transact(app.db, (trx) => accept(trx, bringing, at));
+	for (const defect of accepted.defects) logError('change.defect', author.device, defect);
+	if (accepted.clock !== undefined) app.bus.tell(carrier.campus, accepted.clock);
+	const { verdicts, fresh } = accepted;
+	const sum = { applied: 0, refused: 0, known: 0, unjudged: changes.length - verdicts.length };
+	for (const { id, verdict } of verdicts) sum[fresh.has(id) ? verdict : 'known'] += 1;
+	return sum;
+}
+
+/** The verdicts, and in the log who brought what was new; all of it or nothing. */
+async function accept(
+	trx: Trx,
+	{ carrier, author, changes }: Bringing,
+	at: string
+): Promise<Omit<Accepted, 'clock'> & { clock: number | undefined }> {
+	const accepted = await acceptAll(trx, author, changes, at);
+	// Asked under the lock of the campus clock, which locking and revoking take as well.
+	await stillEnrolled(trx, carrier);
+	await notLocked(trx, author.account);
+	if (accepted.fresh.size === 0) return { ...accepted, clock: undefined };
+	const line = { name: 'parcel.hand-in', account: author.account, device: author.device } as const;
+	return { ...accepted, clock: await audit(trx, carrier, line, at) };
+}
+
+async function notLocked(trx: Trx, account: string): Promise<void> {
+	const found = await trx
+		.selectFrom('account')
+		.select('locked')
+		.where('name', '=', account)
+		.executeTakeFirstOrThrow();
+	if (found.locked !== 0) throw new LockedMeanwhile();
+}

@@ -1,0 +1,16 @@
+import type { Database, Trx } from '#server/db/schema';
+import type { Who } from '#server/sync/who';
+
+/** As whom the changes of a device are judged: its account as it stands now. */
+export async function whoIs(
+	db: Database | Trx,
+	{ account, id }: { account: string; id: string }
+): Promise<Who> {
+	const row = await db
+		.selectFrom('account')
+		.select(['campus', 'org_id', 'kind'])
+		.where('name', '=', account)
+		.executeTakeFirstOrThrow();
+	const kind = row.kind === 'a' ? 'a' : 'u';
+	return { account, kind, orgId: row.org_id, campus: row.campus, device: id };
+}

@@ -1,0 +1,131 @@
+import { education } from '#domain/codes/education';
+import { tabs } from '#domain/member/field';
+import { labelOf } from '#domain/member/fields';
+import type { HelpChapter } from '#ui/help/task';
+import { stateWords } from '#ui/state-words';
+
+const ownTabs = [tabs.duties, tabs.awards, tabs.abroad, tabs.difficulty].join('、');
+
+export const members: HelpChapter = {
+	title: '党员信息',
+	tasks: [
+		{
+			id: 'find-member',
+			title: '查找党员',
+			lead: '按姓名、拼音首字母或身份证号末几位查找。',
+			steps: [
+				'打开“党员”，在【搜索党员】里输入姓名、拼音首字母（如“张伟”输入 zw）或身份证号末三位以上。',
+				`点名单上方的“${stateWords.fix}”“${stateWords.waiting}”“${stateWords.problem}”“${stateWords.complete}”，只看一类。`,
+				'用【按问题筛选】选一类问题，例如“入党与转正”。',
+				'上级党组织点【切换组织】，选择要看的党组织。'
+			],
+			notes: ['电脑上可用键盘：/ 搜索，j、k 上下移动，e 编辑，Esc 关闭记录。'],
+			screen: { href: '/members', label: '党员' }
+		},
+		{
+			id: 'completeness',
+			title: '看懂信息完整度',
+			lead: '百分比说明必填项填了多少，点开说明缺什么、由谁处理。',
+			steps: [
+				'在名单里点党员右侧的完整度，电脑上移到上面即可。',
+				'看原因：每条写明缺少哪一项，并写明由谁处理。',
+				'点原因，直接打开要填的那一项。',
+				`“${stateWords.fix}”由支部补齐；“${stateWords.waiting}”先写说明；“${stateWords.problem}”由上级党组织处理。`
+			],
+			notes: ['全部必填项填完并且没有待处理的问题，才显示 100% 和“完整”。']
+		},
+		{
+			id: 'edit-member',
+			title: '完善党员基本信息',
+			lead: '补齐入党日期、转正日期、学历、手机号码等缺项。',
+			steps: [
+				'在名单里点党员右侧的铅笔，打开党员信息维护。',
+				`在“${tabs.basic}”填写各项；写着“必填”的都要填。`,
+				'有问题的项目下面写着原因，按原因改正。',
+				'点【保存】。看到“已保存”就已写入本机，联网后自动发送。'
+			],
+			notes: [
+				`${labelOf('education')}填已经取得的最高学历，在读学历不填：研究生填${education.nameOf('21')}，四年制本科生和三年制专科生填${education.nameOf('6')}，专升本学生填${education.nameOf('31')}。`,
+				`${labelOf('joinDate')}填支部大会通过接收为预备党员的日期，${labelOf('regularDate')}填支部大会通过转正的日期。`,
+				'各标签页分别保存；离开前没有保存时会提醒。'
+			],
+			screen: { href: '/members', label: '党员' }
+		},
+		{
+			id: 'member-tabs',
+			title: '填写其他标签页',
+			lead: `登记${tabs.relation}、${tabs.joining}，以及${ownTabs}等逐条记录。`,
+			steps: [
+				`点标签页，例如“${tabs.awards}”。`,
+				`${ownTabs}是逐条记录：点“新增”，填写后点【保存】。`,
+				'改一条：点该条的铅笔；移除一条：点该条的移除，移除后可点【撤销】找回。',
+				`“${tabs.relation}”和“${tabs.joining}”填写后点本页的【保存】。`
+			],
+			notes: [
+				'奖励的批准时间填表彰文件的印发日期，批准机关写党组织全称。',
+				`标注“本系统自定”的代码没有公开的国家代码，导出时不会当作国家代码。`
+			]
+		},
+		{
+			id: 'trail',
+			title: '查看修改记录',
+			lead: '看谁在什么时候把哪一项从什么改成什么。',
+			steps: [`打开党员，点“${tabs.trail}”。`, '从上到下是从新到旧的修改。'],
+			notes: ['修改记录不会删除。']
+		},
+		{
+			id: 'admit',
+			title: '补录新发展的党员',
+			lead: '只用于新发展的新党员；转入的党员请办组织关系转接。',
+			steps: [
+				'打开“党员”，点【补录】。',
+				'看清“仅限新发展的新党员”，点【确定】。',
+				'先填必填信息：姓名、公民身份号码、民族、入党日期。填写身份证号后，出生日期和性别自动带出。',
+				'点【保存】，打开的记录里继续完善其余各项。'
+			],
+			notes: [
+				'身份证号已在本组织登记时，点【打开已有记录】，不会重复建立。',
+				'身份证号在别的党组织登记时，联网后会提示为问题数据，请上报。',
+				'入党超过 1 年才补录的，要写明原因。'
+			],
+			screen: { href: '/members/new', label: '补录' }
+		},
+		{
+			id: 'remark',
+			title: '填写备注信息',
+			lead: '预备期不符合该年限要求，又确有原因时填写。',
+			steps: [
+				'核对入党日期和转正日期，填错的先改正。',
+				'日期没有错，点问题下面的【填写备注信息】，写明原因，如推迟讨论、延长预备期。',
+				'点【确定】，再点【保存】。'
+			],
+			notes: ['不能提前转正；不足 1 年的先查日期是否填错。']
+		},
+		{
+			id: 'review',
+			title: '填写人工审核的原因',
+			lead: '入党年龄小于 19 岁等情况，写明原因后由上级党组织审核。',
+			steps: [
+				`打开党员，点“${tabs.review}”。`,
+				'在对应的一项写明原因，点【保存】。',
+				'状态变为“已说明”。'
+			],
+			notes: ['日期改正后问题自动消失；问题再出现时，以前写的原因会提供给您选用。']
+		},
+		{
+			id: 'problem-data',
+			title: '上报问题数据',
+			lead: `支部不能自己改的记录显示“${stateWords.problem}”，上报后由上级党组织处理。`,
+			steps: [
+				`在名单上方点“${stateWords.problem}”，打开党员。`,
+				'核对证件和档案，能改正的先改正。',
+				'点“上报”，身份证号、所在支部和原因自动带上。',
+				'看状态：已上报 → 处理中 → 已处理。'
+			],
+			notes: [
+				'党委在问题数据名单里看到下级上报的全部记录，可以导出工作簿、答复和办结。',
+				'没有网络也能上报，联网后自动发送。'
+			]
+		}
+	]
+};

@@ -1,0 +1,122 @@
+import { tick } from 'svelte';
+import { cardColumns } from '#domain/printed/card';
+import { formColumns } from '#domain/printed/form';
+import type { Problem } from '#domain/kernel/problem';
+import type { Member } from '#domain/member/member';
+import { logExport } from '#domain/roster/log-export';
+import { newChangeId } from '#store/change-id';
+import type { Replica } from '#store/replica';
+
+export type Layout = 'form' | 'card';
+
+/** Sheets of one print; a branch is 50, and a browser lays out some hundreds without trouble. */
+export const MOST_SHEETS = 300;
+
+/** Sheets laid out between two looks at the screen. */
+const STEP = 5;
+
+/** Whom a print is about: the organisation its log line stands under, and the members. */
+export interface Printed {
+	orgId: string;
+	members: readonly Member[];
+}
+
+/** 打印: what goes on paper, the line it leaves in the log, and whether paper may be made now. */
+export class PrintFlow {
+	readonly #replica: Replica;
+	readonly #wanted: () => Printed;
+	#stopped = false;
+
+	layout = $state<Layout>('form');
+	/** ID and phone numbers in full. */
+	whole = $state(false);
+	/** The member the preview shows. */
+	at = $state(0);
+	busy = $state(false);
+	/** Sheets that are laid out; all of them once `ready`. */
+	laid = $state(0);
+	/** Logged and laid out: the browser may print. */
+	ready = $state(false);
+	/** Members printed last. */
+	printed = $state(0);
+	problem = $state.raw<Problem | undefined>();
+
+	constructor(replica: Replica, wanted: () => Printed) {
+		this.#replica = replica;
+		this.#wanted = wanted;
+	}
+
+	readonly members: readonly Member[] = $derived.by(() => this.#wanted().members);
+	readonly tooMany = $derived(this.members.length > MOST_SHEETS);
+	/** What stands in the page: the one looked at, and for printing every one laid out so far. */
+	readonly shown: readonly Member[] = $derived.by(() => {
+		const current = this.members[this.at];
+		if (this.laid === 0) return current ? [current] : [];
+		return this.members.slice(0, this.laid);
+	});
+	readonly current = $derived(this.members[this.at]?.id);
+
+	/** Another choice is another print, with a line of its own. */
+	choose(change: { layout?: Layout; whole?: boolean }): void {
+		if (change.layout) this.layout = change.layout;
+		if (change.whole !== undefined) this.whole = change.whole;
+		this.#reset();
+	}
+
+	look(step: number): void {
+		this.at = Math.max(0, Math.min(this.members.length - 1, this.at + step));
+	}
+
+	/** The log line first, then the sheets: what left is written down even if the page closes now. */
+	async prepare(): Promise<boolean> {
+		if (this.busy || this.tooMany || this.members.length === 0) return false;
+		this.#reset();
+		this.busy = true;
+		if (await this.log()) await this.#layOut();
+		this.busy = false;
+		return this.ready;
+	}
+
+	/** A further copy by the browser’s own menu leaves a line too. */
+	async log(): Promise<boolean> {
+		const { loaded, total, whole } = this.#replica.progress;
+		if (!whole && this.members.length > 1) {
+			this.problem = { code: 'replica.partial', loaded, total };
+			return false;
+		}
+		const logged = await this.#replica.mutate(logExport, {
+			id: newChangeId(),
+			orgId: this.#wanted().orgId,
+			columns: this.layout === 'form' ? formColumns(this.whole) : cardColumns(this.whole),
+			count: this.members.length,
+			format: 'print'
+		});
+		if (!logged.ok) this.problem = logged.problem;
+		return logged.ok;
+	}
+
+	stop(): void {
+		this.#stopped = true;
+	}
+
+	async #layOut(): Promise<void> {
+		const count = this.members.length;
+		this.#stopped = false;
+		while (this.laid < count) {
+			this.laid = Math.min(count, this.laid + STEP);
+			await tick();
+			await new Promise(requestAnimationFrame);
+			if (this.#stopped) return this.#reset();
+		}
+		this.printed = count;
+		this.ready = true;
+		await tick();
+	}
+
+	#reset(): void {
+		this.laid = 0;
+		this.ready = false;
+		this.printed = 0;
+		this.problem = undefined;
+	}
+}

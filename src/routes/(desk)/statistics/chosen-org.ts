@@ -1,0 +1,7 @@
+import type { Org } from '#domain/org/org';
+import type { Replica } from '#store/replica';
+
+/** The organisation that the address names, or the account’s own where it names none in scope. */
+export function chosenOrg(replica: Replica, address: URLSearchParams): Org | undefined {
+	return replica.org(address.get('org') ?? '') ?? replica.org(replica.account.orgId);
+}
