@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEVICE_SECRET } from '#domain/account/device';
 import { PROTOCOL } from '#domain/mutation/protocol';
 import { Caller, routes } from '../support/api';
-import { branch, campus, faculty, otherBranch, root, uuid } from '../support/device';
+import { aMember, branch, campus, faculty, otherBranch, root, uuid } from '../support/device';
+import { aPhoto } from '../support/photos';
 import { aServer, secretOf, type TestServer } from '../support/server';
 
 /**
@@ -53,6 +54,13 @@ const fromAbove = (answer: Answer): Record<Actor, Answer> => ({
 	parent: answer,
 	above: answer
 });
+/** Only who sees the member of b1: the child here is that branch itself. */
+const inSight = (answer: Answer): Record<Actor, Answer> => ({
+	...signedIn(answer),
+	sibling: absent
+});
+const photo = aPhoto('b1 photo');
+const wang = aMember('王一', { photo });
 /** A committee is asked about by its child; everybody else asks about b1. */
 const about = (actor: Actor) =>
 	actor === 'child'
@@ -143,6 +151,15 @@ const table: Record<string, Row> = {
 		send: (actor) => ['/api/accounts/reset', { account: about(actor).account, password: PASSWORD }],
 		...fromAbove('200')
 	},
+	// Who sees the member’s record now, and nobody else (S-17).
+	'GET /api/photo': {
+		send: () => [`/api/photo?member=${wang.id}&photo=${photo.id}`],
+		...inSight('200')
+	},
+	'POST /api/photo': {
+		send: () => ['/api/photo', { member: wang.id, photo: photo.id, offset: 0, data: '' }],
+		...inSight('200')
+	},
 	'POST /api/accounts/lock': {
 		send: (actor) => [
 			'/api/accounts/lock',
@@ -181,6 +198,7 @@ let server: TestServer;
 
 beforeAll(async () => {
 	server = await aServer({ orgs });
+	await server.put(['member', wang]);
 	for (const name of new Set(Object.values(accounts))) await server.account(name, PASSWORD);
 });
 afterAll(() => server.close());

@@ -46,6 +46,14 @@ export interface SentRecord {
 	sealed: Sealed;
 }
 
+/** A photo’s bytes: made here and not sent yet, or kept for looking at. */
+export interface PhotoRecord {
+	id: string;
+	/** Epoch of the server that has it; '' while none has. */
+	sentTo: string;
+	sealed: Sealed;
+}
+
 export interface MetaRecord {
 	key: 'state';
 	sealed: Sealed;
@@ -91,6 +99,7 @@ export class BranchStore extends Dexie {
 	declare journal: EntityTable<JournalRecord, 'seq'>;
 	declare meta: EntityTable<MetaRecord, 'key'>;
 	declare sent: EntityTable<SentRecord, 'id'>;
+	declare photo: EntityTable<PhotoRecord, 'id'>;
 	declare carried: EntityTable<Carried, 'id'>;
 
 	constructor(account: string, indexed?: Indexed) {
@@ -104,5 +113,6 @@ export class BranchStore extends Dexie {
 		});
 		this.version(2).stores({ sent: 'id' });
 		this.version(3).stores({ carried: 'id' });
+		this.version(4).stores({ photo: 'id, sentTo' });
 	}
 }

@@ -1,7 +1,14 @@
 import type { Result } from '#domain/kernel/problem';
 import type { WireRow } from '#domain/mutation/protocol';
 import type { NewSent } from '#store/acknowledged';
-import type { BranchStore, JournalRecord, PackRecord, Sealed, SentRecord } from '#store/db';
+import type {
+	BranchStore,
+	JournalRecord,
+	PackRecord,
+	PhotoRecord,
+	Sealed,
+	SentRecord
+} from '#store/db';
 import { durably } from '#store/durable';
 import { PACK_ROWS, type Entry, type Kept, type Pack, type State } from '#store/entry';
 import { sealJson, unsealJson, type Place } from '#store/seal';
@@ -145,19 +152,24 @@ export class Disk {
 		return packs;
 	}
 
-	/** One strict transaction: the entry, the packs and the state that come with it. Its number. */
-	async append(entry: Entry, packs: readonly NewPack[] = []): Promise<Result<number>> {
+	/** One strict transaction: the entry, the packs, photos and the state that come with it. Its number. */
+	async append(
+		entry: Entry,
+		packs: readonly NewPack[] = [],
+		photos: readonly PhotoRecord[] = []
+	): Promise<Result<number>> {
 		const { db } = this;
 		const id = crypto.randomUUID();
 		const sealed = await this.#seal('journal', id, entry);
 		const state = 'state' in entry ? await this.#seal('meta', 'state', entry.state) : undefined;
 		const packed = await this.#sealPacks(packs);
 		return durably(db, () =>
-			db.transaction('rw', db.journal, db.pack, db.meta, async () => {
+			db.transaction('rw', db.journal, db.pack, db.meta, db.photo, async () => {
 				// A second run after a lost connection finds what the first one wrote after all.
 				const written = await db.journal.where({ id }).first();
 				if (written) return written.seq;
 				if (packed.length > 0) await db.pack.bulkPut(packed);
+				if (photos.length > 0) await db.photo.bulkPut([...photos]);
 				if (state) await db.meta.put({ key: 'state', sealed: state });
 				return db.journal.add({ id, sealed });
 			})

@@ -3,7 +3,7 @@ import type { Author } from '#domain/mutation/mutation';
 import type { SyncReply, WireRow } from '#domain/mutation/protocol';
 import { folded as foldedOf } from '#store/acknowledged';
 import { Base, rowOf } from '#store/base';
-import type { BranchStore } from '#store/db';
+import type { BranchStore, PhotoRecord } from '#store/db';
 import { Disk, packsOf, type NewPack } from '#store/disk';
 import { durably } from '#store/durable';
 import { firstState, type Entry, type Kept, type State } from '#store/entry';
@@ -97,10 +97,14 @@ export class Engine {
 	}
 
 	/** Disk first, then memory, then the other tabs. */
-	async write(entry: Entry, packs: NewPack[] = []): Promise<Result<void>> {
+	async write(
+		entry: Entry,
+		packs: NewPack[] = [],
+		photos: readonly PhotoRecord[] = []
+	): Promise<Result<void>> {
 		// Locked meanwhile: the database may be about to go, so nothing opens it again.
 		if (!this.#open) return { ok: false, problem: { code: 'storage.lost' } };
-		const appended = await this.#disk.append(entry, packs);
+		const appended = await this.#disk.append(entry, packs, photos);
 		if (!appended.ok) return appended;
 		this.#ports.tabs.tell({ kind: 'wrote' });
 		if (appended.value !== this.#seen + 1) return this.#follow();

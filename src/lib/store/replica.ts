@@ -1,24 +1,25 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { settle, type Problem, type Result } from '#domain/kernel/problem';
+import type { Problem, Result } from '#domain/kernel/problem';
 import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
 import type { Change } from '#domain/mutation/change';
 import type { Actor, Author, Mutation } from '#domain/mutation/mutation';
-import { limits, type SyncReply } from '#domain/mutation/protocol';
+import type { SyncReply } from '#domain/mutation/protocol';
 import type { Org } from '#domain/org/org';
 import type { Completeness } from '#domain/rules/completeness';
 import type { RuleContext } from '#domain/rules/rule';
 import type { AccountInfo } from '#store/account-info';
 import type { BatchWatch, Making } from '#store/batch';
 import { newChangeId } from '#store/change-id';
-import type { BranchStore } from '#store/db';
+import type { BranchStore, PhotoRecord } from '#store/db';
 import { Engine } from '#store/engine';
 import type { Key, Row } from '#store/key';
 import { localDay, localIso } from '#store/local-time';
-import { runOver } from '#store/overlay';
 import type { Waiting } from '#store/outbox';
+import { PhotoShelf } from '#store/photo-shelf';
 import type { Progress } from '#store/progress';
 import { Tabs } from '#store/tabs';
+import { tried } from '#store/tried';
 import type { Matters } from '#store/matters';
 
 export type { Waiting } from '#store/outbox';
@@ -44,6 +45,7 @@ export class Replica {
 	readonly account: AccountInfo;
 	readonly author: Author;
 	readonly tabs: Tabs;
+	readonly photos: PhotoShelf;
 	readonly #engine: Engine;
 	readonly #now: () => Date;
 	readonly #watch: () => void;
@@ -52,6 +54,7 @@ export class Replica {
 	static async open(ports: ReplicaPorts): Promise<Replica> {
 		const replica = new Replica(ports);
 		await replica.#engine.open();
+		await replica.photos.open();
 		return replica;
 	}
 
@@ -63,6 +66,7 @@ export class Replica {
 		this.#now = now ?? (() => new Date());
 		const today = () => localDay(this.#now());
 		this.#engine = new Engine({ db, key, author: this.author, tabs: this.tabs, today });
+		this.photos = new PhotoShelf({ db, key, replica: this, now: this.#now });
 		this.#watch = createSubscriber((update) => this.#engine.subscribe(update));
 	}
 
@@ -162,11 +166,12 @@ export class Replica {
 	async mutate<A>(
 		mutation: Mutation<A>,
 		args: A,
-		changeId: string = this.#newId()
+		changeId: string = this.#newId(),
+		beside: readonly PhotoRecord[] = []
 	): Promise<Result<string>> {
 		let refusal: Problem | undefined;
 		const refused = (_index: number, problem: Problem) => (refusal = problem);
-		const made = await this.#make([{ mutation, args, changeId }], 0, refused);
+		const made = await this.#make([{ mutation, args, changeId }], 0, refused, beside);
 		if (!made.ok) return made;
 		return refusal ? { ok: false, problem: refusal } : { ok: true, value: changeId };
 	}
@@ -190,7 +195,8 @@ export class Replica {
 	#make(
 		items: readonly Making[],
 		offset: number,
-		refused: BatchWatch['refused']
+		refused: BatchWatch['refused'],
+		beside: readonly PhotoRecord[] = []
 	): Promise<Result<number>> {
 		return this.#engine.turn(async () => {
 			const staged = new Map<Key, Row>();
@@ -203,12 +209,12 @@ export class Replica {
 				}
 				const at = localIso(this.#now());
 				const change = { id: changeId, name: mutation.name, args: args as Change['args'], at };
-				const run = await this.#try(change, staged);
+				const run = await tried(change, this.author, staged, (key) => this.#engine.view.get(key));
 				if (run.ok) changes.push(change);
 				else refused?.(offset + index, run.problem);
 			}
 			if (changes.length === 0) return { ok: true, value: known };
-			const written = await this.#engine.write({ kind: 'made', changes });
+			const written = await this.#engine.write({ kind: 'made', changes }, [], beside);
 			return written.ok ? { ok: true, value: known + changes.length } : written;
 		});
 	}
@@ -216,18 +222,6 @@ export class Replica {
 	/** By the device’s own clock, as everything a change says of its time. */
 	#newId(): string {
 		return newChangeId(this.#now().getTime());
-	}
-
-	async #try(change: Change, staged: Map<Key, Row>): Promise<Result<void>> {
-		const bytes = new TextEncoder().encode(JSON.stringify(change)).length;
-		if (bytes > limits.changeBytes) {
-			return { ok: false, problem: { code: 'change.too-large', bytes } };
-		}
-		return settle(async () => {
-			const view = (key: Key) => staged.get(key) ?? this.#engine.view.get(key);
-			const { written } = await runOver(change, this.author, view);
-			for (const [key, row] of written) staged.set(key, row);
-		});
 	}
 
 	/** The oldest waiting changes, at most `limit`. */
@@ -263,6 +257,7 @@ export class Replica {
 
 	/** A refused change its author gives up. Any other stays. */
 	async discard(changeId: string): Promise<Result<void>> {
+		await this.photos.giveUp(changeId);
 		return this.#engine.turn(() => this.#engine.giveUp(changeId));
 	}
 
@@ -289,6 +284,7 @@ export class Replica {
 	/** Nothing is written from now on, and other tabs are no longer followed. The database stays open. */
 	close(): void {
 		this.#engine.close();
+		this.photos.close();
 		this.tabs.close();
 	}
 

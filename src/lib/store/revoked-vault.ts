@@ -1,11 +1,11 @@
 import type { RescueEntry } from '#domain/account/rescue';
 import type { Result } from '#domain/kernel/problem';
 import { toBase64 } from '#store/base64';
-import type { BranchStore, VaultRecord } from '#store/db';
+import type { BranchStore, Sealed, VaultRecord } from '#store/db';
 import { durably } from '#store/durable';
 
 /**
- * The device was revoked: the records go at once. The journal stays, because the unsent changes lie
+ * The device was revoked: the records and cached photos go at once. The journal stays, because the unsent changes lie
  * in it; with the data key in escrow the wrapped key goes too, and nobody here can read it any more.
  */
 export async function cutOff(db: BranchStore, header: VaultRecord): Promise<Result<VaultRecord>> {
@@ -13,38 +13,64 @@ export async function cutOff(db: BranchStore, header: VaultRecord): Promise<Resu
 	const keyless = header.escrowed ? { salt: none, wrapped: none } : {};
 	const cut: VaultRecord = { ...header, ...keyless, revoked: true };
 	const written = await durably(db, () =>
-		db.transaction('rw', db.vault, db.pack, db.meta, async () => {
+		db.transaction('rw', db.vault, db.pack, db.meta, db.photo, async () => {
 			await db.pack.clear();
 			await db.meta.clear();
+			await db.photo.where('sentTo').above('').delete();
 			await db.vault.put(cut);
 		})
 	);
 	return written.ok ? { ok: true, value: cut } : written;
 }
 
-/** The journal as it lies, in order, in pieces of about so many bytes. */
-export async function* sealedJournal(
+/** What has to be handed over, as it lies. */
+export interface Remains {
+	entries: RescueEntry[];
+	photos?: RescueEntry[];
+	last: boolean;
+}
+
+/**
+ * The journal in order, then the photos whose bytes were not sent, in pieces of about so many
+ * bytes: the changes that name photos arrive before them.
+ */
+export async function* sealedRemains(
 	db: BranchStore,
 	pieceBytes: number,
 	pieceEntries: number
-): AsyncGenerator<{ entries: RescueEntry[]; last: boolean }> {
+): AsyncGenerator<Remains> {
+	const limit = { bytes: pieceBytes, entries: pieceEntries };
+	const photoIds = await db.photo.where('sentTo').equals('').primaryKeys();
 	const seqs = await db.journal.orderBy('seq').primaryKeys();
-	let entries: RescueEntry[] = [];
+	const hasPhotos = photoIds.length > 0;
+	for await (const { piece, last } of pieces(seqs, (seq) => db.journal.get(seq), limit)) {
+		yield { entries: piece, last: last && !hasPhotos };
+	}
+	if (!hasPhotos) return;
+	for await (const { piece, last } of pieces(photoIds, (id) => db.photo.get(id), limit)) {
+		yield { entries: [], photos: piece, last };
+	}
+}
+
+async function* pieces<Id>(
+	ids: readonly Id[],
+	get: (id: Id) => PromiseLike<{ id: string; sealed: Sealed } | undefined>,
+	limit: { bytes: number; entries: number }
+): AsyncGenerator<{ piece: RescueEntry[]; last: boolean }> {
+	let piece: RescueEntry[] = [];
 	let bytes = 0;
-	for (const seq of seqs) {
-		const record = await db.journal.get(seq);
+	for (const id of ids) {
+		const record = await get(id);
 		if (!record) continue;
 		const entry = { id: record.id, sealed: toBase64(record.sealed) };
-		if (
-			entries.length > 0 &&
-			(bytes + entry.sealed.length > pieceBytes || entries.length >= pieceEntries)
-		) {
-			yield { entries, last: false };
-			entries = [];
+		const isFull = bytes + entry.sealed.length > limit.bytes || piece.length >= limit.entries;
+		if (piece.length > 0 && isFull) {
+			yield { piece, last: false };
+			piece = [];
 			bytes = 0;
 		}
-		entries.push(entry);
+		piece.push(entry);
 		bytes += entry.sealed.length;
 	}
-	yield { entries, last: true };
+	yield { piece, last: true };
 }

@@ -1,6 +1,7 @@
 /** What the tabs of one account tell each other. Never anything about a person. */
 export type TabMessage =
 	| { kind: 'wrote' }
+	| { kind: 'photos' }
 	| { kind: 'locked' }
 	| { kind: 'sync-now' }
 	| { kind: 'sync-status'; status: unknown };

@@ -6,6 +6,7 @@ import { Replica } from '#store/replica';
 import { Carrier } from '#sync/carrier';
 import { DeviceVault } from '#sync/device-vault';
 import { Idle } from '#sync/idle';
+import { PhotoQueue } from '#sync/photo-queue';
 import type { SessionPorts } from '#sync/session-ports';
 import { not, type SessionResult } from '#sync/session-problem';
 import { SyncLoop } from '#sync/sync-loop';
@@ -29,6 +30,7 @@ export abstract class Desk extends Watched {
 	#key: CryptoKey | undefined;
 	#replica: Replica | undefined;
 	#sync: SyncLoop | undefined;
+	#photos: PhotoQueue | undefined;
 	#carrier: Carrier | undefined;
 
 	constructor(ports: SessionPorts) {
@@ -59,6 +61,12 @@ export abstract class Desk extends Watched {
 	get sync(): SyncLoop | undefined {
 		this.watch();
 		return this.#sync;
+	}
+
+	/** The bytes of photos, on their own way behind the records. */
+	get photos(): PhotoQueue | undefined {
+		this.watch();
+		return this.#photos;
 	}
 
 	/** Files of other devices that are handed in from here. */
@@ -135,7 +143,12 @@ export abstract class Desk extends Watched {
 		this.#sync = new SyncLoop(replica, this.wire, this.ports.world);
 		const now = () => new Date(this.ports.world.now());
 		this.#carrier = new Carrier({ db, wire: this.wire, now });
-		this.#sync.onOutcome = (outcome) => this.ended(outcome);
+		const photos = new PhotoQueue(replica, this.wire, this.ports.world);
+		this.#photos = photos;
+		this.#sync.onOutcome = (outcome) => {
+			if (outcome.kind === 'done') photos.wake();
+			this.ended(outcome);
+		};
 		this.idle.ended = false;
 		this.idle.start();
 		this.become('open');
@@ -165,10 +178,12 @@ export abstract class Desk extends Watched {
 		if (!this.#replica) return;
 		this.idle.stop();
 		this.#sync?.stop();
+		this.#photos?.stop();
 		this.#carrier?.close();
 		this.#replica.close();
 		this.#sync = undefined;
 		this.#carrier = undefined;
+		this.#photos = undefined;
 		this.#replica = undefined;
 		this.#key = undefined;
 		this.vault.forgetRaw();

@@ -1,6 +1,6 @@
 import { rescueLimits, type Rescued } from '#domain/account/rescue';
 import { toBase64 } from '#store/base64';
-import { sealedJournal } from '#store/revoked-vault';
+import { sealedRemains } from '#store/revoked-vault';
 import type { DeviceVault } from '#sync/device-vault';
 import type { Answer } from '#sync/post';
 import type { SessionPorts } from '#sync/session-ports';
@@ -15,7 +15,7 @@ export type RevokedState =
 	| { step: 'password' }
 	/** The server could not read all of it: what was not sent stays here, sealed. */
 	| { step: 'unreadable' }
-	| { step: 'done'; applied: number; refused: number };
+	| { step: 'done'; applied: number; refused: number; photosRefused?: number };
 
 const FIRST_RETRY = 5_000;
 const LONGEST_RETRY = 300_000;
@@ -73,8 +73,8 @@ export class Revocation {
 		if (!db || !account) return { step: 'waiting' };
 		if (!isEscrowed && !raw) return { step: 'password' };
 		const key = raw && !isEscrowed ? { key: toBase64(raw) } : {};
-		const sum = { applied: 0, refused: 0 };
-		for await (const piece of sealedJournal(db, PIECE_BYTES, rescueLimits.entries)) {
+		const sum = { applied: 0, refused: 0, photosRefused: 0 };
+		for await (const piece of sealedRemains(db, PIECE_BYTES, rescueLimits.entries)) {
 			const answer = await this.#wire.rescue(
 				{ device: account.deviceId, ...piece, ...key },
 				secret
@@ -83,10 +83,12 @@ export class Revocation {
 			if (stop || answer.kind !== 'ok') return stop ?? { step: 'waiting' };
 			sum.applied += answer.value.applied;
 			sum.refused += answer.value.refused;
+			sum.photosRefused += answer.value.photosRefused ?? 0;
 		}
 		await this.#vault.erase();
 		await this.#ports.forgetShell?.();
-		return { step: 'done', ...sum };
+		const { photosRefused, ...handed } = sum;
+		return { step: 'done', ...handed, ...(photosRefused > 0 && { photosRefused }) };
 	}
 
 	#wait(raw: Uint8Array<ArrayBuffer> | undefined): void {

@@ -83,12 +83,12 @@ export class Session extends Desk {
 	/** Writers stop first, in every tab; then the vault goes the way of a revoked one. */
 	async #handOver(): Promise<void> {
 		const sync = this.sync;
-		const replica = this.replica;
-		const carrier = this.carrier;
+		const { replica, carrier, photos } = this;
 		const raw = this.vault.raw?.slice();
 		this.pin.forget();
 		this.lock();
 		await sync?.settled();
+		await photos?.settled();
 		await replica?.settled();
 		await carrier?.settled();
 		await this.#revocation.begin(raw);
@@ -247,13 +247,14 @@ export class Session extends Desk {
 		}
 		const replica = this.replica;
 		if (!replica) return not('vault.unavailable');
-		const left = replica.outbox().length;
+		const left = replica.outbox().length + replica.photos.alone;
 		if (how === 'sent' && left > 0) return not('outbox.not-empty', { left });
 		if (how !== 'sent' && how.discard !== left) return not('outbox.count-differs', { left });
-		const { sync, carrier } = this;
+		const { sync, carrier, photos } = this;
 		this.pin.forget();
 		this.lock();
 		await sync?.settled();
+		await photos?.settled();
 		await replica.settled();
 		await carrier?.settled();
 		await this.vault.erase();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HandedIn, type HandIn } from '#domain/account/parcel';
 import { Rescued, type Rescue } from '#domain/account/rescue';
 import { SyncReply, type SyncRequest, type WireRow } from '#domain/mutation/protocol';
+import { PhotoBytes, PhotoState, type PhotoPiece } from '#domain/picture/photo-transfer';
 import { send, type Answer, type Call, type Fetch } from '#sync/post';
 
 /** What the server says of a session. */
@@ -109,6 +110,20 @@ export class Wire {
 	deposit(key: string): Promise<Answer<{ ok: true }>> {
 		const body = JSON.stringify({ key });
 		return this.#send({ method: 'POST', path: '/api/escrow', body, shape: Changed });
+	}
+
+	sendPhoto(piece: PhotoPiece, stop?: AbortSignal): Promise<Answer<PhotoState>> {
+		const body = JSON.stringify(piece);
+		return this.#send({ method: 'POST', path: '/api/photo', body, shape: PhotoState }, stop);
+	}
+
+	/** The bytes of a photo, base64; null while they have not arrived. */
+	photo(
+		{ member, photo }: { member: string; photo: string },
+		stop?: AbortSignal
+	): Promise<Answer<PhotoBytes>> {
+		const path = `/api/photo?member=${member}&photo=${photo}`;
+		return this.#send({ method: 'GET', path, shape: PhotoBytes }, stop);
 	}
 
 	/** A part of another device’s file; the answer says what became of its changes. */

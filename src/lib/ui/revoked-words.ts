@@ -1,7 +1,7 @@
 /** What the sync floor says of a revoked device. */
 export type RevokedFacts =
 	| { step: 'handing-over' | 'waiting' | 'password' | 'unreadable' }
-	| { step: 'done'; applied: number; refused: number };
+	| { step: 'done'; applied: number; refused: number; photosRefused?: number };
 
 export interface RevokedWords {
 	kind: 'info' | 'success' | 'warning';
@@ -34,7 +34,11 @@ export function sayRevoked(facts: RevokedFacts): RevokedWords {
 				text: '党员信息已从本机清除。服务器未能读出部分更改，它们加密留在本机，请联系系统管理员。'
 			};
 		case 'done':
-			return { kind: 'success', title, text: `${sayHandedOver(facts)}本机内容已全部清除。` };
+			return {
+				kind: 'success',
+				title,
+				text: `${sayHandedOver(facts)}${sayLost(facts)}本机内容已全部清除。`
+			};
 	}
 }
 
@@ -43,4 +47,9 @@ function sayHandedOver({ applied, refused }: { applied: number; refused: number 
 	if (total === 0) return '没有更改留在本机。';
 	const sent = `${total} 项未发送的更改已交给服务器`;
 	return refused === 0 ? `${sent}。` : `${sent}，其中 ${refused} 项未被接受，已记入日志。`;
+}
+
+/** Their changes were refused, so that no record names them. */
+function sayLost({ photosRefused = 0 }: { photosRefused?: number }): string {
+	return photosRefused === 0 ? '' : `有 ${photosRefused} 张照片没有记录可归入，未能保留。`;
 }

@@ -195,7 +195,9 @@ const mutationWords: Record<string, string> = {
 	'report.answer': '答复问题数据',
 	'report.close': '办结问题数据',
 	'report.reopen': '撤销办结',
-	'report.withdraw': '撤回上报'
+	'report.withdraw': '撤回上报',
+	'member.photo.set': '更换照片',
+	'member.photo.remove': '删除照片'
 };
 
 /** What a change in the outbox does, by its wire name. */

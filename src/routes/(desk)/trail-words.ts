@@ -22,7 +22,9 @@ const titles: Record<TrailKind, string> = {
 	reopened: '撤销决定，重新待处理',
 	adopted: '采纳建议',
 	removed: '移除一行',
-	restored: '恢复一行'
+	restored: '恢复一行',
+	'photo-set': '更换照片',
+	'photo-removed': '删除照片'
 };
 
 /** One entry of 修改记录 as sentences: fields by their labels, codes by their names. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/rules/settings';
+import { aPhoto } from '../../support/photos';
 import {
 	branch,
 	contextWith,
@@ -32,8 +33,8 @@ test('[BI-03] a missing photo counts only where the campus says so', () => {
 	const counts = contextWith([], { settings: { ...defaultSettings, photoCounts: true } });
 	expect(firedBy(soundMember())).toEqual([]);
 	expect(firedBy(soundMember(), counts)).toEqual(['BI-03']);
-	expect(firedBy(Object.assign(soundMember(), { photo: '' }), counts)).toEqual(['BI-03']);
-	expect(firedBy(Object.assign(soundMember(), { photo: 'p1' }), counts)).toEqual([]);
+	expect(firedBy(Object.assign(soundMember(), { photo: null }), counts)).toEqual(['BI-03']);
+	expect(firedBy(Object.assign(soundMember(), { photo: aPhoto('p1') }), counts)).toEqual([]);
 });
 
 test('[BI-04] names every missing item in the order of the form, and none that has its own rule', () => {

@@ -120,8 +120,8 @@ export const deviceBugs: readonly Planted[] = [
 		file: 'src/lib/store/replica.ts',
 		edits: [
 			[
-				"			const written = await this.#engine.write({ kind: 'made', changes });",
-				"			void this.#engine.write({ kind: 'made', changes });\n			const written: Result<void> = { ok: true, value: undefined };"
+				"			const written = await this.#engine.write({ kind: 'made', changes }, [], beside);",
+				"			void this.#engine.write({ kind: 'made', changes }, [], beside);\n			const written: Result<void> = { ok: true, value: undefined };"
 			]
 		]
 	},

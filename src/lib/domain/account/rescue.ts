@@ -19,6 +19,8 @@ export type RescueEntry = z.infer<typeof RescueEntry>;
 export const Rescue = z.strictObject({
 	device: z.uuid(),
 	entries: z.array(RescueEntry).max(rescueLimits.entries),
+	/** Photos whose bytes were not sent, after the changes that name them. */
+	photos: z.array(RescueEntry).max(rescueLimits.entries).optional(),
 	/** The data key, base64, only where none is in escrow. */
 	key: z.string().regex(BASE64).max(64).optional(),
 	/** Nothing follows: what comes next is the wipe. */
@@ -31,9 +33,14 @@ export const Rescued = z.looseObject({
 	applied: z.int(),
 	refused: z.int(),
 	unreadable: z.int(),
-	unjudged: z.int()
+	unjudged: z.int(),
+	/** Photos that no accepted change names any more, and which nobody can keep. */
+	photosRefused: z.int().optional()
 });
 export type Rescued = z.infer<typeof Rescued>;
+
+/** Characters that name the member before the bytes of a sealed photo: a UUID’s. */
+export const PHOTO_OWNER = 36;
 
 /** Where changes lie in an entry of the journal; everything else in it is the device’s own. */
 export const JournalEntry = z.looseObject({

@@ -5,6 +5,7 @@ import type { Conflict } from '#domain/member/conflict';
 import type { Proposal } from '#domain/member/departure';
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
+import type { Photographed } from '#domain/member/photo';
 import type { TrailEntry } from '#domain/member/trail-entry';
 import type { Report } from '#domain/report/report';
 
@@ -25,6 +26,9 @@ export type Member = MemberValues & {
 	retracted: string;
 	/** The rows of the list tabs; absent on a record that never had one. */
 	entries?: Entries;
+	/** The photo that shows, and the former ones; see photo.ts. */
+	photo?: Photographed['photo'];
+	photos?: Photographed['photos'];
 	/** Reasons of 人工审核 whose finding went away; offered when it comes back. */
 	formerReasons?: Readonly<Record<string, string>>;
 	/** 修改记录: every change of the record, the newest last. It is never cut. */

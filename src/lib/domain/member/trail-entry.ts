@@ -10,7 +10,9 @@ export type TrailKind =
 	| 'reopened'
 	| 'adopted'
 	| 'removed'
-	| 'restored';
+	| 'restored'
+	| 'photo-set'
+	| 'photo-removed';
 
 /** One line of 修改记录. */
 export interface TrailEntry extends Signature {

@@ -5,7 +5,9 @@ import { putEntry } from '#domain/member/put-entry';
 import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
 import { moveMember } from '#domain/member/move-member';
 import { reopenConflict } from '#domain/member/reopen-conflict';
+import { removePhoto } from '#domain/member/remove-photo';
 import { retractMember } from '#domain/member/retract-member';
+import { setPhoto } from '#domain/member/set-photo';
 import { settleConflict } from '#domain/member/settle-conflict';
 import type { Mutation } from '#domain/mutation/mutation';
 import { addOrg } from '#domain/org/add-org';
@@ -38,7 +40,9 @@ const all = [
 	answerReport,
 	closeReport,
 	reopenReport,
-	withdrawReport
+	withdrawReport,
+	setPhoto,
+	removePhoto
 ] as unknown as Mutation[];
 
 export const mutations: ReadonlyMap<string, Mutation> = new Map(

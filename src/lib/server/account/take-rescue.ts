@@ -9,6 +9,7 @@ import {
 import type { Change } from '#domain/mutation/change';
 import { limits } from '#domain/mutation/protocol';
 import { openSealed } from '#server/account/open-sealed';
+import { takePhotos } from '#server/account/take-photos';
 import { whoIs } from '#server/account/who-is';
 import type { App } from '#server/app';
 import { logError } from '#server/log';
@@ -25,13 +26,16 @@ export async function takeRescue(app: App, device: ProvenDevice, rescue: Rescue)
 	// Its last answer was cut: everything is here already.
 	if (device.wiped) return { applied: 0, refused: 0, unreadable: 0, unjudged: 0 };
 	const key = keyFor(app, device, rescue.key);
-	const opened = rescue.entries.map((entry) => openEntry(key, device.account, entry));
-	const changes = opened.flatMap((entry) => (entry ? changesOf(entry) : []));
-	const unreadable = opened.filter((entry) => entry === undefined).length;
-	const result = await judgeAll(app, await whoIs(app.db, device), unique(changes));
+	const entries = rescue.entries.map((entry) => openEntry(key, device.account, entry));
+	const changes = entries.flatMap((entry) => (entry ? changesOf(entry) : []));
+	const who = await whoIs(app.db, device);
+	const result = await judgeAll(app, who, unique(changes));
+	const photos = await takePhotos(app, who, key, rescue.photos ?? []);
+	const unreadable = entries.filter((entry) => entry === undefined).length + photos.unreadable;
 	const isWhole = unreadable === 0 && result.unjudged === 0;
 	if (rescue.last && isWhole) await markWiped(app, device);
-	return { ...result, unreadable };
+	const lost = photos.refused > 0 ? { photosRefused: photos.refused } : {};
+	return { ...result, unreadable, ...lost };
 }
 
 function keyFor(app: App, device: ProvenDevice, given: string | undefined): Buffer | undefined {

@@ -99,11 +99,15 @@ async function load(trx: Trx, file: string): Promise<void> {
 			({ columns } = said);
 		} else if (said.kind === 'row') {
 			rows.push(Object.fromEntries(columns.map((column, at) => [column, said.values[at] ?? null])));
-			if (rows.length >= 500) await write();
+			if (rows.length >= pageOf(table)) await write();
 		} else if (said.kind === 'footer') {
 			await write();
 		}
 	}
+}
+
+function pageOf(table: keyof Schema | undefined): number {
+	return keptTables.find(({ name }) => name === table)?.page ?? 500;
 }
 
 /** Names come from a file: only those this database has are ever used. */

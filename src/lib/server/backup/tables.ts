@@ -2,10 +2,14 @@ import { sql } from 'kysely';
 import { isPostgresql } from '#server/db/append-only';
 import type { Database, Schema, Trx } from '#server/db/schema';
 
-interface KeptTable {
+export interface KeptTable {
 	name: keyof Schema;
 	/** Its primary key, in order: a backup reads page by page along it. */
 	key: readonly string[];
+	/** Rows read and written at once, where they are large. */
+	page?: number;
+	/** The migration that brought it, where that was not the first: an older database has no such table. */
+	since?: string;
 }
 
 /** Every table whose rows a backup holds; a table comes after the ones it refers to. */
@@ -16,7 +20,8 @@ export const keptTables: readonly KeptTable[] = [
 	{ name: 'record', key: ['campus', 'id', 'tbl'] },
 	{ name: 'sight', key: ['org_id', 'tbl', 'id'] },
 	{ name: 'scope', key: ['org_id'] },
-	{ name: 'change_log', key: ['campus', 'seq'] }
+	{ name: 'change_log', key: ['campus', 'seq'] },
+	{ name: 'photo', key: ['campus', 'member', 'id'], page: 20, since: '0004-photo' }
 ];
 
 /**

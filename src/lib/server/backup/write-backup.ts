@@ -7,7 +7,13 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Footer, Header } from '#server/backup/backup-file';
-import { BackupProblem, keptTables, refuseUnknownTables, tablesIn } from '#server/backup/tables';
+import {
+	BackupProblem,
+	keptTables,
+	refuseUnknownTables,
+	tablesIn,
+	type KeptTable
+} from '#server/backup/tables';
 import type { Database, Trx } from '#server/db/schema';
 
 /** Rows read at once. */
@@ -58,19 +64,22 @@ async function* backupLines(trx: Trx, at: Date, rows: Footer['rows']): AsyncGene
 	const found = await tablesIn(trx);
 	if (!found.has('clock')) throw new BackupProblem('The database is empty.');
 	refuseUnknownTables(found.keys());
+	const schema = await schemaOf(trx);
 	const header: Header = {
 		format: 'branchbook-backup',
 		version: 1,
 		at: at.toISOString(),
-		schema: await schemaOf(trx)
+		schema
 	};
 	yield counted(hash, header);
-	for (const { name, key } of keptTables) {
+	for (const kept of keptTables) {
+		const { name, since = '' } = kept;
 		const columns = found.get(name);
+		if (!columns && since > schema) continue;
 		if (!columns) throw new BackupProblem(`The database has no table ${name}.`);
 		rows[name] = 0;
 		yield counted(hash, { table: name, columns });
-		for await (const page of pagesOf(trx, name, columns, key)) {
+		for await (const page of pagesOf(trx, kept, columns)) {
 			rows[name] += page.length;
 			yield page.map((row) => counted(hash, row.map(storedAs))).join('');
 		}
@@ -91,9 +100,8 @@ function storedAs(value: unknown): unknown {
 /** A table page by page along its key, so that neither side ever holds all of it. */
 async function* pagesOf(
 	trx: Trx,
-	table: string,
-	columns: readonly string[],
-	key: readonly string[]
+	{ name: table, key, page = PAGE }: KeptTable,
+	columns: readonly string[]
 ): AsyncGenerator<unknown[][]> {
 	const refs = sql.join(key.map((column) => sql.ref(column)));
 	let last: unknown[] | undefined;
@@ -101,9 +109,9 @@ async function* pagesOf(
 		const after = last ? sql`where (${refs}) > (${sql.join(last)})` : sql``;
 		const { rows } = await sql<Record<string, unknown>>`
 			select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(table)}
-			${after} order by ${refs} limit ${PAGE}`.execute(trx);
+			${after} order by ${refs} limit ${page}`.execute(trx);
 		yield rows.map((row) => columns.map((column) => row[column]));
-		if (rows.length < PAGE) return;
+		if (rows.length < page) return;
 		const end = rows.at(-1);
 		last = key.map((column) => end?.[column]);
 	}

@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import * as start from '#server/db/migrations/0001-start';
 import * as opening from '#server/db/migrations/0002-opening';
 import * as devices from '#server/db/migrations/0003-devices';
+import * as photo from '#server/db/migrations/0004-photo';
 import * as resets from '#server/db/migrations/0005-resets';
 import type { Database } from '#server/db/schema';
 
@@ -11,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
 	'0001-start': start,
 	'0002-opening': opening,
 	'0003-devices': devices,
+	'0004-photo': photo,
 	'0005-resets': resets
 };
 

@@ -114,6 +114,25 @@ export interface DeviceTable {
 	wiped_at: string | null;
 }
 
+/** The bytes of a photo that a member’s record names, as far as they have arrived. */
+export interface PhotoTable {
+	campus: string;
+	member: string;
+	id: string;
+	/** As the record has them. */
+	sha256: string;
+	bytes: number;
+	received: number;
+	/** 1: all of them, looked at and found right; such a row never changes. */
+	whole: number;
+	/** Who brought the last piece, on which device. */
+	account: string;
+	device: string;
+	/** Server time at which it became whole; '' before. */
+	at: string;
+	data: Uint8Array;
+}
+
 /** A single row; its lock orders servers that meet one empty database. */
 export interface OpeningTable {
 	id: number;
@@ -130,6 +149,7 @@ export interface Schema {
 	session: SessionTable;
 	device: DeviceTable;
 	opening: OpeningTable;
+	photo: PhotoTable;
 }
 
 export type Database = Kysely<Schema>;

@@ -14,7 +14,12 @@ export class Leaving {
 	}
 
 	get left(): number {
-		return this.#replica.outbox().length;
+		return this.#replica.outbox().length + this.photos;
+	}
+
+	/** Photos the server has not got, though it has their changes. */
+	get photos(): number {
+		return this.#replica.photos.alone;
 	}
 
 	/** Of these, the ones the server has not judged yet. */
@@ -29,6 +34,7 @@ export class Leaving {
 			const sync = session.sync;
 			sync?.now();
 			await sync?.settled();
+			await session.photos?.settled();
 		}
 		await this.#leave('sent');
 	}

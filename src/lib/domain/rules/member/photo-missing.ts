@@ -11,6 +11,6 @@ export const photoMissing = defineRule({
 	alone: false,
 
 	check(member, { settings }) {
-		return settings.photoCounts && !('photo' in member && member.photo !== '');
+		return settings.photoCounts && !member.photo;
 	}
 });

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { refuse } from '#domain/kernel/problem';
+import { memberFor } from '#domain/member/authority';
+import { photoNamed } from '#domain/member/photo';
+import { remembering, remembers } from '#domain/member/trail';
+import { defineMutation } from '#domain/mutation/mutation';
+
+/**
+ * 删除 of the photo its author saw: it steps back into the history, from where it can be taken
+ * back. A photo that somebody set meanwhile was not seen and stays.
+ */
+export const removePhoto = defineMutation({
+	name: 'member.photo.remove',
+	args: z.strictObject({ memberId: z.uuid(), photoId: z.uuid() }),
+
+	async run(tx, { memberId, photoId }, context) {
+		const before = await memberFor(tx, memberId, context.actor, 'member.photo.remove');
+		if (remembers(before, context.changeId)) return;
+		if (!photoNamed(before, photoId))
+			refuse({ code: 'record.missing', table: 'photo', id: photoId });
+		if (before.photo?.id !== photoId) return;
+		const photos = [...(before.photos ?? []), before.photo];
+		const after = { ...before, photo: null, photos };
+		tx.put('member', remembering(after, { kind: 'photo-removed' }, context));
+	}
+});

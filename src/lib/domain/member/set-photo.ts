@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { refuse } from '#domain/kernel/problem';
+import { memberFor } from '#domain/member/authority';
+import { MOST_PHOTOS, PhotoFacts, photoNamed } from '#domain/member/photo';
+import { remembering, remembers, signed } from '#domain/member/trail';
+import { defineMutation } from '#domain/mutation/mutation';
+
+/**
+ * The member’s photo from now on, be it a new one or a former one taken back. The one that stood
+ * there steps back into the history, whoever set it: of two people who photograph one member both
+ * pictures stay, the later one shows (S-4).
+ */
+export const setPhoto = defineMutation({
+	name: 'member.photo.set',
+	args: z.strictObject({ memberId: z.uuid(), photo: PhotoFacts }),
+
+	async run(tx, { memberId, photo }, context) {
+		const before = await memberFor(tx, memberId, context.actor, 'member.photo.set');
+		if (remembers(before, context.changeId)) return;
+		const held = photoNamed(before, photo.id);
+		if (held && held.sha256 !== photo.sha256)
+			refuse({ code: 'record.exists', table: 'photo', id: photo.id });
+		if (before.photo?.id === photo.id) return;
+		const others = (before.photos ?? []).filter(({ id }) => id !== photo.id);
+		const photos = before.photo ? [...others, before.photo] : others;
+		if (photos.length >= MOST_PHOTOS)
+			refuse({ code: 'input.invalid', path: 'photo', reason: 'too many photos' });
+		const after = { ...before, photo: held ?? { ...photo, ...signed(context) }, photos };
+		tx.put('member', remembering(after, { kind: 'photo-set' }, context));
+	}
+});

@@ -1,0 +1,25 @@
+import type { PhotoBytes } from '#domain/picture/photo-transfer';
+import type { App } from '#server/app';
+import { transact } from '#server/db/transact';
+import { photoInSight, type PhotoName } from '#server/photo/named-photo';
+import type { Who } from '#server/sync/who';
+
+/** The bytes, null while they have not arrived; undefined where there is no such photo for this account. */
+export async function givePhoto(
+	app: App,
+	who: Who,
+	name: PhotoName
+): Promise<PhotoBytes | undefined> {
+	return transact(app.db, async (trx) => {
+		if (!(await photoInSight(trx, who, name))) return undefined;
+		const row = await trx
+			.selectFrom('photo')
+			.select('data')
+			.where('campus', '=', who.campus)
+			.where('member', '=', name.member)
+			.where('id', '=', name.photo)
+			.where('whole', '=', 1)
+			.executeTakeFirst();
+		return { data: row ? Buffer.from(row.data).toString('base64') : null };
+	});
+}

@@ -1,0 +1,60 @@
+import type { Member } from '#domain/member/member';
+import { photoNamed, type Photo } from '#domain/member/photo';
+import type { Trx } from '#server/db/schema';
+import type { Who } from '#server/sync/who';
+
+export interface PhotoName {
+	member: string;
+	photo: string;
+}
+
+/**
+ * What the record says of the photo, to whom the record is in sight now (S-17): the very sight by
+ * which rows are sent, asked in the same transaction. Missing and foreign are one answer.
+ */
+export async function photoInSight(
+	trx: Trx,
+	who: Who,
+	{ member, photo }: PhotoName
+): Promise<Photo | undefined> {
+	const seen = await trx
+		.selectFrom('sight')
+		.select('id')
+		.where('org_id', '=', who.orgId)
+		.where('tbl', '=', 'member')
+		.where('id', '=', member)
+		.where('gone', '=', 0)
+		.executeTakeFirst();
+	return seen && photoIn(trx, who, { member, photo });
+}
+
+/**
+ * Who may bring the bytes: whoever sees the record, and the account whose accepted change named the
+ * photo, should the member have moved away meanwhile. It can bring the very bytes of that hash and
+ * learns nothing but how many arrived; so a photo made offline reaches the new branch (S-7).
+ */
+export async function photoToBring(
+	trx: Trx,
+	who: Who,
+	name: PhotoName
+): Promise<Photo | undefined> {
+	const named = await photoInSight(trx, who, name);
+	if (named) return named;
+	const own = await photoIn(trx, who, name);
+	return own?.by === who.account ? own : undefined;
+}
+
+async function photoIn(
+	trx: Trx,
+	{ campus }: Who,
+	{ member, photo }: PhotoName
+): Promise<Photo | undefined> {
+	const record = await trx
+		.selectFrom('record')
+		.select('json')
+		.where('campus', '=', campus)
+		.where('id', '=', member)
+		.where('tbl', '=', 'member')
+		.executeTakeFirst();
+	return record && photoNamed(JSON.parse(record.json) as Member, photo);
+}
