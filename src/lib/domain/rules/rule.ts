@@ -23,8 +23,6 @@ export interface RuleContext {
 	sameIdNumber(member: Member): readonly Member[];
 	sameMobile(member: Member): readonly Member[];
 	sameNameAndBirth(member: Member): readonly Member[];
-	/** Whether the server has said that the ID number is registered where the asker cannot see (ID-08). */
-	elsewhere?(member: Member): boolean;
 }
 
 /** One thing that is wrong, derived from the record whenever it is asked for; never stored (S-12). */

@@ -12,6 +12,10 @@ export const idNumberElsewhere = defineRule({
 	alone: false,
 
 	check(member, context) {
-		return context.elsewhere?.(member) ?? false;
+		const said = member.heldElsewhere;
+		if (said?.idNumber !== member.idNumber || said.branchId !== member.branchId) return false;
+		// A committee that sees the others reads ID-07, which names them.
+		const seen = context.sameIdNumber(member).filter(({ branchId }) => branchId !== said.branchId);
+		return said.records > seen.length;
 	}
 });
