@@ -104,6 +104,25 @@ test('[ID-08] it is 问题数据 that the branch can send up, and corrected once
 	expect(await heldOf(uuid('李二'))).toBeUndefined();
 });
 
+test('[ID-08] a committee that sees both does not take the report for corrected before it is', async () => {
+	const [two, desk] = [await secretaryOf(otherBranch), await committeeOf(root)];
+	await admitOn(two, '李二', otherBranch.id);
+	await phones.syncAll();
+	const atDesk = () => {
+		const member = desk.replica.member(uuid('李二'))!;
+		return problemsOf(member, desk.replica.summary(member).findings);
+	};
+	expect(atDesk()).toEqual([]);
+	await two.replica.mutate(fileReport, { memberId: uuid('李二'), rule: 'ID-08' });
+	await phones.syncAll();
+	expect(saidOn(desk, '李二')).toEqual(['ID-07']);
+	expect(atDesk()).toMatchObject([{ rule: 'ID-08', state: 'filed', corrected: false }]);
+	const edits = { idNumber: { from: NUMBER, to: idNumber(8) } };
+	await desk.replica.mutate(editMember, { id: wang.id, edits });
+	await phones.syncAll();
+	expect(atDesk()).toMatchObject([{ state: 'filed', corrected: true }]);
+});
+
 test('[ID-08] two branches that admit one person offline are both told', async () => {
 	const [one, two] = [await secretaryOf(branch), await secretaryOf(otherBranch)];
 	const number = idNumber(9);

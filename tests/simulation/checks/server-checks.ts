@@ -72,12 +72,18 @@ interface MemberRow {
 }
 
 function checkRows({ rows, yardstick }: Truth): void {
+	const elsewhere = yardstick.heldElsewhere();
+	tally('ID-08 one number listed in several branches', elsewhere.size);
 	for (const [id, member] of yardstick.members) {
 		const row = rows.get(`member/${id}`)?.row;
 		must(row !== undefined, 'I1 effect', `member ${id} is missing on the server`);
 		for (const [field, value] of Object.entries(member.values)) {
 			must(row![field] === value, 'I9 values', `${field} of ${id} is not what the log makes of it`);
 		}
+		const [said, due] = [row!['heldElsewhere'], elsewhere.get(id)].map((one) =>
+			JSON.stringify(one)
+		);
+		must(said === due, 'ID-08 elsewhere', `${id} says ${said}, the rows make ${due}`);
 		checkMatters(row as unknown as MemberRow, member);
 	}
 	for (const table of ['org', 'member', 'departure', 'export'] as const) {

@@ -77,6 +77,23 @@ export class Yardstick {
 		this.#steps[line.name]?.(line, JSON.parse(line.args) as Args);
 	}
 
+	/**
+	 * What the server has to say of each ID number that is listed in several branches (ID-08). It
+	 * follows from how the records stand at the end, whichever change told whom.
+	 */
+	heldElsewhere(): Map<string, { idNumber: string; branchId: string; records: number }> {
+		const listed = [...this.members].flatMap(([id, { values }]) => {
+			const { idNumber = '', branchId = '', retracted } = values;
+			return retracted === '1' || idNumber === '' ? [] : [{ id, idNumber, branchId }];
+		});
+		const held = new Map<string, { idNumber: string; branchId: string; records: number }>();
+		for (const { id, idNumber, branchId } of listed) {
+			const others = listed.filter((one) => one.idNumber === idNumber && one.branchId !== branchId);
+			if (others.length > 0) held.set(id, { idNumber, branchId, records: others.length });
+		}
+		return held;
+	}
+
 	/** The ids from an organisation up to the root: who sees what lies there. */
 	chain(orgId: string): string[] {
 		const chain: string[] = [];

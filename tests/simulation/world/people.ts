@@ -13,7 +13,7 @@ import type { Member } from '#domain/member/member';
 import type { Making } from '#store/batch';
 import type { Replica } from '#store/replica';
 import type { Mutation } from '#domain/mutation/mutation';
-import { admission } from '../../support/device';
+import { admission, idNumber } from '../../support/device';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
 import type { SimTab } from './sim-device';
@@ -36,6 +36,11 @@ function valueFor(field: FieldKey, random: Random): string {
 	if (field === 'ethnicity') return random.pick(['01', '02', '03', '']);
 	if (field === 'name') return random.chance(0.03) ? '' : `改名${n}`;
 	return random.chance(0.1) ? '' : `新值${n}`;
+}
+
+/** Few people, of whom several branches hold a record; the 17th digit is that of a man. */
+function sharedNumber(random: Random): string {
+	return idNumber(901 + 2 * random.below(3));
 }
 
 type Action = (simulation: Simulation, tab: SimTab, replica: Replica, random: Random) => void;
@@ -65,6 +70,10 @@ const edit: Action = (simulation, tab, replica, random) => {
 		const field = random.hot(fields);
 		edits[field] = { from: shown[field], to: valueFor(field, random) };
 	}
+	// A file’s rows are told apart by their numbers (C-10), so those stay.
+	if (shown.importedBy === '' && random.chance(0.06)) {
+		edits['idNumber'] = { from: shown.idNumber, to: sharedNumber(random) };
+	}
 	make(tab, replica, editMember, { id: shown.id, edits });
 };
 
@@ -74,6 +83,7 @@ const admit: Action = (simulation, tab, replica, random) => {
 	const n = 100 + ++simulation.serial;
 	const id = crypto.randomUUID();
 	const { values } = admission(n, { branchId: random.pick(branches).id });
+	if (random.chance(0.3)) values.idNumber = sharedNumber(random);
 	make(tab, replica, admitMember, { id, values, imported: false });
 };
 
