@@ -16,6 +16,7 @@ import type { Mutation } from '#domain/mutation/mutation';
 import { admission, idNumber } from '../../support/device';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
+import { photographing, reporting } from './reports-and-photos';
 import type { SimTab } from './sim-device';
 import type { Simulation } from './simulation';
 
@@ -43,7 +44,14 @@ function sharedNumber(random: Random): string {
 	return idNumber(901 + 2 * random.below(3));
 }
 
-type Action = (simulation: Simulation, tab: SimTab, replica: Replica, random: Random) => void;
+export type Action = (
+	simulation: Simulation,
+	tab: SimTab,
+	replica: Replica,
+	random: Random
+) => void;
+
+export type Make = typeof make;
 
 /** Runs a mutation and keeps what its author was told. */
 function make<A>(tab: SimTab, replica: Replica, mutation: Mutation<A>, args: A): void {
@@ -214,5 +222,7 @@ export const actions = {
 	settle,
 	reopen,
 	decide,
+	report: reporting(make),
+	photo: photographing(make),
 	'open-form': openForm
 } satisfies Record<string, Action>;
