@@ -3,6 +3,9 @@ import type { BarKey } from '#domain/statistics/count-members';
 import type { Replica } from '#store/replica';
 import type { RuleGroup } from '#ui/state-words';
 
+/** Time for one picture, in milliseconds. */
+const PICTURE = 16;
+
 /**
  * Where a person stands in the list, kept while he is away from it. Not in the address: what is
  * searched for may be a name. It goes with the replica when the device locks.
@@ -30,7 +33,7 @@ export class ListPlace {
 		this.#typed = text;
 		if (this.#due) return;
 		this.#due = true;
-		requestAnimationFrame(() => setTimeout(() => this.#ask(), 0));
+		setTimeout(() => this.#ask(), PICTURE);
 	}
 
 	/** What the list answers: the last text typed, once its letters stand on the screen. */
@@ -50,7 +53,8 @@ export class ListPlace {
 	}
 
 	clear(): void {
-		this.query = '';
+		this.#typed = '';
+		this.#asked = '';
 		this.state = 'all';
 		this.group = 'all';
 		this.only = undefined;
