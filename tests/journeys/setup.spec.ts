@@ -38,7 +38,7 @@ test('the set-up link makes the root committee, whose account then signs in; it 
 	await make.click();
 	await expect(page.getByTestId('account')).toHaveAttribute('data-account', 'a990000000900');
 	await page.getByRole('link', { name: '去登录' }).click();
-	await page.getByLabel('账号').fill('a990000000900');
+	await page.getByLabel('账号', { exact: true }).fill('a990000000900');
 	await page.getByLabel('密码', { exact: true }).fill(password);
 	await page.getByRole('button', { name: '登录' }).click();
 	await expect(page.getByText('还没有党员')).toBeVisible();

@@ -17,7 +17,7 @@ export const branch: Org = {
 	fullName: '中共示例海洋大学信息学院学生第一党支部',
 	shortName: '信息学院学生第一党支部',
 	parentId: 'faculty',
-	path: '/root/faculty/branch/',
+	path: '/campus/faculty/branch/',
 	touchedBy: ''
 };
 
