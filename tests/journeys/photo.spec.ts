@@ -167,7 +167,7 @@ test('a photo with a place in it goes in offline, and arrives without', async ()
 		const section = page.getByRole('region', { name: '照片' });
 		await expect(section.getByText('已上传')).toBeVisible({ timeout: 60_000 });
 		const kept = onServer()!;
-		for (const text of [CAMERA, 'Exif', 'GPS', 'http://ns.adobe.com'])
+		for (const text of [CAMERA, 'Exif\0', 'http://ns.adobe.com'])
 			expect(kept.includes(text), text).toBe(false);
 		expect(kept.length).toBeLessThanOrEqual(portrait.bytes);
 		const { width, height } = plainJpegSize(kept)!;
