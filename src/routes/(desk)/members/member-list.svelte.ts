@@ -51,13 +51,20 @@ export class MemberList {
 		return dimension && `${dimension.label}：${dimension.nameOf(only.is)}`;
 	});
 
-	readonly #found: readonly Entry[] = $derived.by(() => {
-		const everybody = search(this.#replica, this.#place.asked, { orgId: this.orgId });
-		const found = this.#within ? everybody.filter(this.#within) : everybody;
-		const named = byName(found, this.#replica.members());
+	/** Everybody in order, so that a key typed only leaves some out. */
+	readonly #everybody: readonly Entry[] = $derived.by(() => {
+		const under = this.#replica.membersUnder(this.orgId);
+		const wanted = this.#within ? under.filter(this.#within) : under;
+		const named = byName(wanted, this.#replica.members());
 		const inOrder = byBranch(named, this.#replica.orgs());
 		// One tracked read above follows the store; one per member would make thousands of watchers.
 		return untrack(() => inOrder.map((member) => this.#entryOf(member)));
+	});
+	readonly #found: readonly Entry[] = $derived.by(() => {
+		const { asked } = this.#place;
+		if (asked.trim() === '') return this.#everybody;
+		const hits = new Set(search(this.#replica, asked));
+		return this.#everybody.filter(({ member }) => hits.has(member));
 	});
 	readonly #inGroup: readonly Entry[] = $derived.by(() => {
 		const { group } = this.#place;
@@ -66,9 +73,9 @@ export class MemberList {
 	});
 	readonly shown: readonly Member[] = $derived.by(() => {
 		const { state } = this.#place;
-		return this.#inGroup
-			.filter((entry) => state === 'all' || entry.state === state)
-			.map(({ member }) => member);
+		const entries =
+			state === 'all' ? this.#inGroup : this.#inGroup.filter((entry) => entry.state === state);
+		return entries.map(({ member }) => member);
 	});
 
 	/** How many of what is searched for stand in each class. */
