@@ -20,6 +20,7 @@ export interface Span {
  */
 export class RowPool<T> {
 	#rows: Drawn<T>[] = [];
+	#order: number[] = [];
 
 	/**
 	 * Rows in sight are right at once; of the spare ones at most `most` are changed in one turn, and
@@ -49,9 +50,22 @@ export class RowPool<T> {
 		return left < 0;
 	}
 
-	/** In the order of the list, so that it is read and walked through in that order. */
+	/**
+	 * In the order they stood in last: an element that changes its place in the page is laid out anew
+	 * with all that is in it, so a list that moves only gives its rows other places to be painted at.
+	 */
 	get rows(): readonly Drawn<T>[] {
-		return this.#rows.toSorted((a, b) => a.index - b.index);
+		const { length } = this.#order;
+		for (let slot = length; slot < this.#rows.length; slot += 1) this.#order.push(slot);
+		return this.#order.map((slot) => this.#rows[slot]!);
+	}
+
+	/** In the order of the list from now on, so that it is read and walked through in that order. */
+	sort(): boolean {
+		const before = this.rows;
+		const after = before.toSorted((a, b) => a.index - b.index);
+		this.#order = after.map(({ slot }) => slot);
+		return after.some((row, at) => row !== before[at]);
 	}
 
 	/** The row with the focus goes where its item went, and changes places with the row there. */
