@@ -1,12 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { firstLoad, noJsonSchema } from './vite.first-load';
 
 /** Suites of the server that run once per engine; tests/support/server.ts reads TEST_ENGINE. */
 const onBothEngines = ['tests/server/*.test.ts'];
 
 export default defineConfig({
-	plugins: [tailwindcss(), sveltekit()],
+	plugins: [tailwindcss(), sveltekit(), noJsonSchema(), firstLoad()],
 	// A worker is one file: parts of its own would not be in the list the service worker keeps offline.
 	worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
 	build: { target: 'es2022', chunkSizeWarningLimit: 700 },
