@@ -45,16 +45,18 @@ export function firstLoad(): Plugin {
 }
 
 /**
- * zod carries a maker of JSON schemas in every type; nothing here asks for one, and it is 5 kB of
- * the start.
+ * zod carries a maker of JSON schemas in every type and English messages for every refusal. The app
+ * asks for neither (what a person reads comes from wording.ts), and they are 6 kB of the start.
  */
-export function noJsonSchema(): Plugin {
+export function leanZod(): Plugin {
 	return {
-		name: 'branchbook:no-json-schema',
+		name: 'branchbook:lean-zod',
 		apply: 'build',
 		enforce: 'pre',
 		applyToEnvironment: ({ name }) => name === 'client',
 		transform(code, id) {
+			if (id.endsWith('/zod/v4/locales/en.js'))
+				return { code: 'export default () => ({ localeError: () => undefined });', map: null };
 			if (!/\/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return null;
 			const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(
 				([, name]) => name

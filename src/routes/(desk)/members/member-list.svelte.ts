@@ -1,8 +1,6 @@
 import { untrack } from 'svelte';
 import type { Member } from '#domain/member/member';
 import type { Completeness, CompletenessState } from '#domain/rules/completeness';
-import { selectedBy } from '#domain/statistics/count-members';
-import { dimensionOf } from '#domain/statistics/dimensions';
 import type { Replica } from '#store/replica';
 import { search } from '#store/search';
 import { byBranch, byName } from '#ui/name-order';
@@ -39,17 +37,9 @@ export class MemberList {
 		this.#replica.membersUnder(this.orgId).some(({ branchId }) => branchId !== this.orgId)
 	);
 
-	readonly #within = $derived.by(() => {
-		const { only } = this.#place;
-		const dimension = only && dimensionOf(only.by);
-		return dimension && selectedBy(dimension, only.is, this.#replica.context().today);
-	});
+	readonly #within = $derived.by(() => this.#place.only?.selects(this.#replica.context().today));
 	/** The bar of 统计 whose members are shown, in words. */
-	readonly onlyWords: string | undefined = $derived.by(() => {
-		const { only } = this.#place;
-		const dimension = only && dimensionOf(only.by);
-		return dimension && `${dimension.label}：${dimension.nameOf(only.is)}`;
-	});
+	readonly onlyWords: string | undefined = $derived.by(() => this.#place.only?.words);
 
 	/** Everybody in order, so that a key typed only leaves some out. */
 	readonly #everybody: readonly Entry[] = $derived.by(() => {
