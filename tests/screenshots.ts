@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: the five pictures of the README. `npm run screenshots -- FOLDER`: every
+ * `npm run screenshots`: the six pictures of the README. `npm run screenshots -- FOLDER`: every
  * screen and state in both sizes, in the dark theme, and at 360 px with type twice as large.
  * Starts the demo campus on a database of its own; builds first when there is no current build.
  */
@@ -25,6 +25,7 @@ const readme = [
 	'members-phone',
 	'member-phone',
 	'completeness-phone',
+	'statistics-phone',
 	'members-desktop'
 ];
 const target = folder ?? 'docs/screenshots';
@@ -83,12 +84,14 @@ async function all(page: Page, suffix: string): Promise<void> {
 	await open(page, screens.home);
 	await shot(page, `home-${suffix}`);
 	await members(page, suffix);
-	if (!folder) return;
-	const rest = Object.entries(screens).filter(([name]) => name !== 'home' && name !== 'members');
+	const rest = Object.entries(screens).filter(
+		([name]) => name !== 'home' && name !== 'members' && (folder || name === 'statistics')
+	);
 	for (const [name, path] of rest) {
 		await open(page, path);
 		await shot(page, `${name}-${suffix}`);
 	}
+	if (!folder) return;
 	await page.getByRole('link', { name: '我的' }).click();
 	await page.getByRole('button', { name: '退出登录' }).click();
 	await shot(page, `sign-out-${suffix}`);

@@ -142,6 +142,20 @@ test('a photo with a place in it goes in offline, and arrives without', async ()
 		const section = page.getByRole('region', { name: '照片' });
 		await expect(section.getByRole('img', { name: /的照片$/ })).toBeVisible();
 		await expect(section.getByText('等待上传')).toBeVisible();
+	});
+
+	await test.step('it is on paper, offline: in the preview, and drawn when the window opens', async () => {
+		await page.evaluate(() => (window.print = () => undefined));
+		await page.getByRole('link', { name: '打印', exact: true }).click();
+		const sheet = page.getByRole('article', { name: /^党员信息采集表/ });
+		await expect(sheet.getByRole('img', { name: '照片' })).toBeVisible();
+		await page.getByRole('button', { name: '打印', exact: true }).click();
+		await expect(page.getByText('已排版 1 名，并记入日志')).toBeVisible();
+		const drawn = await sheet
+			.getByRole('img', { name: '照片' })
+			.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth > 0]);
+		expect(drawn).toEqual([true, true]);
+		await page.getByRole('link', { name: '返回' }).click();
 		await page.getByRole('link', { name: '返回名册' }).click();
 		await expect(page.locator('[data-index="0"] img')).toBeVisible();
 	});

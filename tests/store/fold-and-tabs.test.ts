@@ -3,6 +3,7 @@ import { admitMember } from '#domain/member/admit-member';
 import { editMember } from '#domain/member/edit-member';
 import type { Result } from '#domain/kernel/problem';
 import type { Replica } from '#store/replica';
+import { eventually } from '../support/eventually';
 import {
 	admission,
 	aMember,
@@ -95,10 +96,10 @@ test('a second tab follows every write', async () => {
 	const told = vi.fn();
 	other.subscribe(told);
 	await device.replica.mutate(editMember, remark('', '此处'));
-	await vi.waitFor(() => expect(other.member(first.id)?.remark).toBe('此处'));
+	await eventually(() => expect(other.member(first.id)?.remark).toBe('此处'));
 	expect(told).toHaveBeenCalled();
 	await other.mutate(editMember, remark('此处', '彼处'));
-	await vi.waitFor(() => expect(device.replica.member(first.id)?.remark).toBe('彼处'));
+	await eventually(() => expect(device.replica.member(first.id)?.remark).toBe('彼处'));
 	expect(other.outbox()).toEqual(device.replica.outbox());
 });
 
@@ -109,8 +110,8 @@ test('two tabs that write at the same moment end up with the same outbox in the 
 		(n % 2 ? other : device.replica).mutate(admitMember, admission(6000 + n))
 	);
 	expect((await Promise.all(jobs)).every((made) => made.ok)).toBe(true);
-	await vi.waitFor(() => expect(device.replica.outbox().length).toBe(10));
-	await vi.waitFor(() => expect(other.outbox()).toEqual(device.replica.outbox()));
+	await eventually(() => expect(device.replica.outbox().length).toBe(10));
+	await eventually(() => expect(other.outbox()).toEqual(device.replica.outbox()));
 	expect((await device.restart()).outbox().length).toBe(10);
 });
 
@@ -119,11 +120,11 @@ test('a tab that missed a fold, or a page in packs, reads the disk anew', async 
 	const other = await device.tab();
 	const rows = many.slice(1).map((member) => memberRow(member, 3));
 	await device.replica.applyReply(aReply({ rows, cursor: 3, total: 1204 }));
-	await vi.waitFor(() => expect(other.members().length).toBe(1200));
+	await eventually(() => expect(other.members().length).toBe(1200));
 	await device.replica.mutate(editMember, remark('', '折'));
 	await device.replica.fold();
 	await other.mutate(editMember, remark('', '叠', many[1]!.id));
-	await vi.waitFor(() => expect(seen(other)).toEqual(seen(device.replica)));
+	await eventually(() => expect(seen(other)).toEqual(seen(device.replica)));
 	expect((await other.fold()).ok).toBe(true);
 	expect((await other.fold()).ok).toBe(true);
 	const again = await device.restart();

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { removePhoto } from '#domain/member/remove-photo';
 import { setPhoto } from '#domain/member/set-photo';
+import { eventually } from '../support/eventually';
 import { aMember, applied, aReply, Device, dumpOf, memberRow, refused } from '../support/device';
 import { aJpeg, comment, factsOf } from '../support/photos';
 
@@ -76,15 +77,15 @@ test('a second tab shows and counts the photo of the first', async () => {
 	const one = await device();
 	const tab = await one.tab();
 	await one.replica.photos.set(wang.id, jpeg);
-	await vi.waitFor(() => expect(tab.photos.waiting.size).toBe(1));
-	const member = await vi.waitFor(() => {
+	await eventually(() => expect(tab.photos.waiting.size).toBe(1));
+	const member = await eventually(() => {
 		const seen = tab.member(wang.id)!;
 		expect(seen.photo).toBeTruthy();
 		return seen;
 	});
 	expect(await bytesIn(await tab.photos.read(member))).toEqual(jpeg);
 	await one.replica.photos.sent(member.photo!.id, 'e1');
-	await vi.waitFor(() => expect(tab.photos.waiting.size).toBe(0));
+	await eventually(() => expect(tab.photos.waiting.size).toBe(0));
 });
 
 test('[S-7] a row that leaves takes its cached photo along; what no server has stays', async () => {

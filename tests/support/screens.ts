@@ -34,8 +34,12 @@ export const screens = {
 	print: '/print',
 	help: '/help',
 	helpTask: '/help/edit-member',
+	helpFields: '/help/fields',
+	helpRules: '/help/rules',
+	helpCodes: '/help/codes',
 	helpTable: '/help/codes/honour',
 	me: '/me',
+	devices: '/me/devices',
 	password: '/me/password',
 	pin: '/me/pin'
 };

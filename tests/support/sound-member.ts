@@ -5,6 +5,7 @@ import { PeerIndex } from '#domain/rules/peers';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import { memberRules } from '#domain/rules/registry';
 import { runRules, type Finding, type RuleContext } from '#domain/rules/rule';
+import { aPhoto } from './photos';
 
 /** The day every age and period of these tests counts from. */
 export const today = '2026-11-23';
@@ -16,7 +17,7 @@ export const branch: Org = {
 	fullName: '中共示例海洋大学信息学院学生第一党支部',
 	shortName: '信息学院学生第一党支部',
 	parentId: 'faculty',
-	path: '/root/faculty/branch/',
+	path: '/campus/faculty/branch/',
 	touchedBy: ''
 };
 
@@ -53,6 +54,7 @@ export function soundMember(values: Partial<Member> = {}): Member {
 		householdAddress: '东岭省安平市解放路1号',
 		enterBranchType: '2',
 		enteredBranchOn: '2004-09-01',
+		photo: aPhoto('张伟'),
 		...values
 	};
 }

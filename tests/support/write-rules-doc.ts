@@ -123,6 +123,9 @@ Judged where the specification leaves it open:
 - JN-03 speaks alone of a joining date on or before the day of birth; JN-05 begins the day after.
 - ED-03: the record does not say which kind of student a person is, so every level that the post group
   allows is right: 401 21, 402 6 or 31, 403 6, 4 or 5. 学历说明 closes it.
+- ID-08 follows from what the server writes into the record whenever it takes a change: how many records
+  other branches list under this number, never whose or where. It is silent as soon as another number is
+  typed; who sees those records reads ID-07 instead.
 - ID-02 also fires for 15 digits, beside ID-10; ID-03 to ID-06 are silent where ID-02 fires.
 - BI-04 names what has no rule of its own.
 - Rules about the rows of a list tab fire once on a member, whichever rows set them off; a removed row

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import type { Session } from '#sync/session';
+import { eventually } from '../support/eventually';
 import { Browser } from '../support/browser';
 import { aMember, branch, campus, faculty, uuid } from '../support/device';
 import { aServer, type TestServer } from '../support/server';
@@ -37,8 +38,8 @@ async function signedIn(name = account): Promise<{ browser: Browser; session: Se
 	const browser = aBrowser();
 	const session = await browser.page();
 	expect(await session.signIn(name, PASSWORD)).toEqual({ ok: true });
-	await vi.waitFor(() => expect(session.sync?.status.state).toBe('done'));
-	await vi.waitFor(async () => expect(await escrowOf(session)).not.toBeNull());
+	await eventually(() => expect(session.sync?.status.state).toBe('done'));
+	await eventually(async () => expect(await escrowOf(session)).not.toBeNull());
 	return { browser, session };
 }
 
@@ -120,7 +121,7 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 		const weak = await page.changePassword(code.toLowerCase(), PASSWORD);
 		expect(weak).toEqual({ ok: false, problem: { code: 'password.weak', reasons: ['previous'] } });
 		expect(await page.changePassword(code.toLowerCase(), NEXT)).toEqual({ ok: true });
-		await vi.waitFor(() => expect(page.replica!.outbox()).toEqual([]));
+		await eventually(() => expect(page.replica!.outbox()).toEqual([]));
 
 		const lines = await logged(id);
 		expect(lines.map(({ verdict }) => verdict)).toEqual(
@@ -138,11 +139,11 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 		await edit(session, 3);
 		const code = await reset();
 		browser.online(true);
-		await vi.waitFor(() => expect(session.sync?.status.state).toBe('signed-out'));
+		await eventually(() => expect(session.sync?.status.state).toBe('signed-out'));
 		expect(session.state).toBe('open');
 		expect(await session.signIn(account, code)).toEqual({ ok: true });
 		expect(await session.changePassword(code, NEXT)).toEqual({ ok: true });
-		await vi.waitFor(() => expect(session.replica!.outbox()).toEqual([]));
+		await eventually(() => expect(session.replica!.outbox()).toEqual([]));
 		session.lock();
 		expect(await session.unlock(NEXT)).toEqual({ ok: true });
 	});
@@ -163,7 +164,7 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 		second.session.lock();
 		const page = await second.browser.page();
 		expect(await page.unlock(NEXT)).toEqual({ ok: true });
-		await vi.waitFor(() => expect(page.sync?.status.state).toBe('done'));
+		await eventually(() => expect(page.sync?.status.state).toBe('done'));
 		expect(page.reset).toBeUndefined();
 		// 90 days later nobody is told any more.
 		const reset_at = new Date(Date.now() - 91 * 86_400_000).toISOString();
@@ -253,7 +254,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		await revoke(id);
 		expect(session.replica!.outbox()).toHaveLength(5);
 		browser.online(true);
-		await vi.waitFor(() => expect(session.revoked?.step).toBe('done'));
+		await eventually(() => expect(session.revoked?.step).toBe('done'));
 		expect(session.revoked).toEqual({ step: 'done', applied: 5, refused: 0 });
 		expect(session.state).toBe('signed-out');
 		expect(session.known).toBeUndefined();
@@ -278,7 +279,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		browser.caller.reachable = true;
 		browser.world.isOnline = true;
 		const page = await browser.page();
-		await vi.waitFor(() => expect(page.revoked).toEqual({ step: 'done', applied: 2, refused: 0 }));
+		await eventually(() => expect(page.revoked).toEqual({ step: 'done', applied: 2, refused: 0 }));
 		expect(page.state).toBe('signed-out');
 		expect(await browser.databases()).toEqual([]);
 	});
@@ -290,7 +291,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		await revoke(id);
 		await server.app.db.deleteFrom('session').execute();
 		session.sync!.now();
-		await vi.waitFor(() => expect(session.revoked?.step).toBe('done'));
+		await eventually(() => expect(session.revoked?.step).toBe('done'));
 		expect(await browser.databases()).toEqual([]);
 	});
 
@@ -304,7 +305,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 			if (path === '/api/device/rescue') throw new TypeError('cut');
 		};
 		browser.online(true);
-		await vi.waitFor(() => expect(session.revoked?.step).toBe('waiting'));
+		await eventually(() => expect(session.revoked?.step).toBe('waiting'));
 		expect(session.known).toBeUndefined();
 		expect(await session.unlock(PASSWORD)).toMatchObject({ ok: false });
 		const db = browser.store(account);
@@ -319,7 +320,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		// Killed and started again: it goes on by itself.
 		browser.caller.before = undefined;
 		const page = await browser.page();
-		await vi.waitFor(() => expect(page.revoked?.step).toBe('done'));
+		await eventually(() => expect(page.revoked?.step).toBe('done'));
 		expect(page.revoked).toEqual({ step: 'done', applied: 4, refused: 0 });
 		expect(await browser.databases()).toEqual([]);
 	});
@@ -336,9 +337,9 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 			return answer;
 		};
 		browser.online(true);
-		await vi.waitFor(() => expect(session.revoked?.step).toBe('waiting'));
+		await eventually(() => expect(session.revoked?.step).toBe('waiting'));
 		browser.world.pass(60_000);
-		await vi.waitFor(() => expect(session.revoked?.step).toBe('done'));
+		await eventually(() => expect(session.revoked?.step).toBe('done'));
 		expect(await logged(id)).toHaveLength(3);
 	});
 
@@ -351,7 +352,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		await server.put(['member', { ...wang, branchId: uuid('b2') }]);
 		await revoke(id);
 		browser.online(true);
-		await vi.waitFor(() => expect(session.revoked?.step).toBe('done'));
+		await eventually(() => expect(session.revoked?.step).toBe('done'));
 		expect(session.revoked).toEqual({ step: 'done', applied: 0, refused: 1 });
 		expect((await logged(id)).map(({ verdict }) => verdict)).toEqual(['refused']);
 	});
@@ -370,7 +371,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		browser.caller.reachable = true;
 		browser.world.isOnline = true;
 		const page = await browser.page();
-		await vi.waitFor(() => expect(page.revoked?.step).toBe('password'));
+		await eventually(() => expect(page.revoked?.step).toBe('password'));
 		expect(page.state).toBe('locked');
 		expect(await page.unlock('nicht das')).toMatchObject({
 			problem: { code: 'vault.wrong-password' }
@@ -494,8 +495,8 @@ describe('[R-DEV-02] a device belongs to one account', () => {
 		expect(await page.signIn(account, PASSWORD)).toEqual({ ok: true });
 		const second = idOf(page);
 		expect(second).not.toBe(first);
-		await vi.waitFor(() => expect(page.replica!.outbox()).toEqual([]));
-		await vi.waitFor(async () => expect((await deviceRow(second)).escrow).not.toBeNull());
+		await eventually(() => expect(page.replica!.outbox()).toEqual([]));
+		await eventually(async () => expect((await deviceRow(second)).escrow).not.toBeNull());
 		expect(await logged(second)).toHaveLength(2);
 	});
 
@@ -510,7 +511,7 @@ describe('[R-DEV-02] a device belongs to one account', () => {
 		const { browser, session } = await signedIn();
 		await edit(session, 1);
 		session.sync!.now();
-		await vi.waitFor(() => expect(session.replica!.outbox()).toEqual([]));
+		await eventually(() => expect(session.replica!.outbox()).toEqual([]));
 		const response = await browser.caller.json('GET', '/api/devices');
 		const list = (await response.json()) as { here: string; devices: object[] };
 		expect(list.here).toBe(idOf(session));
@@ -534,10 +535,10 @@ test('[V-4] a session that ended locks once the hands are off, and erases nothin
 	try {
 		session.lock();
 		await session.unlock(PASSWORD);
-		await vi.waitFor(() => expect(session.sync?.status.state).toBe('done'));
+		await eventually(() => expect(session.sync?.status.state).toBe('done'));
 		await server.app.db.deleteFrom('session').execute();
 		session.sync!.now();
-		await vi.waitFor(() => expect(session.sync?.status.state).toBe('signed-out'));
+		await eventually(() => expect(session.sync?.status.state).toBe('signed-out'));
 		vi.advanceTimersByTime(15_000);
 		expect(session.state).toBe('open');
 		browser.world.time += 60_000;

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import { PIECE_BYTES } from '#domain/picture/photo-transfer';
 import type { Session } from '#sync/session';
+import { eventually } from '../support/eventually';
 import { Browser } from '../support/browser';
 import { aMember, branch, campus, faculty, otherBranch } from '../support/device';
 import { aJpeg } from '../support/photos';
@@ -38,7 +39,7 @@ async function signedIn(name = account): Promise<{ browser: Browser; session: Se
 }
 
 async function settled(session: Session): Promise<void> {
-	await vi.waitFor(() => expect(session.sync?.status.state).toBe('done'));
+	await eventually(() => expect(session.sync?.status.state).toBe('done'));
 	await session.photos?.settled();
 }
 
@@ -74,7 +75,7 @@ describe('the photo’s own queue', () => {
 		expect((await session.replica!.photos.set(wang.id, jpeg)).ok).toBe(true);
 		expect(waiting(session)).toBe(1);
 		browser.online(true);
-		await vi.waitFor(() => expect(waiting(session)).toBe(0));
+		await eventually(() => expect(waiting(session)).toBe(0));
 		const rows = await stored();
 		expect(rows).toMatchObject([{ whole: 1, device: session.replica!.account.deviceId }]);
 		expect(new Uint8Array(rows[0]!.data)).toEqual(jpeg);
@@ -107,10 +108,10 @@ describe('the photo’s own queue', () => {
 			await session.replica!.mutate(editMember, remark('一', '二'));
 		};
 		browser.online(true);
-		await vi.waitFor(() => expect(made).toBe(true));
+		await eventually(() => expect(made).toBe(true));
 		await session.photos!.settled();
 		await exchange(session);
-		await vi.waitFor(() => expect(waiting(session)).toBe(0));
+		await eventually(() => expect(waiting(session)).toBe(0));
 		expect(passed.filter((one) => one !== 'sync 0')).toEqual([
 			'sync 2',
 			'piece 0',
@@ -140,7 +141,7 @@ describe('the photo’s own queue', () => {
 		const page = await browser.page();
 		const passed = watched(browser);
 		await page.unlock(PASSWORD);
-		await vi.waitFor(() => expect(waiting(page)).toBe(0));
+		await eventually(() => expect(waiting(page)).toBe(0));
 		const sent = passed.filter((one) => one.startsWith('piece'));
 		expect(sent).toEqual(['piece 0', `piece ${jpeg.length - 2 * PIECE_BYTES}`]);
 	});
@@ -165,7 +166,7 @@ describe('the photo’s own queue', () => {
 		expect(asked).toBe(1);
 		browser.caller.after = undefined;
 		browser.world.pass(2_000);
-		await vi.waitFor(() => expect(waiting(session)).toBe(0));
+		await eventually(() => expect(waiting(session)).toBe(0));
 	});
 
 	test('[S-2] two tabs and a lost answer: the server has it once', async () => {
@@ -178,10 +179,10 @@ describe('the photo’s own queue', () => {
 			return answer;
 		};
 		await tab.replica!.photos.set(wang.id, jpeg);
-		await vi.waitFor(() => expect(session.replica!.photos.waiting.size).toBe(1));
+		await eventually(() => expect(session.replica!.photos.waiting.size).toBe(1));
 		await exchange(session);
 		await exchange(session);
-		await vi.waitFor(() => expect(waiting(tab)).toBe(0));
+		await eventually(() => expect(waiting(tab)).toBe(0));
 		expect(await stored()).toMatchObject([{ whole: 1 }]);
 	});
 
@@ -289,11 +290,11 @@ test('[V-4] a photo that no server has counts as unsent when signing out', async
 describe('[V-5] a revoked device hands over its photos too', () => {
 	async function revoked(browser: Browser, session: Session): Promise<void> {
 		const id = session.replica!.account.deviceId;
-		await vi.waitFor(async () => expect(await escrowOf(id)).not.toBeNull());
+		await eventually(async () => expect(await escrowOf(id)).not.toBeNull());
 		const revoked_at = server.app.now().toISOString();
 		await server.app.db.updateTable('device').set({ revoked_at }).where('id', '=', id).execute();
 		browser.online(true);
-		await vi.waitFor(() => expect(session.revoked?.step).toBe('done'));
+		await eventually(() => expect(session.revoked?.step).toBe('done'));
 	}
 	const escrowOf = async (id: string) =>
 		(

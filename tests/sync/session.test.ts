@@ -6,6 +6,7 @@ import { BranchStore } from '#store/db';
 import { Tabs } from '#store/tabs';
 import { Session } from '#sync/session';
 import type { SessionPorts } from '#sync/session-ports';
+import { eventually } from '../support/eventually';
 import {
 	aMember,
 	applied,
@@ -187,7 +188,7 @@ test('after unlocking online an expired session is renewed with the typed passwo
 	server.signedIn = undefined;
 	const again = await browser.page();
 	await again.unlock(first);
-	await vi.waitFor(() => expect(again.sync?.status.state).toBe('done'));
+	await eventually(() => expect(again.sync?.status.state).toBe('done'));
 	expect(server.signedIn).toBe(account);
 });
 
@@ -203,7 +204,7 @@ test('unlocked without a network, an expired session is renewed once the network
 	expect(again.sync?.status).toMatchObject({ state: 'offline', waiting: 1 });
 	server.reachable = true;
 	again.sync!.now();
-	await vi.waitFor(() => expect(again.sync?.status).toMatchObject({ state: 'done', waiting: 0 }));
+	await eventually(() => expect(again.sync?.status).toMatchObject({ state: 'done', waiting: 0 }));
 	expect(server.signedIn).toBe(account);
 });
 
@@ -264,7 +265,7 @@ test('[R-OFF-06] locking one tab locks the others', async () => {
 	const other = await browser.page();
 	await other.unlock(first);
 	session.lock();
-	await vi.waitFor(() => expect(other.state).toBe('locked'));
+	await eventually(() => expect(other.state).toBe('locked'));
 });
 
 test('a tab left behind locked when another signs out knows nobody any more', async () => {
@@ -345,7 +346,7 @@ test('[V-3] a password reset elsewhere never destroys the vault: the old one sti
 	expect(session.state).toBe('locked');
 	expect(await session.unlock(first)).toEqual({ ok: true });
 	expect(session.replica!.outbox().length).toBe(1);
-	await vi.waitFor(() => expect(session.replica!.outbox()).toEqual([]));
+	await eventually(() => expect(session.replica!.outbox()).toEqual([]));
 	session.lock();
 	expect((await session.unlock(first)).ok).toBe(false);
 	expect(await session.unlock('anderswo gesetzt 1')).toEqual({ ok: true });

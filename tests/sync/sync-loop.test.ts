@@ -1,9 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import { Digest, markOf } from '#domain/mutation/digest';
 import type { SyncRequest } from '#domain/mutation/protocol';
 import { SyncLoop, type SyncState } from '#sync/sync-loop';
 import { Wire } from '#sync/wire';
+import { eventually } from '../support/eventually';
 import { aMember, applied, aReply, Device, memberRow, orgRows, refused } from '../support/device';
 import { TestWorld } from '../support/surroundings';
 
@@ -180,18 +181,18 @@ test('one tab syncs for all, the other shows its state and takes over when it go
 	const second = new SyncLoop(other, wire, world);
 	ends.push(() => second.stop());
 	second.start();
-	await vi.waitFor(() => expect(second.status.state).toBe('done'));
+	await eventually(() => expect(second.status.state).toBe('done'));
 	const before = asked.length;
 	await other.mutate(editMember, remark('旧', '新'));
-	await vi.waitFor(() => expect(replica.outbox().length).toBe(1));
+	await eventually(() => expect(replica.outbox().length).toBe(1));
 	expect(world.nextTimer).toBe(300);
 	world.pass(300);
 	await quiet(loop);
 	expect(asked.length).toBe(before + 1);
-	await vi.waitFor(() => expect(other.outbox()).toEqual([]));
+	await eventually(() => expect(other.outbox()).toEqual([]));
 	expect(second.status).toMatchObject({ state: 'done', waiting: 0 });
 	loop.stop();
-	await vi.waitFor(() => expect(asked.length).toBe(before + 2));
+	await eventually(() => expect(asked.length).toBe(before + 2));
 });
 
 test('[S-13] the time of the comparison is told in every tab, and outlives another tab’s fold', async () => {
@@ -208,10 +209,10 @@ test('[S-13] the time of the comparison is told in every tab, and outlives anoth
 	await quiet(loop);
 	const { checked } = loop.status;
 	expect(checked).not.toBeNull();
-	await vi.waitFor(() => expect(second.status.checked).toBe(checked));
+	await eventually(() => expect(second.status.checked).toBe(checked));
 	await other.mutate(editMember, remark('旧', '新'));
 	await other.fold();
-	await vi.waitFor(() => expect(replica.outbox()).toHaveLength(1));
+	await eventually(() => expect(replica.outbox()).toHaveLength(1));
 	expect(loop.status.checked).toBe(checked);
 });
 

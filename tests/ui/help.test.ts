@@ -66,6 +66,13 @@ describe('使用手册 is task by task', () => {
 		expect(helpFor('/members/export')).toBe('/help/export-roster');
 		expect(helpFor('/members/0190a0a0/awards')).toBe('/help/member-tabs');
 		expect(helpFor('/orgs/0190a0a0/accounts')).toBe('/help/reset-password');
+		expect(helpFor('/members/bulk')).toBe('/help/bulk-edit');
+		expect(helpFor('/members/bulk/field')).toBe('/help/bulk-edit');
+		expect(helpFor('/members/awards')).toBe('/help/awards');
+		expect(helpFor('/problems')).toBe('/help/problem-data');
+		expect(helpFor('/statistics/students')).toBe('/help/statistics');
+		expect(helpFor('/me/reminders')).toBe('/help/reminders');
+		expect(helpFor('/print')).toBe('/help/print');
 		expect(helpFor('/nowhere')).toBe('/help');
 	});
 });

@@ -119,7 +119,7 @@ describe('[EX] a print leaves a line in the log like an export', () => {
 	] as const)('the %s names its items, and never a number that was covered', (_layout, columns) => {
 		const args = { id, orgId: id, count: 1, format: 'print' };
 		expect(logExport.args.safeParse({ ...args, columns: columns(true) }).success).toBe(true);
-		expect(columns(true)).toEqual(expect.arrayContaining(['name', 'idNumber', 'mobile']));
+		expect(columns(true)).toEqual(expect.arrayContaining(['name', 'idNumber', 'mobile', 'photo']));
 		for (const key of ['idNumber', 'mobile', 'otherPhone']) {
 			expect(columns(false)).not.toContain(key);
 		}

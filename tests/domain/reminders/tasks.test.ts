@@ -10,7 +10,7 @@ const sourceOn = (today: string) => {
 };
 const source = sourceOn('2026-11-24');
 
-/** A record with nothing open but its photo. */
+/** A record with nothing open. */
 const person = (id: string, over: Partial<Member> = {}) => ({ ...soundMember(over), id, name: id });
 const student = (id: string, over: Partial<Member> = {}) => ({
 	...soundStudent(over),
@@ -27,10 +27,10 @@ test('the groups stand by urgency: what is past, what blocks, what is near, what
 });
 
 test('a sound record has nothing to do but its photo; with one it has nothing at all', () => {
-	const bare = person('bare');
+	const bare = person('bare', { photo: null });
 	const counts = taskGroups.map((group) => namesIn(group, [bare]).length);
 	expect(counts).toEqual([0, 0, 0, 0, 0, 0, 1]);
-	const pictured = { ...bare, photo: { id: 'p' } } as unknown as Member;
+	const pictured = person('pictured');
 	for (const group of taskGroups) expect(namesIn(group, [pictured])).toEqual([]);
 });
 
@@ -102,12 +102,12 @@ test('[WP-05] the grades of all students are one thing to do, with its last day'
 
 test('a committee’s counts are those of its branches', () => {
 	const members = [
-		person('first', { branchId: 'one', archiveUnit: '' }),
+		person('first', { branchId: 'one', archiveUnit: '', photo: null }),
 		student('second', { branchId: 'two', joinDate: '2025-06-30' }),
 		person('third', { branchId: 'two', archiveUnit: '' })
 	];
 	const counts = countsByBranch(members, source);
 	expect([...counts.keys()]).toEqual(['one', 'two']);
 	expect(counts.get('one')).toMatchObject({ overdue: 0, fill: 1, photo: 1 });
-	expect(counts.get('two')).toMatchObject({ overdue: 1, fill: 1, photo: 2 });
+	expect(counts.get('two')).toMatchObject({ overdue: 1, fill: 1, photo: 0 });
 });

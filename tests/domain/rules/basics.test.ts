@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/rules/settings';
-import { aPhoto } from '../../support/photos';
 import {
 	branch,
 	contextWith,
@@ -29,12 +28,13 @@ test('[BI-02] no 民族 and a code outside the table fire; the 56 and the two ot
 	}
 });
 
-test('[BI-03] a missing photo counts only where the campus says so', () => {
-	const counts = contextWith([], { settings: { ...defaultSettings, photoCounts: true } });
-	expect(firedBy(soundMember())).toEqual([]);
-	expect(firedBy(soundMember(), counts)).toEqual(['BI-03']);
-	expect(firedBy(Object.assign(soundMember(), { photo: null }), counts)).toEqual(['BI-03']);
-	expect(firedBy(Object.assign(soundMember(), { photo: aPhoto('p1') }), counts)).toEqual([]);
+test('[BI-03] a missing photo fires, also one that was removed, unless the campus does not ask for it', () => {
+	const unasked = contextWith([], { settings: { ...defaultSettings, photoCounts: false } });
+	const { photo, ...never } = soundMember();
+	expect(photo).toBeDefined();
+	expect(firedBy(never)).toEqual(['BI-03']);
+	expect(firedBy(soundMember({ photo: null }))).toEqual(['BI-03']);
+	expect(firedBy(never, unasked)).toEqual([]);
 });
 
 test('[BI-04] names every missing item in the order of the form, and none that has its own rule', () => {

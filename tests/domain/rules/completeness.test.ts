@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fields } from '#domain/member/fields';
 import { isRequired } from '#domain/rules/applicability';
 import { completenessOf } from '#domain/rules/completeness';
+import { defaultSettings } from '#domain/rules/settings';
 import { branch, contextWith, soundMember, soundStudent } from '../../support/sound-member';
 
 const of = (values: object = {}) => completenessOf(soundMember(values), contextWith());
@@ -17,10 +18,21 @@ test('100 only when everything that applies is filled', () => {
 
 test('an empty record counts its few initial values and names everything else in form order', () => {
 	const empty = Object.fromEntries(fields.map(({ key }) => [key, '']));
-	const { percent, filled, missing, state } = of(empty);
+	const { percent, filled, missing, state } = of({ ...empty, photo: null });
 	expect([percent, filled, state]).toEqual([0, 0, 'fix']);
 	const order = fields.map(({ key }) => key);
 	expect([...missing]).toEqual(order.filter((key) => missing.includes(key)));
+});
+
+test('[BI-03] the photo counts as an item unless the campus does not ask for it', () => {
+	const without = of({ photo: null });
+	expect(without).toMatchObject({ state: 'fix', missing: [], filled: of().filled - 1 });
+	expect(without.applicable).toBe(of().applicable);
+	const unasked = contextWith([], { settings: { ...defaultSettings, photoCounts: false } });
+	expect(completenessOf(soundMember({ photo: null }), unasked)).toMatchObject({
+		percent: 100,
+		state: 'complete'
+	});
 });
 
 test('optional items never count, filled or not', () => {

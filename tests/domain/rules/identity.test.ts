@@ -95,11 +95,33 @@ test('[ID-07] the same number on another record fires and names who and where; o
 });
 
 test('[ID-08] speaks only when the server has said so, and goes to the committee', () => {
-	const member = soundMember();
-	const told = contextWith([], { elsewhere: ({ id }) => id === member.id });
-	expect(firedBy(member, told)).toEqual(['ID-08']);
-	expect(firedBy(soundMember({ id: 'm2' }), told)).toEqual([]);
-	expect(firedBy(member)).toEqual([]);
+	const { idNumber, branchId } = soundMember();
+	const told = soundMember({ heldElsewhere: { idNumber, branchId, records: 1 } });
+	expect(firedBy(told)).toEqual(['ID-08']);
+	expect(findingsOn(told)[0]).toMatchObject({
+		severity: 'escalate-to-admin',
+		message: '该身份证号码已在其他党组织登记，请上报党委组织部处理。'
+	});
+	expect(firedBy(soundMember())).toEqual([]);
+});
+
+test('[ID-08] is silent as soon as another number is typed or the record is in another branch', () => {
+	const { idNumber, branchId } = soundMember();
+	const heldElsewhere = { idNumber, branchId, records: 1 };
+	const typed = soundMember({ heldElsewhere, idNumber: idNumberFor('1980-05-06', '003') });
+	expect(firedBy(typed)).toEqual([]);
+	expect(firedBy(soundMember({ heldElsewhere, branchId: 'another' }))).not.toContain('ID-08');
+});
+
+test('[ID-08] whoever sees the others reads ID-07 instead, and both where he sees but some of them', () => {
+	const { idNumber, branchId } = soundMember();
+	const of = (records: number) => soundMember({ heldElsewhere: { idNumber, branchId, records } });
+	const there = soundMember({ id: 'm2', branchId: 'another', mobile: '16400000002' });
+	const beside = soundMember({ id: 'm3', mobile: '16400000003' });
+	expect(firedBy(of(1), contextWith([there]))).toEqual(['ID-07']);
+	expect(firedBy(of(2), contextWith([there]))).toEqual(['ID-07', 'ID-08']);
+	// A twin in the same branch is none of those elsewhere.
+	expect(firedBy(of(1), contextWith([beside]))).toEqual(['ID-07', 'ID-08']);
 });
 
 test('[ID-09] the same name and birth date with another number fires; another date does not', () => {

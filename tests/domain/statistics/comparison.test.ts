@@ -7,8 +7,8 @@ import { nodeOf } from '#domain/statistics/node';
 import { comparisonLines, comparisonRows } from '#domain/statistics/sheet-rows';
 import { branch, soundMember, soundStudent, today } from '../../support/sound-member';
 
-const faculty = { ...branch, id: 'faculty', type: '611', path: '/root/faculty/' };
-const other = { ...branch, id: 'other', path: '/root/faculty/other/' };
+const faculty = { ...branch, id: 'faculty', type: '611', path: '/campus/faculty/' };
+const other = { ...branch, id: 'other', path: '/campus/faculty/other/' };
 const orgs = [faculty, branch, other];
 
 interface Asked {

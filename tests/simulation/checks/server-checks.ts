@@ -69,16 +69,26 @@ interface MemberRow {
 	trail: { change: string }[];
 	conflicts: { id: string; other: { value: string }; settled: { choice: string } | null }[];
 	proposals: { id: string; outcome: string; edits: Record<string, { to: string }> }[];
+	reports?: { id: string; rule: string; lines: { change: string }[] }[];
+	photo?: { id: string } | null;
+	photos?: { id: string }[];
 }
 
 function checkRows({ rows, yardstick }: Truth): void {
+	const elsewhere = yardstick.heldElsewhere();
+	tally('ID-08 one number listed in several branches', elsewhere.size);
 	for (const [id, member] of yardstick.members) {
 		const row = rows.get(`member/${id}`)?.row;
 		must(row !== undefined, 'I1 effect', `member ${id} is missing on the server`);
 		for (const [field, value] of Object.entries(member.values)) {
 			must(row![field] === value, 'I9 values', `${field} of ${id} is not what the log makes of it`);
 		}
+		const [said, due] = [row!['heldElsewhere'], elsewhere.get(id)].map((one) =>
+			JSON.stringify(one)
+		);
+		must(said === due, 'ID-08 elsewhere', `${id} says ${said}, the rows make ${due}`);
 		checkMatters(row as unknown as MemberRow, member);
+		checkReports(row as unknown as MemberRow, member);
 	}
 	for (const table of ['org', 'member', 'departure', 'export'] as const) {
 		const count = [...rows.values()].filter(({ tbl }) => tbl === table).length;
@@ -104,6 +114,18 @@ function checkMatters(row: MemberRow, { clashes, proposals, trail }: Expected): 
 	must(late.join() === dueLate.join(), 'S-7 proposals', `${late.join()} / ${dueLate.join()}`);
 	tally('two authors, one field', clashes.length);
 	tally('X-03 late edit of a member who moved', proposals.length);
+}
+
+/** Every step of a report and every photo stands in the record, in the order of the log. */
+function checkReports(row: MemberRow, { reports, photos }: Expected): void {
+	const held = (row.reports ?? []).map(({ id, rule, lines }) =>
+		[id, rule, ...lines.map(({ change }) => change)].join()
+	);
+	const due = reports.map(({ id, rule, changes }) => [id, rule, ...changes].join());
+	must(held.join(' ') === due.join(' '), 'I9 reports', `${held.join(' ')} / ${due.join(' ')}`);
+	const shown = [row.photo?.id ?? null, ...(row.photos ?? []).map(({ id }) => id)].join();
+	const expected = [photos.shown, ...photos.former].join();
+	must(shown === expected, 'I9 photos', `${shown} / ${expected}`);
 }
 
 /** A file imported again, by anybody and however broken off, brings each of its rows once. */

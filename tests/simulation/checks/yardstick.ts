@@ -1,5 +1,13 @@
 import { fieldOf, type FieldKey } from '#domain/member/fields';
 import type { Campus } from '../world/campus';
+import {
+	filed,
+	photographed,
+	stepped,
+	unphotographed,
+	type ExpectedPhotos,
+	type ExpectedReport
+} from './expected-reports';
 
 /** One line of the log, as far as it says what was done. */
 export interface Line {
@@ -37,6 +45,10 @@ interface Args {
 	choice: 'keep' | 'take';
 	proposalId: string;
 	outcome: string;
+	rule: string;
+	reportId: string;
+	photo: { id: string };
+	photoId: string;
 	saw: string & Values;
 }
 
@@ -46,6 +58,8 @@ export interface Expected {
 	/** Every field the log speaks of; the others are nobody’s business here. */
 	clashes: Clash[];
 	proposals: { id: string; edits: Edits; outcome: string }[];
+	reports: ExpectedReport[];
+	photos: ExpectedPhotos;
 	left: string[];
 	/** Changes that did something to him, in order. */
 	trail: string[];
@@ -75,6 +89,23 @@ export class Yardstick {
 
 	take(line: Line): void {
 		this.#steps[line.name]?.(line, JSON.parse(line.args) as Args);
+	}
+
+	/**
+	 * What the server has to say of each ID number that is listed in several branches (ID-08). It
+	 * follows from how the records stand at the end, whichever change told whom.
+	 */
+	heldElsewhere(): Map<string, { idNumber: string; branchId: string; records: number }> {
+		const listed = [...this.members].flatMap(([id, { values }]) => {
+			const { idNumber = '', branchId = '', retracted } = values;
+			return retracted === '1' || idNumber === '' ? [] : [{ id, idNumber, branchId }];
+		});
+		const held = new Map<string, { idNumber: string; branchId: string; records: number }>();
+		for (const { id, idNumber, branchId } of listed) {
+			const others = listed.filter((one) => one.idNumber === idNumber && one.branchId !== branchId);
+			if (others.length > 0) held.set(id, { idNumber, branchId, records: others.length });
+		}
+		return held;
 	}
 
 	/** The ids from an organisation up to the root: who sees what lies there. */
@@ -114,8 +145,40 @@ export class Yardstick {
 			this.#settle(line, memberId, conflictId, choice, saw),
 		'conflict.reopen': (line, { memberId, conflictId }) => this.#reopen(line, memberId, conflictId),
 		'proposal.decide': (line, { memberId, proposalId, outcome, saw }) =>
-			this.#decide(line, memberId, proposalId, outcome, saw)
+			this.#decide(line, memberId, proposalId, outcome, saw),
+		'report.file': (line, { memberId, rule }) => {
+			const member = this.#reported(line, memberId, 'branch');
+			if (filed(member.reports, line.change_id, rule)) member.values['touchedBy'] = line.change_id;
+		},
+		'report.withdraw': (line, args) => this.#step(line, args, 'branch'),
+		'report.handle': (line, args) => this.#step(line, args, 'above'),
+		'report.answer': (line, args) => this.#step(line, args, 'above'),
+		'report.close': (line, args) => this.#step(line, args, 'above'),
+		'report.reopen': (line, args) => this.#step(line, args, 'above'),
+		'member.photo.set': (line, { memberId, photo }) => {
+			const member = this.#mine(line, memberId);
+			if (photographed(member.photos, photo.id)) touch(member, line);
+		},
+		'member.photo.remove': (line, { memberId, photoId }) => {
+			const member = this.#mine(line, memberId);
+			if (unphotographed(member.photos, photoId)) touch(member, line);
+		}
 	};
+
+	/** The member, if whoever acts stands on the right side of his branch. */
+	#reported(line: Line, id: string, side: 'branch' | 'above'): Expected {
+		const member = this.#mine(line, id);
+		const isOwn = this.ownerOf.get(line.account.slice(1)) === member.values['branchId'];
+		if (isOwn !== (side === 'branch')) this.wrong.push(`${line.account} was let do ${line.name}`);
+		return member;
+	}
+
+	#step(line: Line, { memberId, reportId }: Args, side: 'branch' | 'above'): void {
+		const member = this.#reported(line, memberId, side);
+		const wrong = stepped(member.reports, reportId, line.change_id, line.name);
+		if (wrong) this.wrong.push(wrong);
+		member.values['touchedBy'] = line.change_id;
+	}
 
 	#covers(line: Line, orgId: string): boolean {
 		const own = this.ownerOf.get(line.account.slice(1));
@@ -210,7 +273,8 @@ export class Yardstick {
 
 function expected(values: object): Expected {
 	const known = Object.entries(values).filter(([, value]) => typeof value === 'string');
-	const left = { clashes: [], proposals: [], left: [], trail: [] };
+	const photos = { shown: null, former: [] };
+	const left = { clashes: [], proposals: [], reports: [], photos, left: [], trail: [] };
 	return { values: Object.fromEntries(known) as Values, ...left };
 }
 

@@ -159,5 +159,17 @@ export const serverBugs: readonly Planted[] = [
 		title: 'a row is stored under a clock it did not get',
 		file: 'src/lib/server/sync/judge.ts',
 		edits: [['	buffer.accept(clock);', '	buffer.accept(clock + 1);']]
+	},
+	{
+		id: 'X31',
+		title: 'of two records with one ID number only the later one is told',
+		file: 'src/lib/domain/member/tell-carriers.ts',
+		edits: [['if (isCrowd && !changed', 'if (!isCrowd && !changed']]
+	},
+	{
+		id: 'X32',
+		title: 'a number that was given up stays said',
+		file: 'src/lib/domain/member/tell-carriers.ts',
+		edits: [["		if (old !== '') numbers.add(old);\n", '']]
 	}
 ];

@@ -13,9 +13,10 @@ import type { Member } from '#domain/member/member';
 import type { Making } from '#store/batch';
 import type { Replica } from '#store/replica';
 import type { Mutation } from '#domain/mutation/mutation';
-import { admission } from '../../support/device';
+import { admission, idNumber } from '../../support/device';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
+import { photographing, reporting } from './reports-and-photos';
 import type { SimTab } from './sim-device';
 import type { Simulation } from './simulation';
 
@@ -38,7 +39,19 @@ function valueFor(field: FieldKey, random: Random): string {
 	return random.chance(0.1) ? '' : `新值${n}`;
 }
 
-type Action = (simulation: Simulation, tab: SimTab, replica: Replica, random: Random) => void;
+/** Few people, of whom several branches hold a record; the 17th digit is that of a man. */
+function sharedNumber(random: Random): string {
+	return idNumber(901 + 2 * random.below(3));
+}
+
+export type Action = (
+	simulation: Simulation,
+	tab: SimTab,
+	replica: Replica,
+	random: Random
+) => void;
+
+export type Make = typeof make;
 
 /** Runs a mutation and keeps what its author was told. */
 function make<A>(tab: SimTab, replica: Replica, mutation: Mutation<A>, args: A): void {
@@ -65,6 +78,10 @@ const edit: Action = (simulation, tab, replica, random) => {
 		const field = random.hot(fields);
 		edits[field] = { from: shown[field], to: valueFor(field, random) };
 	}
+	// A file’s rows are told apart by their numbers (C-10), so those stay.
+	if (shown.importedBy === '' && random.chance(0.06)) {
+		edits['idNumber'] = { from: shown.idNumber, to: sharedNumber(random) };
+	}
 	make(tab, replica, editMember, { id: shown.id, edits });
 };
 
@@ -74,6 +91,7 @@ const admit: Action = (simulation, tab, replica, random) => {
 	const n = 100 + ++simulation.serial;
 	const id = crypto.randomUUID();
 	const { values } = admission(n, { branchId: random.pick(branches).id });
+	if (random.chance(0.3)) values.idNumber = sharedNumber(random);
 	make(tab, replica, admitMember, { id, values, imported: false });
 };
 
@@ -204,5 +222,7 @@ export const actions = {
 	settle,
 	reopen,
 	decide,
+	report: reporting(make),
+	photo: photographing(make),
 	'open-form': openForm
 } satisfies Record<string, Action>;

@@ -14,6 +14,8 @@ export const eventKinds = {
 	settle: 5,
 	reopen: 2,
 	decide: 4,
+	report: 5,
+	photo: 3,
 	forge: 2,
 	carry: 3,
 	lock: 2,

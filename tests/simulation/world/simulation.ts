@@ -193,10 +193,11 @@ export class Simulation {
 	}
 
 	#remember(call: Call, { text, headers }: SimReply): void {
-		if (!headers['content-type']?.startsWith('application/json') || !text.endsWith('}')) return;
+		if (!headers['content-type']?.startsWith('application/json')) return;
+		const reply = wholeReply(text);
+		if (!reply) return;
 		const from = (JSON.parse(call.body) as SyncRequest).cursor;
 		const { device } = call.tab;
-		const reply = JSON.parse(text) as SyncReply;
 		this.old.push({ device, epochOfDisk: device.disk, reply, from });
 		if (this.old.length > 12) this.old.shift();
 	}
@@ -250,6 +251,15 @@ export class Simulation {
 		await this.server.stop();
 		await runTasks();
 		forgetTasks();
+	}
+}
+
+/** undefined for an answer that was cut, wherever it was cut. */
+function wholeReply(text: string): SyncReply | undefined {
+	try {
+		return JSON.parse(text) as SyncReply;
+	} catch {
+		return undefined;
 	}
 }
 

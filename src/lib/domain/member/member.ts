@@ -5,6 +5,7 @@ import type { Conflict } from '#domain/member/conflict';
 import type { Proposal } from '#domain/member/departure';
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
+import type { HeldElsewhere } from '#domain/member/held-elsewhere';
 import type { Photographed } from '#domain/member/photo';
 import type { TrailEntry } from '#domain/member/trail-entry';
 import type { Report } from '#domain/report/report';
@@ -39,6 +40,8 @@ export type Member = MemberValues & {
 	proposals: Proposal[];
 	/** 问题数据 the branch has sent up, the newest last; absent where it never did. */
 	reports?: Report[];
+	/** Written by the server alone; absent where no other branch lists the ID number. */
+	heldElsewhere?: HeldElsewhere;
 	/** The branches the member has left, the last one last. */
 	left: string[];
 };

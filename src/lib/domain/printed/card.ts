@@ -83,6 +83,7 @@ export function cardColumns(whole: boolean): string[] {
 	const keys = CARD.flatMap(([, own]) => own);
 	return [
 		...keys.filter((key) => whole || !isMasked(fieldOf(key))),
+		'photo',
 		...CARD_LISTS.map(([list]) => list)
 	];
 }

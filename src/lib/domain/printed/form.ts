@@ -96,5 +96,5 @@ export function signaturesOf(member: Member): Signature[] {
 export function formColumns(whole: boolean): string[] {
 	const items = PAPER.flatMap(printedFields).filter((field) => whole || !isMasked(field));
 	const lists = PAPER.flatMap((tab) => listsOn(tab).map(({ key }) => key));
-	return [...items.map(({ key }) => key), ...lists];
+	return [...items.map(({ key }) => key), 'photo', ...lists];
 }

@@ -63,8 +63,9 @@ export function tasksOf(members: readonly Member[], source: TaskSource): Tasks {
 	};
 	for (const member of members) {
 		const said = takeDeadlines(member, source.context, groups);
-		takeFindings(member, source.summary(member), said, groups);
-		if (lacksPhoto(member, source.context)) groups.photo.push({ members: [member] });
+		const summary = source.summary(member);
+		takeFindings(member, summary, said, groups);
+		if (summary.findings.some(isPhoto)) groups.photo.push({ members: [member] });
 	}
 	groups.overdue.sort(byDue);
 	groups.soon = gathered(groups.soon).sort(byDue);
@@ -105,7 +106,7 @@ function takeFindings(
 	groups: Record<TaskGroup, Task[]>
 ): void {
 	const open = summary.findings.filter(
-		({ rule, severity }) => severity !== 'info' && !said.has(rule) && rule !== photoMissing.id
+		(one) => one.severity !== 'info' && !said.has(one.rule) && !isPhoto(one)
 	);
 	for (const group of byFinding) {
 		const findings = open.filter(({ severity }) => groupOf[severity] === group);
@@ -124,10 +125,8 @@ function takeFindings(
 	}
 }
 
-function lacksPhoto(member: Member, context: RuleContext): boolean {
-	// Whether it counts in 信息完整度 is a setting; that it is missing is a fact.
-	const counting = { ...context, settings: { ...context.settings, photoCounts: true } };
-	return Boolean(photoMissing.check(member, counting));
+function isPhoto({ rule }: Finding): boolean {
+	return rule === photoMissing.id;
 }
 
 /** The grades of all students roll over on one screen, so that they are one thing to do. */

@@ -1,5 +1,5 @@
 import type { Member } from '#domain/member/member';
-import { isReportable, sentenceOf } from '#domain/report/problem-rules';
+import { isReportable, sentenceOf, stillStands } from '#domain/report/problem-rules';
 import { stateOf, type Report } from '#domain/report/report';
 import { reportsOf } from '#domain/report/reports-of';
 import type { ReportState } from '#domain/report/steps';
@@ -42,8 +42,9 @@ export function problemsOf(member: Member, findings: readonly Finding[]): readon
 		const state = stateOfLast(reports);
 		// Taken back and no longer so: there is nothing left to speak of.
 		if (!finding && state === 'open') return [];
+		const corrected = !finding && !stillStands(rule, member);
 		const reason = finding?.message ?? sentenceOf(rule);
-		return [{ member, rule, reason, state, corrected: !finding, reports }];
+		return [{ member, rule, reason, state, corrected, reports }];
 	});
 }
 

@@ -1,17 +1,24 @@
+import type { Member } from '#domain/member/member';
 import { memberRules } from '#domain/rules/registry';
+import type { Rule } from '#domain/rules/rule';
 
-/** The sentences of the rules whose findings a branch cannot close, by the rules’ ids. */
-const sentences: ReadonlyMap<string, string> = new Map(
+/** The rules whose findings a branch cannot close, by their ids. */
+const problemRules: ReadonlyMap<string, Rule> = new Map(
 	memberRules
 		.filter(({ severity }) => severity === 'escalate-to-admin')
-		.map(({ id, message }) => [id, message])
+		.map((rule) => [rule.id, rule])
 );
 
 export function isReportable(rule: string): boolean {
-	return sentences.has(rule);
+	return problemRules.has(rule);
 }
 
 /** What a rule says; '' for one that a newer version made. */
 export function sentenceOf(rule: string): string {
-	return sentences.get(rule) ?? '';
+	return problemRules.get(rule)?.message ?? '';
+}
+
+/** Whether the branch still reads it, although nothing is said of it where both records are seen. */
+export function stillStands(rule: string, member: Member): boolean {
+	return problemRules.get(rule)?.stands?.(member) ?? false;
 }

@@ -12,7 +12,7 @@ export type CompletenessState = 'complete' | 'fix' | 'waiting' | 'problem';
 
 /** 信息完整度 of one record: percent, reasons, and who must act (domain.md 3). */
 export interface Completeness {
-	/** Filled required ÷ required that apply, rounded down, so that 100 is truly complete. */
+	/** Filled required ÷ required that apply, the photo among them, rounded down, so that 100 is truly complete. */
 	percent: number;
 	filled: number;
 	applicable: number;
@@ -33,7 +33,11 @@ export function completenessOf(member: Member, context: RuleContext): Completene
 		applicable += 1;
 		if (member[field.key] === '') (missing ??= []).push(field.key);
 	}
-	const filled = applicable - (missing?.length ?? 0);
+	let filled = applicable - (missing?.length ?? 0);
+	if (context.settings.photoCounts) {
+		applicable += 1;
+		if (member.photo) filled += 1;
+	}
 	const findings = runRules(memberRules, member, context);
 	return {
 		percent: applicable === 0 ? 100 : Math.floor((filled * 100) / applicable),

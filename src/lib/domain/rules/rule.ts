@@ -23,8 +23,6 @@ export interface RuleContext {
 	sameIdNumber(member: Member): readonly Member[];
 	sameMobile(member: Member): readonly Member[];
 	sameNameAndBirth(member: Member): readonly Member[];
-	/** Whether the server has said that the ID number is registered where the asker cannot see (ID-08). */
-	elsewhere?(member: Member): boolean;
 }
 
 /** One thing that is wrong, derived from the record whenever it is asked for; never stored (S-12). */
@@ -52,6 +50,11 @@ export interface Rule {
 	readonly resolvedBy: 'secretary' | 'committee' | 'admin' | 'system';
 	/** Whether the record alone decides: such rules also run on the server. */
 	readonly alone: boolean;
+	/**
+	 * Whether it is true of the record although whoever asks reads another finding instead; then a
+	 * report of it is not taken for corrected.
+	 */
+	readonly stands?: (member: Member) => boolean;
 	/** Where the secretary says why it is so after all (人工审核); filled, the rule is silent. */
 	readonly reason?: FieldKey;
 	/** Falsy: silent. true: fires. An object: fires, and fills the sentence. */

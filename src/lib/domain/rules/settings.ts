@@ -8,4 +8,4 @@ export interface Settings {
 	photoCounts: boolean;
 }
 
-export const defaultSettings: Settings = { graceMonths: 1, reminderDays: 30, photoCounts: false };
+export const defaultSettings: Settings = { graceMonths: 1, reminderDays: 30, photoCounts: true };

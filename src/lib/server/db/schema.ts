@@ -18,6 +18,8 @@ export interface RecordTable {
 	tbl: string;
 	clock: number;
 	json: string;
+	/** Of a listed member; null for every other row. */
+	id_number: string | null;
 }
 
 /** Which organisation sees which row since which clock value; `gone` 1 is an explicit out (S-7). */

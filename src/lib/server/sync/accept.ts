@@ -40,6 +40,7 @@ export async function acceptAll(
 	const known = await knownLines(trx, who.campus, changes);
 	const buffer = new RowBuffer(trx, who.campus);
 	await buffer.prefetch(new Set(prepared.flatMap((one) => one.mentions)));
+	await buffer.prefetchCarriers(new Set(prepared.flatMap((one) => one.numbers)));
 	const sights = new SightBook(trx, who.campus);
 	const result: Accepted = {
 		verdicts: [],

@@ -5,6 +5,7 @@ import type { Verdict } from '#domain/mutation/protocol';
 import type { Prepared } from '#server/sync/prepare';
 import type { RowBuffer } from '#server/sync/row-buffer';
 import type { SightBook, SightChange } from '#server/sync/sight-book';
+import { tellCarriers } from '#server/sync/tell-carriers';
 import type { Who } from '#server/sync/who';
 
 /** Mutations by wire name. */
@@ -66,5 +67,6 @@ async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChan
 	const { device } = bench;
 	const context = { actor, device, changeId: change.id, at: change.at, receipt };
 	await mutation.run(buffer, read(mutation.args, change.args), context);
+	await tellCarriers(buffer);
 	return sights.viewersOf(buffer);
 }

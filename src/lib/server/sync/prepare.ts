@@ -13,6 +13,8 @@ export interface Prepared {
 	digest: string;
 	/** Ids the arguments mention, so that their rows are read at once. */
 	mentions: string[];
+	/** ID numbers the arguments bring, so that those nobody carries are known at once. */
+	numbers: string[];
 	/** Why it can be refused without looking any further. */
 	unfit?: Problem;
 }
@@ -30,13 +32,16 @@ export function prepare(change: Change): Prepared {
 	if (bytes > limits.changeBytes) {
 		return unfit(change, digest, { code: 'change.too-large', bytes });
 	}
-	const prepared = { change, args, digest, mentions: mentionsOf(change.args) };
+	const texts = textsIn(change.args);
+	const mentions = texts.filter((text) => ID.test(text));
+	const numbers = texts.filter((text) => NUMBER.test(text));
+	const prepared = { change, args, digest, mentions, numbers };
 	if (isTime(change.at)) return prepared;
 	return { ...prepared, unfit: { code: 'input.invalid', path: 'at', reason: 'not a time' } };
 }
 
 function unfit(change: Change, digest: string, problem: Problem): Prepared {
-	return { change, args: '{}', digest, mentions: [], unfit: problem };
+	return { change, args: '{}', digest, mentions: [], numbers: [], unfit: problem };
 }
 
 /** The author’s clock may be wrong by years, but it has to be a time. */
@@ -45,13 +50,12 @@ function isTime(at: string): boolean {
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const NUMBER = /^\d{17}[\dX]$/;
 
-function mentionsOf(args: Change['args']): string[] {
+function textsIn(args: Change['args']): string[] {
 	const own = Object.values(args);
 	const nested = own.flatMap((value) =>
 		typeof value === 'object' && value !== null ? Object.values(value) : []
 	);
-	return [...own, ...nested].filter(
-		(value): value is string => typeof value === 'string' && ID.test(value)
-	);
+	return [...own, ...nested].filter((value): value is string => typeof value === 'string');
 }

@@ -1,3 +1,5 @@
+import type { Member } from '#domain/member/member';
+import { carriedNumber, MOST_CARRIERS } from '#domain/member/tell-carriers';
 import type { Tx } from '#domain/mutation/mutation';
 import type { Rows, Table } from '#domain/tables';
 import type { Trx } from '#server/db/schema';
@@ -10,6 +12,11 @@ export interface Written {
 	table: Table;
 	row: Row;
 	clock: number;
+}
+
+/** The ID number a row of that table is found under; '' for none. */
+function carriedBy(table: Table, row: Row): string {
+	return table === 'member' ? carriedNumber(row as Member) : '';
 }
 
 function keyOf(table: Table, id: string): string {
@@ -29,6 +36,8 @@ export class RowBuffer implements Tx {
 	readonly #clocks = new Map<string, number>();
 	/** Ids that were looked up in every table. */
 	readonly #looked = new Set<string>();
+	/** ID numbers that were looked up, and the members the database has under them. */
+	readonly #carriers = new Map<string, readonly string[]>();
 	readonly #accepted = new Map<string, Written>();
 	readonly #running = new Map<string, { table: Table; row: Row }>();
 	/** The database itself failed: no verdict on the change, the whole batch rolls back. */
@@ -90,6 +99,64 @@ export class RowBuffer implements Tx {
 		}
 	}
 
+	/** Learns at once which of these ID numbers nobody carries: nearly all that a batch brings. */
+	async prefetchCarriers(numbers: ReadonlySet<string>): Promise<void> {
+		if (numbers.size === 0) return;
+		await inPieces([...numbers], async (piece) => {
+			const found = await this.#trx
+				.selectFrom('record')
+				.select('id_number')
+				.distinct()
+				.where('campus', '=', this.#campus)
+				.where('id_number', 'in', piece)
+				.execute();
+			const carried = new Set(found.map(({ id_number }) => id_number));
+			for (const one of piece) if (!carried.has(one)) this.#carriers.set(one, []);
+		});
+	}
+
+	/** The listed members of the campus with this ID number, as they are after the running change. */
+	async carriers(idNumber: string): Promise<Member[]> {
+		let stored = this.#carriers.get(idNumber);
+		if (!stored) this.#carriers.set(idNumber, (stored = await this.#findCarriers(idNumber)));
+		const ids = new Set(stored);
+		for (const written of [this.#accepted, this.#running]) {
+			for (const { table, row } of written.values()) {
+				if (carriedBy(table, row) === idNumber) ids.add(row.id);
+			}
+		}
+		const members: Member[] = [];
+		for (const id of ids) {
+			const member = await this.get('member', id);
+			if (member && carriedNumber(member) === idNumber) members.push(member);
+		}
+		return members;
+	}
+
+	async #findCarriers(idNumber: string): Promise<string[]> {
+		try {
+			const found = await this.#trx
+				.selectFrom('record')
+				.select(['id', 'clock', 'json'])
+				.where('campus', '=', this.#campus)
+				.where('id_number', '=', idNumber)
+				.where('tbl', '=', 'member')
+				.orderBy('id')
+				// One more tells a crowd from the most that are told.
+				.limit(MOST_CARRIERS + 1)
+				.execute();
+			for (const { id, clock, json } of found) {
+				const key = keyOf('member', id);
+				this.#stored.set(key, JSON.parse(json) as Row);
+				this.#clocks.set(key, clock);
+			}
+			return found.map(({ id }) => id);
+		} catch (error) {
+			this.failure = error;
+			throw error;
+		}
+	}
+
 	/** The clock value under which that row stands; asked after `before`. */
 	clockBefore(table: Table, id: string): number | undefined {
 		const key = keyOf(table, id);
@@ -123,7 +190,8 @@ export class RowBuffer implements Tx {
 			id: row.id,
 			tbl: table,
 			clock,
-			json: JSON.stringify(row)
+			json: JSON.stringify(row),
+			id_number: carriedBy(table, row) || null
 		}));
 		const trx = this.#trx;
 		await writeRows(trx, 'record', rows, (piece) =>
@@ -133,7 +201,8 @@ export class RowBuffer implements Tx {
 				.onConflict((conflict) =>
 					conflict.columns(['campus', 'id', 'tbl']).doUpdateSet((eb) => ({
 						clock: eb.ref('excluded.clock'),
-						json: eb.ref('excluded.json')
+						json: eb.ref('excluded.json'),
+						id_number: eb.ref('excluded.id_number')
 					}))
 				)
 		);

@@ -5,7 +5,7 @@ const lines: readonly (readonly [RegExp, string])[] = [
 	[/^\/members\/export$/, 'export-roster'],
 	[/^\/members\/awards$/, 'awards'],
 	[/^\/members\/grades$/, 'grades'],
-	[/^\/members\/bulk$/, 'bulk-edit'],
+	[/^\/members\/bulk(\/|$)/, 'bulk-edit'],
 	[/^\/members\/[^/]+\/basic$/, 'edit-member'],
 	[/^\/members\/[^/]+\/review$/, 'review'],
 	[/^\/members\/[^/]+\/trail$/, 'trail'],
@@ -19,6 +19,7 @@ const lines: readonly (readonly [RegExp, string])[] = [
 	[/^\/transfers(\/|$)/, 'transfers'],
 	[/^\/todo$/, 'todo'],
 	[/^\/sync$/, 'sync'],
+	[/^\/me\/reminders$/, 'reminders'],
 	[/^\/me\/devices$/, 'lost-device'],
 	[/^\/me\/pin$/, 'pin'],
 	[/^\/me\/password$/, 'change-password']

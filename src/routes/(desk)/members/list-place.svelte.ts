@@ -9,6 +9,8 @@ export interface ShownBar extends BarKey {
 	words: string;
 	selects(today: string): (member: Member) => boolean;
 }
+/** Time for one picture, in milliseconds. */
+const PICTURE = 16;
 
 /**
  * Where a person stands in the list, kept while he is away from it. Not in the address: what is
@@ -37,7 +39,7 @@ export class ListPlace {
 		this.#typed = text;
 		if (this.#due) return;
 		this.#due = true;
-		requestAnimationFrame(() => setTimeout(() => this.#ask(), 0));
+		setTimeout(() => this.#ask(), PICTURE);
 	}
 
 	/** What the list answers: the last text typed, once its letters stand on the screen. */

@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import { cardColumns } from '#domain/printed/card';
 import { formColumns } from '#domain/printed/form';
 import type { Problem } from '#domain/kernel/problem';
@@ -6,6 +7,8 @@ import type { Member } from '#domain/member/member';
 import { logExport } from '#domain/roster/log-export';
 import { newChangeId } from '#store/change-id';
 import type { Replica } from '#store/replica';
+import { session } from '#sync/session';
+import { photoUrlsIn } from '../members/photo-urls.svelte';
 
 export type Layout = 'form' | 'card';
 
@@ -14,6 +17,9 @@ export const MOST_SHEETS = 300;
 
 /** Sheets laid out between two looks at the screen. */
 const STEP = 5;
+
+/** A print asks the server for no more photos after so many that did not come. */
+const MOST_MISSED = 3;
 
 /** Whom a print is about: the organisation its log line stands under, and the members. */
 export interface Printed {
@@ -26,6 +32,10 @@ export class PrintFlow {
 	readonly #replica: Replica;
 	readonly #wanted: () => Printed;
 	#stopped = false;
+	/** Portraits of the sheets laid out, by the member’s id; they hold the bytes and go with this flow. */
+	readonly #photos = new SvelteMap<string, string>();
+	/** Photos of this print that the server did not give. */
+	#missed = 0;
 
 	layout = $state<Layout>('form');
 	/** ID and phone numbers in full. */
@@ -55,6 +65,13 @@ export class PrintFlow {
 		return this.members.slice(0, this.laid);
 	});
 	readonly current = $derived(this.members[this.at]?.id);
+
+	/** The portrait of a sheet: of the preview as soon as it has come, for paper what was laid out. */
+	photoOf(member: Member): string | undefined {
+		const laidOut = this.#photos.get(member.id);
+		if (laidOut !== undefined || this.laid > 0) return laidOut;
+		return photoUrlsIn(this.#replica).current(member);
+	}
 
 	/** Another choice is another print, with a line of its own. */
 	choose(change: { layout?: Layout; whole?: boolean }): void {
@@ -103,17 +120,38 @@ export class PrintFlow {
 		const count = this.members.length;
 		this.#stopped = false;
 		while (this.laid < count) {
-			this.laid = Math.min(count, this.laid + STEP);
+			const next = this.members.slice(this.laid, this.laid + STEP);
+			await this.#takePhotos(next);
+			if (this.#stopped) return this.#reset();
+			this.laid += next.length;
 			await tick();
 			await new Promise(requestAnimationFrame);
 			if (this.#stopped) return this.#reset();
 		}
+		// Paper waits for no picture: one that is not decoded when the window opens stays white.
+		await Promise.allSettled([...document.images].map((image) => image.decode()));
 		this.printed = count;
 		this.ready = true;
 		await tick();
 	}
 
+	/** From this device, else from the server; without a network the frame says that it is missing. */
+	async #takePhotos(members: readonly Member[]): Promise<void> {
+		for (const { id, photo } of members) {
+			if (!photo || this.#photos.has(id)) continue;
+			const { photos } = this.#replica;
+			let url = await photos.urlOf(photo);
+			if (url === undefined && this.#missed < MOST_MISSED) {
+				if (await session.photos?.load(id, photo.id)) url = await photos.urlOf(photo);
+				else this.#missed += 1;
+			}
+			if (url !== undefined) this.#photos.set(id, url);
+		}
+	}
+
 	#reset(): void {
+		this.#photos.clear();
+		this.#missed = 0;
 		this.laid = 0;
 		this.ready = false;
 		this.printed = 0;

@@ -1,4 +1,10 @@
+import type { Member } from '#domain/member/member';
 import { defineRule } from '#domain/rules/rule';
+
+/** Whether the server has said it of this very number in this very branch. */
+function isHeldElsewhere({ heldElsewhere: said, idNumber, branchId }: Member): boolean {
+	return said?.idNumber === idNumber && said.branchId === branchId;
+}
 
 export const idNumberElsewhere = defineRule({
 	id: 'ID-08',
@@ -10,8 +16,13 @@ export const idNumberElsewhere = defineRule({
 		'Report the ID number to 党委组织部, which forwards to the back-office administrator.',
 	resolvedBy: 'admin',
 	alone: false,
+	stands: isHeldElsewhere,
 
 	check(member, context) {
-		return context.elsewhere?.(member) ?? false;
+		const said = member.heldElsewhere;
+		if (!said || !isHeldElsewhere(member)) return false;
+		// A committee that sees the others reads ID-07, which names them.
+		const seen = context.sameIdNumber(member).filter(({ branchId }) => branchId !== said.branchId);
+		return said.records > seen.length;
 	}
 });

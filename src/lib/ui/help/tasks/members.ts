@@ -1,6 +1,7 @@
 import { education } from '#domain/codes/education';
 import { tabs } from '#domain/member/field';
 import { labelOf } from '#domain/member/fields';
+import { stateWords as reportWords } from '#domain/report/problem-list';
 import type { HelpChapter } from '#ui/help/task';
 import { stateWords } from '#ui/state-words';
 
@@ -117,15 +118,17 @@ export const members: HelpChapter = {
 			title: '上报问题数据',
 			lead: `支部不能自己改的记录显示“${stateWords.problem}”，上报后由上级党组织处理。`,
 			steps: [
-				`在名单上方点“${stateWords.problem}”，打开党员。`,
-				'核对证件和档案，能改正的先改正。',
-				'点“上报”，身份证号、所在支部和原因自动带上。',
-				'看状态：已上报 → 处理中 → 已处理。'
+				'打开“我的”，点【问题数据】。',
+				'点姓名打开记录，核对证件和档案，能改正的先改正。',
+				'点【上报】，身份证号、所在支部和原因自动带上；多条一起上报点【全部上报】。',
+				`看进展：${reportWords.open} → ${reportWords.filed} → ${reportWords.handling} → ${reportWords.closed}；答复显示在这一条下面。`
 			],
 			notes: [
-				'党委在问题数据名单里看到下级上报的全部记录，可以导出工作簿、答复和办结。',
+				'报错了点【撤回】；处理后仍有问题的，点【再次上报】。',
+				'上级党组织点【设为处理中】【答复】【办结】；办结错了点【撤销办结】。点【导出问题数据】得到工作簿。',
 				'没有网络也能上报，联网后自动发送。'
-			]
+			],
+			screen: { href: '/problems', label: '问题数据' }
 		}
 	]
 };
