@@ -9,6 +9,7 @@ export interface ShownBar extends BarKey {
 	words: string;
 	selects(today: string): (member: Member) => boolean;
 }
+
 /** Time for one picture, in milliseconds. */
 const PICTURE = 16;
 

@@ -5,6 +5,7 @@ import type { Replica } from '#store/replica';
 import { search } from '#store/search';
 import { byBranch, byName } from '#ui/name-order';
 import { groupOfRule, ruleGroups, type RuleGroup } from '#ui/state-words';
+import { idSet } from './id-set';
 import type { ListPlace } from './list-place.svelte';
 
 const groups = Object.keys(ruleGroups) as RuleGroup[];
@@ -53,8 +54,8 @@ export class MemberList {
 	readonly #found: readonly Entry[] = $derived.by(() => {
 		const { asked } = this.#place;
 		if (asked.trim() === '') return this.#everybody;
-		const hits = new Set(search(this.#replica, asked));
-		return this.#everybody.filter(({ member }) => hits.has(member));
+		const hits = idSet(search(this.#replica, asked).map(({ id }) => id));
+		return this.#everybody.filter(({ member }) => hits.has(member.id));
 	});
 	readonly #inGroup: readonly Entry[] = $derived.by(() => {
 		const { group } = this.#place;
