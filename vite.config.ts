@@ -1,14 +1,17 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { firstLoad, leanZod } from './vite.first-load.ts';
 
 /** Suites of the server that run once per engine; tests/support/server.ts reads TEST_ENGINE. */
 const onBothEngines = ['tests/server/*.test.ts'];
 
 export default defineConfig({
-	plugins: [tailwindcss(), sveltekit()],
+	plugins: [tailwindcss(), sveltekit(), leanZod(), firstLoad()],
 	// A worker is one file: parts of its own would not be in the list the service worker keeps offline.
 	worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
+	// The package’s own entry takes the build for old browsers.
+	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
 	build: { target: 'es2022', chunkSizeWarningLimit: 700 },
 	test: {
 		environment: 'node',

@@ -1,5 +1,4 @@
 import { setInitials } from '#store/search';
-import { setCodeInitials } from '#ui/code-search';
 
 let asked = false;
 let initialsOf: ((text: string) => string) | undefined;
@@ -17,7 +16,10 @@ export async function loadPinyin(): Promise<void> {
 	if (asked) return;
 	asked = true;
 	try {
-		const { pinyin } = await import('pinyin-pro');
+		const [{ pinyin }, { setCodeInitials }] = await Promise.all([
+			import('pinyin-pro'),
+			import('#ui/code-search')
+		]);
 		const initials = (text: string, surname: 'head' | 'off') =>
 			pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', surname })
 				.join('')

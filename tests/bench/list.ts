@@ -11,6 +11,8 @@ import type { Figure, Size } from './measure';
 const SLOWED = 4;
 const FEWEST_FRAMES = 50;
 const LONGEST_WAIT = 50;
+/** CSS pixels of one fling, some 110 rows. */
+const FLUNG = 8000;
 /** What a person types, takes back and types anew: names, initials, the end of an ID number. */
 const TYPED = ['王', '王伟', 'w', 'wm', '12', '123', '李'];
 
@@ -132,6 +134,7 @@ function changeOf(member: ReturnType<typeof madeUpMembers>[number]) {
 async function scrolled(page: Page, cdp: CDPSession, flings: number) {
 	const gaps: number[] = [];
 	let worst = Infinity;
+	let shortest = Infinity;
 	for (let turn = 0; turn < flings; turn += 1) {
 		await page.evaluate(() => {
 			globalThis.listNotes.frames = [];
@@ -140,19 +143,22 @@ async function scrolled(page: Page, cdp: CDPSession, flings: number) {
 		await cdp.send('Input.synthesizeScrollGesture', {
 			x: 195,
 			y: 500,
-			yDistance: turn % 2 === 0 ? -8000 : 8000,
+			yDistance: turn % 2 === 0 ? -FLUNG : FLUNG,
 			speed: 3000,
-			gestureSourceType: 'touch'
+			// A made-up touch moves nothing in a Chromium without a window; a wheel does.
+			gestureSourceType: 'mouse'
 		});
-		const frames = await page.evaluate(() => {
+		const { frames, at } = await page.evaluate(() => {
 			globalThis.listNotes.running = false;
-			return globalThis.listNotes.frames;
+			return { frames: globalThis.listNotes.frames, at: scrollY };
 		});
+		shortest = Math.min(shortest, turn % 2 === 0 ? at : FLUNG - at);
 		gaps.push(...frames.slice(1).map((at, index) => at - frames[index]!));
 		worst = Math.min(worst, worstSecond(frames));
 	}
 	const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-	return { worst, mean: 1000 / mean, longestGap: Math.max(...gaps), frames: gaps.length };
+	const longestGap = Math.max(...gaps);
+	return { worst, mean: 1000 / mean, longestGap, frames: gaps.length, shortest };
 }
 
 /** Fewest frames of any whole second. */
@@ -220,7 +226,8 @@ function scrollFigure(members: number, scroll: Awaited<ReturnType<typeof scrolle
 		reach: `never under ${FEWEST_FRAMES} frames a second`,
 		...scroll,
 		ok: scroll.worst >= FEWEST_FRAMES,
-		holds: scroll.frames > 60
+		// A list that stood still has all its frames.
+		holds: scroll.frames > 60 && scroll.shortest > FLUNG / 2
 	};
 }
 

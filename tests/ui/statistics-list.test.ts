@@ -5,7 +5,7 @@ import { nodeOf } from '#domain/statistics/node';
 import { studentSheet } from '#domain/statistics/students';
 import { placeIn } from '../../src/routes/(desk)/members/list-place.svelte';
 import { MemberList } from '../../src/routes/(desk)/members/member-list.svelte';
-import { barList, barIn } from '../../src/routes/(desk)/members/bar-address';
+import { barIn, barList, shownBar } from '../../src/routes/(desk)/members/bar-address';
 import { SheetExport } from '../../src/routes/(desk)/statistics/sheet-export.svelte';
 import {
 	aMember,
@@ -36,7 +36,7 @@ test('the list of every bar has exactly the members the bar counts', async () =>
 	expect(under).toHaveLength(3);
 	for (const { dimension, bars } of countMembers(under, replica.context().today).charts) {
 		for (const { group, count } of bars) {
-			place.show({ by: dimension.key, is: group });
+			place.show(shownBar({ by: dimension.key, is: group })!);
 			expect([dimension.key, group, list.shown.length]).toEqual([dimension.key, group, count]);
 			expect(list.byState.all).toBe(count);
 		}
@@ -49,14 +49,14 @@ test('a bar opens its list whatever was searched for before; taking the filter o
 	const list = new MemberList(device.replica, place);
 	place.query = '丙';
 	place.state = 'complete';
-	place.show({ by: 'education', is: '11' });
+	place.show(shownBar({ by: 'education', is: '11' })!);
 	expect(list.shown.map(({ name }) => name)).toEqual(['甲']);
 	expect(list.onlyWords).toBe('学历：研究生');
 	expect(place.filtered).toBe(true);
 	place.clear();
 	expect(list.shown).toHaveLength(3);
 	expect(list.onlyWords).toBeUndefined();
-	place.show({ by: 'membershipStatus', is: '2' });
+	place.show(shownBar({ by: 'membershipStatus', is: '2' })!);
 	expect(list.shown.map(({ name }) => name)).toEqual(['丁']);
 });
 

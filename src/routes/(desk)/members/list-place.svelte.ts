@@ -1,7 +1,14 @@
+import type { Member } from '#domain/member/member';
 import type { CompletenessState } from '#domain/rules/completeness';
 import type { BarKey } from '#domain/statistics/count-members';
 import type { Replica } from '#store/replica';
 import type { RuleGroup } from '#ui/state-words';
+
+/** A bar of 统计 whose members the list shows, and how it finds them. */
+export interface ShownBar extends BarKey {
+	words: string;
+	selects(today: string): (member: Member) => boolean;
+}
 
 /** Time for one picture, in milliseconds. */
 const PICTURE = 16;
@@ -17,7 +24,7 @@ export class ListPlace {
 	state = $state<CompletenessState | 'all'>('all');
 	group = $state<RuleGroup | 'all'>('all');
 	/** Only the members of one bar of 统计. */
-	only = $state.raw<BarKey>();
+	only = $state.raw<ShownBar>();
 	/** The organisation looked at; '' is the account’s own. */
 	orgId = $state('');
 	/** Scroll position in CSS pixels, and the row the keyboard is on. */
@@ -61,7 +68,7 @@ export class ListPlace {
 	}
 
 	/** These members and no other narrowing: the list of a bar has as many as the bar says. */
-	show(only: BarKey): void {
+	show(only: ShownBar): void {
 		this.clear();
 		this.only = only;
 		this.top = 0;

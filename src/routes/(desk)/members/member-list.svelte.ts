@@ -1,12 +1,11 @@
 import { untrack } from 'svelte';
 import type { Member } from '#domain/member/member';
 import type { Completeness, CompletenessState } from '#domain/rules/completeness';
-import { selectedBy } from '#domain/statistics/count-members';
-import { dimensionOf } from '#domain/statistics/dimensions';
 import type { Replica } from '#store/replica';
 import { search } from '#store/search';
 import { byBranch, byName } from '#ui/name-order';
 import { groupOfRule, ruleGroups, type RuleGroup } from '#ui/state-words';
+import { idSet } from './id-set';
 import type { ListPlace } from './list-place.svelte';
 
 const groups = Object.keys(ruleGroups) as RuleGroup[];
@@ -39,25 +38,24 @@ export class MemberList {
 		this.#replica.membersUnder(this.orgId).some(({ branchId }) => branchId !== this.orgId)
 	);
 
-	readonly #within = $derived.by(() => {
-		const { only } = this.#place;
-		const dimension = only && dimensionOf(only.by);
-		return dimension && selectedBy(dimension, only.is, this.#replica.context().today);
-	});
+	readonly #within = $derived.by(() => this.#place.only?.selects(this.#replica.context().today));
 	/** The bar of 统计 whose members are shown, in words. */
-	readonly onlyWords: string | undefined = $derived.by(() => {
-		const { only } = this.#place;
-		const dimension = only && dimensionOf(only.by);
-		return dimension && `${dimension.label}：${dimension.nameOf(only.is)}`;
-	});
+	readonly onlyWords: string | undefined = $derived.by(() => this.#place.only?.words);
 
-	readonly #found: readonly Entry[] = $derived.by(() => {
-		const everybody = search(this.#replica, this.#place.asked, { orgId: this.orgId });
-		const found = this.#within ? everybody.filter(this.#within) : everybody;
-		const named = byName(found, this.#replica.members());
+	/** Everybody in order, so that a key typed only leaves some out. */
+	readonly #everybody: readonly Entry[] = $derived.by(() => {
+		const under = this.#replica.membersUnder(this.orgId);
+		const wanted = this.#within ? under.filter(this.#within) : under;
+		const named = byName(wanted, this.#replica.members());
 		const inOrder = byBranch(named, this.#replica.orgs());
 		// One tracked read above follows the store; one per member would make thousands of watchers.
 		return untrack(() => inOrder.map((member) => this.#entryOf(member)));
+	});
+	readonly #found: readonly Entry[] = $derived.by(() => {
+		const { asked } = this.#place;
+		if (asked.trim() === '') return this.#everybody;
+		const hits = idSet(search(this.#replica, asked).map(({ id }) => id));
+		return this.#everybody.filter(({ member }) => hits.has(member.id));
 	});
 	readonly #inGroup: readonly Entry[] = $derived.by(() => {
 		const { group } = this.#place;
@@ -66,9 +64,9 @@ export class MemberList {
 	});
 	readonly shown: readonly Member[] = $derived.by(() => {
 		const { state } = this.#place;
-		return this.#inGroup
-			.filter((entry) => state === 'all' || entry.state === state)
-			.map(({ member }) => member);
+		const entries =
+			state === 'all' ? this.#inGroup : this.#inGroup.filter((entry) => entry.state === state);
+		return entries.map(({ member }) => member);
 	});
 
 	/** How many of what is searched for stand in each class. */
