@@ -1,7 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
-import { firstLoad, leanZod } from './vite.first-load';
+import { firstLoad, leanZod } from './vite.first-load.ts';
 
 /** Suites of the server that run once per engine; tests/support/server.ts reads TEST_ENGINE. */
 const onBothEngines = ['tests/server/*.test.ts'];
