@@ -81,8 +81,10 @@ test('[S-14] a tab that did not hear of a fold forgets nothing either, nor does 
 });
 
 test('[S-14] every tab offers the same, whichever of them folded', async () => {
-	const device = await Device.loaded(members);
+	let now = new Date('2026-10-01T06:00:00Z');
+	const device = await Device.loaded(members, { now: () => now });
 	await acknowledged(device, '旧', '2026-10-01T06:00:00Z');
+	now = new Date('2026-11-24T06:00:00Z');
 	const newest = await acknowledged(device, '新', '2026-11-24T06:00:00Z');
 	const second = await device.tab();
 	// The fold lets go what is older than 30 days; the other tab’s memory still has it.
@@ -94,22 +96,40 @@ test('[S-14] every tab offers the same, whichever of them folded', async () => {
 	device.close();
 });
 
-test('[S-14] after 30 days of the server’s time it is let go, and not a day before', async () => {
-	let now = new Date('2031-01-01T00:00:00Z');
+test('[S-14] after 30 days by both clocks it is let go, and not a day before', async () => {
+	let now = new Date('2026-10-01T06:00:00Z');
 	const device = await Device.loaded(members, { now: () => now });
 	await acknowledged(device, '旧', '2026-10-01T06:00:00Z');
 	await device.replica.fold();
+	now = new Date('2026-10-31T06:00:00Z');
 	const young = await acknowledged(device, '新', '2026-10-31T06:00:00Z');
-	// The device’s own clock is years ahead or behind; it counts for nothing.
-	now = new Date('2019-01-01T00:00:00Z');
 	await device.replica.fold();
 	expect(await device.db.sent.count()).toBe(2);
+	now = new Date('2026-10-31T06:00:01Z');
 	const newest = await acknowledged(device, '最新', '2026-10-31T06:00:01Z');
 	await device.replica.fold();
 	await device.replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
 	expect(offered(device)).toEqual([young, newest]);
 	device.close();
 });
+
+test.each(['server', 'device'])(
+	'[S-14] a %s clock that jumps a year ahead makes nothing forgotten, folded or not',
+	async (whose) => {
+		let now = new Date('2026-10-01T06:00:00Z');
+		const device = await Device.loaded(members, { now: () => now });
+		const first = await acknowledged(device, '甲', '2026-10-01T06:00:00Z');
+		await device.replica.fold();
+		const second = await acknowledged(device, '乙', '2026-10-01T06:01:00Z');
+		if (whose === 'device') now = new Date('2027-10-01T06:00:00Z');
+		const at = whose === 'server' ? '2027-10-01T06:00:00Z' : '2026-10-01T06:02:00Z';
+		const third = await acknowledged(device, '丙', at);
+		await device.replica.fold();
+		await device.replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
+		expect(offered(device)).toEqual([first, second, third]);
+		device.close();
+	}
+);
 
 test('[V-1] [S-14] what is kept for a restoration lies sealed', async () => {
 	const device = await Device.loaded(members);

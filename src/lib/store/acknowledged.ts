@@ -1,6 +1,6 @@
 import { PACK_ROWS, type Kept, type SentPack } from '#store/entry';
 
-/** How long a device remembers what the server acknowledged, by the server’s own time (S-14). */
+/** How long a device remembers what the server acknowledged (S-14). */
 const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
@@ -15,24 +15,45 @@ export interface NewSent extends SentPack {
 	changes: Kept[];
 }
 
+/** The server’s time and the device’s own at their last exchange. */
+export interface Times {
+	serverTime?: string | undefined;
+	lastExchange: string | null;
+}
+
 /** What a fold writes anew of them, and which packs stay; the rest is older than 30 days. */
 export function folded(
 	{ settled, sent }: Acknowledged,
-	serverTime: string | undefined
+	times: Times
 ): { made: NewSent[]; sent: SentPack[] } {
-	const isYoung = (at: string | undefined) => !isExpired(at, serverTime);
-	const young = settled.filter((one) => isYoung(one.at));
+	const young = settled.filter(({ at, change }) => !isExpired(at, change.at, times));
 	const made: NewSent[] = [];
 	for (let from = 0; from < young.length; from += PACK_ROWS) {
 		const changes = young.slice(from, from + PACK_ROWS);
-		const times = changes.map(({ at = '' }) => at).sort();
-		made.push({ id: crypto.randomUUID(), newest: times.at(-1) ?? '', changes });
+		const newest = latest(changes.map(({ at = '' }) => at));
+		const newestMade = latest(changes.map(({ change }) => change.at));
+		made.push({ id: crypto.randomUUID(), newest, newestMade, changes });
 	}
-	const staying = sent.filter(({ newest }) => isYoung(newest));
-	return { made, sent: [...staying, ...made.map(({ id, newest }) => ({ id, newest }))] };
+	const staying = sent.filter(
+		({ newest, newestMade = newest }) => !isExpired(newest, newestMade, times)
+	);
+	const packs = made.map(({ id, newest, newestMade }) => ({ id, newest, newestMade }));
+	return { made, sent: [...staying, ...packs] };
 }
 
-/** Without both times nothing is thrown away. */
-function isExpired(at: string | undefined, now: string | undefined): boolean {
-	return Date.parse(now ?? '') - Date.parse(at ?? '') > KEPT_DAYS * DAY_MS;
+/**
+ * By both clocks: one that jumps ahead, the server’s or the device’s, must not make anything
+ * forgotten. Without the times nothing is thrown away.
+ */
+function isExpired(at: string | undefined, made: string, times: Times): boolean {
+	const { serverTime, lastExchange } = times;
+	return isLongAgo(at, serverTime) && isLongAgo(made, lastExchange);
+}
+
+function isLongAgo(then: string | undefined, now: string | null | undefined): boolean {
+	return Date.parse(now ?? '') - Date.parse(then ?? '') > KEPT_DAYS * DAY_MS;
+}
+
+function latest(times: readonly string[]): string {
+	return times.reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a), times[0] ?? '');
 }

@@ -167,7 +167,7 @@ export class Engine {
 		}
 		const packs = [...rows].flatMap(([generation, group]) => packsOf(group, generation));
 		const { kept, acknowledged } = this.outbox;
-		const { made, sent } = foldedOf(acknowledged, this.state.serverTime);
+		const { made, sent } = foldedOf(acknowledged, this.state);
 		const folded = await this.#disk.fold({
 			upTo: this.#seen,
 			entry: { kind: 'folded', kept, sent },

@@ -14,7 +14,7 @@ export interface State {
 	checked?: string | null;
 	/** Parts that had to be loaded again because the digests differed. */
 	repairs?: number;
-	/** The server’s own time at that exchange: the only clock that ages what is kept for S-14. */
+	/** The server’s own time at that exchange: one of the two clocks that age what is kept for S-14. */
 	serverTime?: string;
 	/** Counts the full pulls; a row of an older one stays readable until the new one is whole. */
 	generation: number;
@@ -50,6 +50,8 @@ export interface SentPack {
 	id: string;
 	/** Server time of its newest acknowledgement. */
 	newest: string;
+	/** When its newest change was made, by the device’s clock; packs of before have none. */
+	newestMade?: string;
 }
 
 /** One line of the journal. */
