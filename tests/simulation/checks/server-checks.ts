@@ -192,8 +192,9 @@ export function checkSaved(simulation: Simulation, truth: Truth): void {
 		const line = applied.get(id);
 		if (line?.name === name && line.args === canonical(args)) continue;
 		const held = device.front?.replica?.outbox().find(({ change }) => change.id === id);
-		// Kept for 30 days; and what lies on a damaged or lost disk may be gone with it (S-14).
-		const mayBeGone = simulation.hasDamaged || simulation.hasAged;
+		// Kept for 30 days by both clocks; and what lies on a damaged or lost disk may be gone with it (S-14).
+		const { hasDamaged, hasAged, server } = simulation;
+		const mayBeGone = hasDamaged || hasAged || (server.hasLeapt && device.hasLeapt);
 		if (!held && mayBeGone && simulation.restoredAway.has(id)) continue;
 		const where = refused.has(`${device.account.account}|${id}`) ? 'refused' : 'unknown';
 		must(held !== undefined, 'I2 saved value', `change ${id} (${name}, ${where}) is nowhere`);

@@ -197,6 +197,7 @@ async function setOnline(simulation: Simulation, device: SimDevice, isOnline: bo
 
 /** A wait is measured by the device’s own clock; moving that may end it early. */
 function setSkew(device: SimDevice, skew: number): void {
+	device.hasLeapt ||= Math.abs(skew - device.skew) > 30 * DAY;
 	device.skew = skew;
 	for (const tab of device.tabs) tab.quietUntil = 0;
 }
@@ -284,7 +285,9 @@ const handlers: Partial<Record<EventKind, Handler>> = {
 	},
 	'server-clock': (simulation, random) => {
 		tally('S-11 server clock jumps');
-		simulation.server.skew = random.pick([0, 3600 * SECOND, -3600 * SECOND, YEAR]);
+		const skew = random.pick([0, 3600 * SECOND, -3600 * SECOND, YEAR]);
+		simulation.server.hasLeapt ||= skew === YEAR;
+		simulation.server.skew = skew;
 	},
 	'page-size': async (simulation, random) => {
 		tally('P-03 pages of another size');

@@ -148,6 +148,8 @@ export class SimDevice {
 	disk = new SimDisk();
 	tabs: SimTab[] = [];
 	skew = 0;
+	/** Its clock was set by more than acknowledged changes are kept for. */
+	hasLeapt = false;
 	isOnline = true;
 	token = '';
 	#leader: SimTab | undefined;

@@ -80,6 +80,8 @@ export class SimServer {
 	#app: App | undefined;
 	pageRows: number;
 	skew = 0;
+	/** Its clock was ahead by longer than acknowledged changes are kept. */
+	hasLeapt = false;
 	/** Told the clock after every commit. */
 	onMove: ((clock: number) => void) | undefined;
 	/** Where the clock stood when it was last told: what no cursor may be ahead of. */
