@@ -63,8 +63,21 @@ test('once nothing moves the rows stand in the order of the list', () => {
 	const pool = new RowPool<string>();
 	pool.draw(items, { ...around(10), most: 99, kept: -1 });
 	pool.draw(items, { ...around(13), most: 99, kept: -1 });
-	expect(pool.sort()).toBe(true);
+	expect(pool.settle()).toBe(true);
 	const indexes = pool.rows.map(({ index }) => index);
 	expect(indexes).toEqual(indexes.toSorted((a, b) => a - b));
-	expect(pool.sort()).toBe(false);
+	expect(pool.settle()).toBe(false);
+});
+
+test('once nothing moves nothing of the list before stays in the page, and what comes back has rows', () => {
+	const pool = new RowPool<string>();
+	pool.draw(items, { ...around(10), most: 99, kept: -1 });
+	const one = ['m12'];
+	pool.draw(one, { ...around(0, 4, 2, 1), most: 99, kept: -1 });
+	expect(pool.rows.length).toBeGreaterThan(1);
+	pool.settle();
+	expect(pool.rows).toMatchObject([{ index: 0, item: 'm12', hidden: false }]);
+	pool.draw(items, { ...around(10), most: 99, kept: -1 });
+	expect(pool.rows).toHaveLength(8);
+	expect(new Set(pool.rows.map(({ slot }) => slot)).size).toBe(8);
 });

@@ -21,6 +21,8 @@ export interface Span {
 export class RowPool<T> {
 	#rows: Drawn<T>[] = [];
 	#order: number[] = [];
+	/** Slots without elements: they waited in vain. */
+	readonly #shed = new Set<number>();
 
 	/**
 	 * Rows in sight are right at once; of the spare ones at most `most` are changed in one turn, and
@@ -45,6 +47,7 @@ export class RowPool<T> {
 				continue;
 			}
 			const slot = mine ?? free.pop() ?? this.#rows.length;
+			this.#shed.delete(slot);
 			this.#rows[slot] = { slot, index, item, hidden: false };
 		}
 		return left < 0;
@@ -57,15 +60,19 @@ export class RowPool<T> {
 	get rows(): readonly Drawn<T>[] {
 		const { length } = this.#order;
 		for (let slot = length; slot < this.#rows.length; slot += 1) this.#order.push(slot);
-		return this.#order.map((slot) => this.#rows[slot]!);
+		return this.#order.flatMap((slot) => (this.#shed.has(slot) ? [] : [this.#rows[slot]!]));
 	}
 
-	/** In the order of the list from now on, so that it is read and walked through in that order. */
-	sort(): boolean {
+	/**
+	 * In the order of the list from now on, so that it is read and walked through in that order, and
+	 * without the rows that wait for an item: nothing of an earlier list stays in the page.
+	 */
+	settle(): boolean {
 		const before = this.rows;
-		const after = before.toSorted((a, b) => a.index - b.index);
-		this.#order = after.map(({ slot }) => slot);
-		return after.some((row, at) => row !== before[at]);
+		for (const { slot, hidden } of before) if (hidden) this.#shed.add(slot);
+		this.#order.sort((a, b) => this.#rows[a]!.index - this.#rows[b]!.index);
+		const after = this.rows;
+		return after.length < before.length || after.some((row, at) => row !== before[at]);
 	}
 
 	/** The row with the focus goes where its item went, and changes places with the row there. */
@@ -79,18 +86,19 @@ export class RowPool<T> {
 		this.#rows[kept] = { ...row, index, hidden: false };
 	}
 
-	/** Slots to be used anew, hidden ones last so that they are taken first. */
+	/** Slots to be used anew, the last one first: hidden ones, then those far away, then those without elements. */
 	#free(items: readonly T[], { from, to }: Span): number[] {
 		const outside: number[] = [];
 		const hidden: number[] = [];
 		for (const { slot, index, item, hidden: isHidden } of this.#rows) {
+			if (this.#shed.has(slot)) continue;
 			if (isHidden) hidden.push(slot);
 			else if (index < from || index >= to) {
 				if (items[index] !== item) this.#hide(slot);
 				outside.push(slot);
 			}
 		}
-		return [...outside, ...hidden];
+		return [...this.#shed, ...outside, ...hidden];
 	}
 
 	#hide(slot: number): void {
