@@ -210,3 +210,17 @@ test('entries of another account do not open', async () => {
 	await other.db.journal.add({ id: entry!.id, sealed: entry!.sealed });
 	expect((await other.restart()).damaged).toBe(1);
 });
+
+test('[S-13] a tab that exchanges without having followed takes nothing back that another one brought', async () => {
+	const device = await Device.loaded([aMember('王一')]);
+	const late = await device.tab({ deaf: true });
+	const newest = memberRow(aMember('李二'), 5);
+	await device.replica.applyReply(aReply({ rows: [newest], cursor: 5, total: 6 }), 2);
+	const older = memberRow(aMember('张三'), 4);
+	await late.applyReply(aReply({ rows: [older], cursor: 4, total: 5 }), 2);
+	expect(late.progress).toMatchObject({ cursor: 5, total: 6 });
+	expect(late.members()).toHaveLength(3);
+	const again = await device.restart();
+	expect(again.progress).toMatchObject({ cursor: 5, total: 6 });
+	device.close();
+});

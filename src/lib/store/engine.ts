@@ -7,7 +7,7 @@ import type { BranchStore, PhotoRecord } from '#store/db';
 import { Disk, packsOf, type NewPack } from '#store/disk';
 import { durably } from '#store/durable';
 import { firstState, type Entry, type Kept, type State } from '#store/entry';
-import { anew, baseOf, highest, historyOf, outboxAfter } from '#store/history';
+import { anew, baseOf, highest, historyOf, outboxAfter, stateAfter } from '#store/history';
 import { Intake } from '#store/intake';
 import { keyOf, partsOfKey, type Key, type Row } from '#store/key';
 import { Outbox } from '#store/outbox';
@@ -205,7 +205,7 @@ export class Engine {
 
 	async #absorb(seq: number, entry: Entry, packs: readonly NewPack[]): Promise<void> {
 		const outbox = outboxAfter(this.outbox, seq, entry);
-		const state = 'state' in entry ? entry.state : this.state;
+		const state = 'state' in entry ? stateAfter(this.state, entry.state) : this.state;
 		const arrivals: Arrival[] = packs.map((pack) => ({ ...pack, pack: pack.id }));
 		if (entry.kind === 'reply') {
 			arrivals.push({ rows: entry.rows, generation: state.generation, pack: '' });
@@ -263,6 +263,9 @@ export class Engine {
 		const base = baseOf(contents);
 		const { outbox, seen } = historyOf(contents);
 		let state = contents.state ?? firstState;
+		for (const { entry } of contents.entries) {
+			if ('state' in entry) state = stateAfter(entry.state, state);
+		}
 		const { packs, entries, state: stateLost } = contents.damaged;
 		if (packs.length + entries.length > 0 || stateLost) {
 			// What is lost here comes again from the server; what can be read stays in use (R-ENC-03).

@@ -10,6 +10,17 @@ export function anew(
 	return { cursor: 0, generation: state.generation + 1, whole: false };
 }
 
+/**
+ * The state after an entry that may have been written by a tab that had not followed yet (without Web
+ * Locks two of them exchange): its cursor is older, but what the other tab brought is here all the same.
+ */
+export function stateAfter(held: State, given: State): State {
+	const isSamePull = given.epoch === held.epoch && given.generation === held.generation;
+	if (!isSamePull || given.cursor >= held.cursor) return given;
+	const { cursor, total, whole } = held;
+	return { ...given, cursor, total, whole };
+}
+
 /** The newest generation anything on the disk belongs to. */
 export function highest({ packs, entries }: Contents): number {
 	const ofEntries = entries.map(({ entry }) => ('state' in entry ? entry.state.generation : 0));
