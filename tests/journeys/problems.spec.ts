@@ -9,7 +9,6 @@ import {
 } from '@playwright/test';
 import { read, utils } from 'xlsx';
 import { addMonths } from '#domain/kernel/plain-date';
-import { localDay } from '#store/local-time';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { accounts, open, password, screens, signIn, sizes, type Size } from '../support/screens';
 import { idNumberFor } from '../support/sound-member';
@@ -37,11 +36,10 @@ async function device(browser: Browser, size: Size): Promise<Page> {
 	return page;
 }
 
-/** A year ago less twelve days: the probation ends in twelve days. */
+/** A year ago less twelve days, where the phone is: the probation ends in twelve days. */
 function joinDate(): string {
-	const now = new Date();
-	now.setDate(now.getDate() + 12);
-	return addMonths(localDay(now), -12);
+	const then = new Date(Date.now() + 12 * 86_400_000);
+	return addMonths(then.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }), -12);
 }
 
 async function admit(page: Page): Promise<void> {
