@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { memberRules } from '#domain/rules/registry';
+import { unsafeKeys } from './support/each-keys';
 
 /** The shape of the code, checked: what documents promise is there, and floors have no cycles. */
 
@@ -94,4 +95,26 @@ test('links between documents lead somewhere', () => {
 			.map((target) => `${file}: ${relative('.', target)}`)
 	);
 	expect(dead).toEqual([]);
+});
+
+describe('a list on a screen is keyed by what its lines are, never by what they say', () => {
+	test.each([
+		['{#each remedies as { label } (label)}{/each}', ['label']],
+		['{#each lines as line (line.text)}{/each}', ['line.text']],
+		['{#each lines as { label, note } (label + note)}{/each}', ['label + note']],
+		['{#each lines as { id, name } (`${id}/${name}`)}{/each}', ['`${id}/${name}`']],
+		['{#if a}{#each lines as line}{line}{/each}{/if}', ['(none)']],
+		['{#each people as { member } (member.id)}{/each}', []],
+		['{#each people as one, index (index)}{/each}', []]
+	])('%s', (source, unsafe) => {
+		expect(unsafeKeys(source)).toEqual(unsafe);
+	});
+	test('every component', () => {
+		const components = sources.filter((file) => file.endsWith('.svelte'));
+		const unsafe = components.flatMap((file) =>
+			unsafeKeys(readFileSync(file, 'utf8')).map((key) => `${file}: ${key}`)
+		);
+		expect(components.length).toBeGreaterThan(100);
+		expect(unsafe).toEqual([]);
+	});
 });
