@@ -188,5 +188,26 @@ export default ts.config(
 		rules: { 'no-restricted-syntax': ['error', noUpward, rawHtml] }
 	},
 	{ files: ['src/lib/sheet/**'], rules: { 'no-restricted-syntax': ['error', noUpward] } },
+	// A browser opened elsewhere would read the machine’s clock, and its tests would age with the calendar.
+	{
+		files: ['tests/**'],
+		ignores: ['tests/support/{chromium,journey,phone}.ts'],
+		rules: {
+			'@typescript-eslint/no-restricted-imports': [
+				'error',
+				{
+					paths: [
+						{
+							name: '@playwright/test',
+							allowTypeImports: true,
+							message:
+								'Pages run on the day of the tests: take test and expect from tests/support/journey, a browser from launchChromium() or Phone.'
+						},
+						{ name: 'playwright', message: 'Use tests/support/journey or launchChromium().' }
+					]
+				}
+			]
+		}
+	},
 	...Object.entries(floors).map(fence)
 );

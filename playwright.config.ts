@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import './tests/support/test-day.js';
 import { chromiumFlags, chromiumPath } from './tests/support/chromium';
 
 export default defineConfig({

@@ -16,6 +16,7 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		testTimeout: 30_000,
+		setupFiles: ['tests/support/test-day.js'],
 		pool: 'forks',
 		projects: [
 			{

@@ -3,6 +3,7 @@
  * `node tests/run-script.js FILE [ARGUMENTS]`; the script sees its arguments from `process.argv[2]` on.
  */
 import { runnerImport } from 'vite';
+import './support/test-day.js';
 
 process.argv.splice(1, 1);
 const file = process.argv[1];

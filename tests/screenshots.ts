@@ -5,9 +5,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { startBuilt } from './support/built-server';
-import { chromiumFlags, chromiumPath } from './support/chromium';
+import { launchChromium } from './support/chromium';
 import {
 	accounts,
 	open,
@@ -148,7 +148,7 @@ async function setUp(browser: Browser, size: Size): Promise<void> {
 }
 
 const server = await startBuilt({ demoPassword: password });
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+const browser = await launchChromium();
 try {
 	for (const size of ['phone', 'desktop'] as const) {
 		for (const dark of folder ? [false, true] : [false]) {

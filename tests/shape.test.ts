@@ -52,6 +52,21 @@ test('no import leads back to where it came from', () => {
 	expect(cycles).toEqual([]);
 });
 
+test('workers read no clock: the page hands them the day', () => {
+	// A test sets the clock of pages, and a page corrects its own by the server’s; neither reaches a worker.
+	const started = sources.flatMap((file) =>
+		[...readFileSync(file, 'utf8').matchAll(/new URL\('(\.\/[^']+)', import\.meta\.url\)/g)].map(
+			([, name = '']) => join(dirname(file), name).split(sep).join('/')
+		)
+	);
+	const reached = new Set([...started, 'src/service-worker.ts']);
+	for (const file of reached) for (const next of importsOf(file)) reached.add(next);
+	expect(started).toContain('src/lib/sheet/worker.ts');
+	expect(reached).toContain('src/lib/sheet/check-roster.ts');
+	const clock = /new Date\(\)|Date\.now\(\)/;
+	expect([...reached].filter((file) => clock.test(readFileSync(file, 'utf8')))).toEqual([]);
+});
+
 test('files are named for the one thing inside', () => {
 	const banned = new Set(
 		'utils helpers common misc shared types constants services managers stores'.split(' ')

@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { build } from 'vite';
 import { readRequest } from '#server/sync/read-request';
 import { syncText } from '#server/sync/handle-sync';
-import { chromiumFlags, chromiumPath } from '../support/chromium';
+import { launchChromium } from '../support/chromium';
 import type { Campus } from './made-up-campus';
 import type { PageWorkloads } from './page/main';
 
@@ -73,7 +73,7 @@ export async function openBenchPage(answers: Answers, campus?: Campus): Promise<
 	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+	const browser = await launchChromium();
 	const page = await pageAt(browser, origin);
 	return {
 		run: (name, job) =>

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { admitMember } from '#domain/member/admit-member';
 import { limits, PROTOCOL, SyncReply } from '#domain/mutation/protocol';
 import { startBuilt } from '../support/built-server';
-import { chromiumFlags, chromiumPath } from '../support/chromium';
+import { launchChromium } from '../support/chromium';
 import { accounts, password, signIn, sizes } from '../support/screens';
 import { madeUpMembers } from './made-up-members';
 import type { Figure, Size } from './measure';
@@ -23,7 +23,7 @@ const TYPED = ['王', '王伟', 'w', 'wm', '12', '123', '李'];
 export async function benchList(size: Size): Promise<Figure[]> {
 	const members = size === 'whole' ? 5000 : 500;
 	const server = await startBuilt({ demoPassword: password });
-	const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+	const browser = await launchChromium();
 	try {
 		const there = await fill(server.origin, members);
 		const context = await browser.newContext({ viewport: sizes.phone, hasTouch: true });

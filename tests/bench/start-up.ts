@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { startBuilt } from '../support/built-server';
-import { chromiumFlags, chromiumPath } from '../support/chromium';
+import { launchChromium } from '../support/chromium';
 import { buildEmptyKit } from '../support/empty-kit';
 import { median, timesOf, type Figure, type Size } from './measure';
 
@@ -36,7 +36,7 @@ export async function benchStartUp(size: Size): Promise<Figure[]> {
 	const empty = buildEmptyKit();
 	const ours = await startBuilt({ demoPassword: PASSWORD });
 	const floor = await serveEmpty(empty.folder);
-	const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+	const browser = await launchChromium();
 	try {
 		const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 		await context.addInitScript(watch, [FIELD, LIST, EMPTY]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
+import { expect, test } from '../support/journey';
 
 /** 待发包: a phone without a network for days, and the committee’s desktop that hands its changes in. */
 

@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { accounts, open, openFirstMember, password, screens, signIn } from '../support/screens';
+import { expect, test } from '../support/journey';
 
 /** The checks Lighthouse makes for an installable app, and what an installed one promises. */
 

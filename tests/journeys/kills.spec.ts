@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { killChromium } from '../kills/chromium';
+import { expect, test } from '../support/journey';
 
 test('[V-6] a browser killed while saving and exchanging loses nothing it called saved', async () => {
 	test.setTimeout(300_000);

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
+import { expect, test } from '../support/journey';
 
 /**
  * On the built app: a phone whose password was reset keeps its unsent work (V-3); a phone revoked

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { open, password, signIn } from '../support/screens';
+import { expect, test } from '../support/journey';
 
 const ROOT = 'a990000000001';
 let server: BuiltServer;

@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { idNumberFor } from '../support/sound-member';
+import { expect, test } from '../support/journey';
 
 /** 党员信息维护 on the phone, on the built demo campus: every tab, the manual’s own cases, 补录. */
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { read, utils } from 'xlsx';
 import type { FieldKey } from '#domain/member/fields';
 import { rosterFields } from '#domain/roster/columns';
@@ -7,8 +7,8 @@ import { RosterFile } from '#sheet/write-roster';
 import { madeUpMembers } from '../bench/made-up-members';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { openCampus, ROOT, signInFirst } from '../support/desk';
-import { setDeviceDay } from '../support/device-clock';
 import { campus, expected } from '../support/roster-files';
+import { expect, test } from '../support/journey';
 
 /** A roster as offices really send it, on the built app: asked about, half refused, undone, again. */
 
@@ -22,7 +22,6 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
 	server = await startBuilt();
 	context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-	await setDeviceDay(context, expected.today);
 	await context.addInitScript(() => {
 		const tasks: [number, number][] = [];
 		Object.assign(globalThis, { longTasks: tasks });

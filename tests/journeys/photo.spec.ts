@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { plainJpegSize } from '#domain/picture/plain-jpeg';
 import { portrait } from '#domain/picture/portrait';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
 import { exif, withBlock } from '../support/photos';
+import { expect, test } from '../support/journey';
 
 /** 照片 on the phone, on the built app: from a file, offline, cropped; killed; then online. */
 const BRANCH = 'u990000000012';

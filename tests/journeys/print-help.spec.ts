@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { readPdf, type Heading } from '../support/pdf-outline';
 import { accounts, open, password, screens, signIn } from '../support/screens';
+import { expect, test } from '../support/journey';
 
 /** 打印 and 使用手册 on the phone, on the built demo campus. */
 

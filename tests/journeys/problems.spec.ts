@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
-import {
-	expect,
-	test,
-	type Browser,
-	type Download,
-	type Locator,
-	type Page
-} from '@playwright/test';
+import type { Browser, Download, Locator, Page } from '@playwright/test';
 import { read, utils } from 'xlsx';
 import { addMonths } from '#domain/kernel/plain-date';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { accounts, open, password, screens, signIn, sizes, type Size } from '../support/screens';
 import { idNumberFor } from '../support/sound-member';
+import { expect, test } from '../support/journey';
 
 /** 问题数据 from the phone that finds it to the committee that closes it; 待办 with its days. */
 

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import {
 	accounts,
@@ -11,6 +11,7 @@ import {
 	password,
 	type Size
 } from '../support/screens';
+import { expect, test } from '../support/journey';
 
 /** What every screen owes to everybody: found by label, worked by keyboard, readable, never cut off. */
 

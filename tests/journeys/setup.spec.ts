@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { startBuilt } from '../support/built-server';
 import { accounts, password } from '../support/screens';
+import { expect, test } from '../support/journey';
 
 /** The two ways to start that the README promises. */
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { read, utils } from 'xlsx';
 import { NEW_PASSWORD, openCampus, ROOT, signInFirst } from '../support/desk';
-import { setDeviceDay } from '../support/device-clock';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
+import { expect, test } from '../support/journey';
 
 /**
  * The spine, on the built app: a real roster goes in, is mended offline on a phone, survives a
@@ -47,7 +47,6 @@ test('a real roster goes in, is mended offline on a phone, syncs, and comes out 
 }) => {
 	test.setTimeout(420_000);
 	const desk = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-	await setDeviceDay(desk, expected.today);
 	const committee = await desk.newPage();
 	const roster = expected.files['roster-national.xlsx']!.list;
 

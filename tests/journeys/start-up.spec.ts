@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { benchList } from '../bench/list';
 import { benchStartUp } from '../bench/start-up';
+import { expect, test } from '../support/journey';
 
 /** The figure is 150 kB (npm run bench -- P-8); here only a page loaded by mistake is to be noticed. */
 const LOOSE = 220_000;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { read, utils } from 'xlsx';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { accounts, open, password, screens, signIn } from '../support/screens';
+import { expect, test } from '../support/journey';
 
 /** 统计 on the phone without a network: a bar opens its list, a sheet goes out as a workbook. */
 

@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { Phone } from '../support/phone';
+import { expect, test } from '../support/journey';
 
 /** Two phones of one branch, and two branches with a committee above them, on the built app. */
 

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { aRequest } from '../support/server';
 import { aDatabase, startPostgres, type Cluster } from '../support/postgres';
 import { admission, uuid } from '../support/device';
+import { expect, test } from '../support/journey';
 
 const PASSWORD = 'Harbour-lights-27-quiet';
 const ACCOUNT = 'u990000000012';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { chromium, type Browser } from '@playwright/test';
+import { onTestDay } from './device-clock';
 
 /**
  * The Chromium of the tests: CHROMIUM_PATH, Playwright's own, then the system's.
@@ -29,3 +30,8 @@ export const chromiumFlags = [
 	'--disable-component-update',
 	'--disable-sync'
 ];
+
+/** A browser for scripts; its pages run on the day of the tests. Journeys get theirs from ./journey. */
+export async function launchChromium(): Promise<Browser> {
+	return onTestDay(await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags }));
+}

@@ -1,5 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { BuiltServer } from './built-server';
+import { expect } from './journey';
 
 export const ROOT = 'a990000000001';
 export const NEW_PASSWORD = 'Harbour-lights-27-quiet';

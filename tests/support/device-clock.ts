@@ -1,18 +1,55 @@
-import type { BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
+import { testDay, testShift } from './test-day.js';
 
 /**
- * The pages of this browser believe it is that day (Shanghai), from now on running as usual: a
- * device whose clock is off. Workers keep the machine’s clock; the app hands them the day.
+ * Pages read the clock of the tests, as the server does. Their workers keep the machine’s: they read no clock
+ * (tests/shape.test.ts), the page hands them the day.
  */
+export async function useTestDay(context: BrowserContext): Promise<void> {
+	await shiftClock(context, { shift: testShift, skewed: false });
+}
+
+/** A device whose clock is off: its pages believe it is that day, at the same time of day. */
 export async function setDeviceDay(context: BrowserContext, day: string): Promise<void> {
-	const offset = new Date(`${day}T09:00:00+08:00`).getTime() - Date.now();
-	await context.addInitScript((shift) => {
-		const TrueDate = Date;
-		const shifted = () => TrueDate.now() + shift;
+	const days = Date.parse(day) - Date.parse(testDay);
+	await shiftClock(context, { shift: testShift + days, skewed: true });
+}
+
+/** Every context this browser opens from now on has the day of the tests. */
+export function onTestDay(browser: Browser): Browser {
+	const newContext = browser.newContext.bind(browser);
+	browser.newContext = async (options) => {
+		const context = await newContext(options);
+		await useTestDay(context);
+		return context;
+	};
+	return browser;
+}
+
+/** A skewed clock wins over the clock of the tests, whichever script runs first. */
+async function shiftClock(
+	context: BrowserContext,
+	clock: { shift: number; skewed: boolean }
+): Promise<void> {
+	await context.addInitScript(({ shift, skewed }) => {
+		const [trueDate, isSkewed] = [
+			Symbol.for('branchbook.true-date'),
+			Symbol.for('branchbook.skewed')
+		];
+		if (Reflect.get(Date, isSkewed) && !skewed) return;
+		const TrueDate = (Reflect.get(Date, trueDate) ?? Date) as DateConstructor;
+		const now = () => TrueDate.now() + shift;
+		const own = new Map<string | symbol, unknown>([
+			['now', now],
+			[trueDate, TrueDate],
+			[isSkewed, skewed]
+		]);
 		globalThis.Date = new Proxy(TrueDate, {
-			construct: (target, args) =>
-				Reflect.construct(target, args.length === 0 ? [shifted()] : args) as Date,
-			get: (target, key) => (key === 'now' ? shifted : Reflect.get(target, key))
+			apply: () => new TrueDate(now()).toString(),
+			construct: (target, args, made) =>
+				Reflect.construct(target, args.length === 0 ? [now()] : args, made) as Date,
+			get: (target, key) => (own.has(key) ? own.get(key) : Reflect.get(target, key))
 		});
-	}, offset);
+		TrueDate.prototype.constructor = globalThis.Date;
+	}, clock);
 }

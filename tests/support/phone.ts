@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from './chromium';
+import { useTestDay } from './device-clock';
 
 /** A phone with its own browser profile on disk, which can be killed and started again. */
 export class Phone {
@@ -19,6 +20,7 @@ export class Phone {
 			viewport: { width: 390, height: 844 },
 			hasTouch: true
 		});
+		await useTestDay(this.#context);
 		return this.#context.pages()[0] ?? this.#context.newPage();
 	}
 
