@@ -2,6 +2,7 @@ import { checkCharacter } from '#domain/member/id-number';
 import { blankMember, type Member } from '#domain/member/member';
 import type { Org } from '#domain/org/org';
 import { PeerIndex } from '#domain/rules/peers';
+import { withOwnExplanations } from '#domain/rules/explain';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import { memberRules } from '#domain/rules/registry';
 import { runRules, type Finding, type RuleContext } from '#domain/rules/rule';
@@ -30,7 +31,7 @@ export function idNumberFor(birthDate: string, sequence = '001'): string {
 /** A full member, staff, on whom no rule fires; `values` are what the test is about. */
 export function soundMember(values: Partial<Member> = {}): Member {
 	const birthDate = values.birthDate ?? '1980-05-06';
-	return {
+	const member: Member = {
 		...blankMember('m1'),
 		name: '张伟',
 		idNumber: /^\d{4}-\d\d-\d\d$/.test(birthDate) ? idNumberFor(birthDate) : '',
@@ -57,6 +58,8 @@ export function soundMember(values: Partial<Member> = {}): Member {
 		photo: aPhoto('张伟'),
 		...values
 	};
+	// Texts given with the values speak of them, as in an import.
+	return withOwnExplanations(member, aloneContext(today));
 }
 
 /** A probationary undergraduate on whom no rule fires. */

@@ -141,6 +141,9 @@ Judged where the specification leaves it open:
 - ST-05 is kept by there being no such change: nothing that can be done deletes a member.
 - SU-01, SU-02 and SU-04 speak while a record is made by 补录 and never again; SU-03 compares the joining
   date with 进入本信息系统日期, so that time passing does not set it off.
+- 备注信息 and a reason in 人工审核 close a finding only for the values they were written for
+  (\`rules/explanation.ts\`): with another date the finding is open again, and the text can be confirmed
+  for the new values. What an import brings in one row was written for that row.
 - A reason in 人工审核 is withdrawn when a change makes its finding go away; when the finding comes back
   it is open, and the old reason is offered.
 

@@ -63,7 +63,7 @@ describe('each line of 待办 says what is to be done and opens the place where 
 	});
 
 	test('a missing photo, on the tab that takes it', () => {
-		expect(lineOf('photo', 'bare').href).toBe(`/members/${bare.id}/basic`);
+		expect(lineOf('photo', 'bare').href).toBe(`/members/${bare.id}/basic#photo`);
 	});
 
 	test('[WP-05] all grades at once, on the screen that rolls them over', () => {

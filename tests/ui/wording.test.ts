@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#domain/kernel/problem';
 import { mutations } from '#domain/mutation/registry';
-import { memberRules } from '#domain/rules/registry';
 import type { SessionProblem } from '#sync/session-problem';
+import { memberRules, ruleOf } from '#domain/rules/registry';
+import type { Severity } from '#domain/rules/rule';
 import { sayMutation, sayProblem, saySessionProblem, whoActs } from '#ui/wording';
 
 const problems: Problem[] = [
@@ -60,17 +61,30 @@ test('[S-11] every mutation of the registry has a name a person reads', () => {
 	for (const name of mutations.keys()) expect(sayMutation(name), name).not.toBe('其他更改');
 });
 
-test('every severity says who must act', () => {
-	const severities = [
-		'error',
-		'warning',
-		'needs-remark',
-		'needs-manual-review',
-		'escalate-to-admin',
-		'info'
-	] as const;
-	const said = severities.map((severity) =>
-		whoActs({ rule: 'ID-01', severity, field: 'name', message: '' })
-	);
-	expect(new Set(said).size).toBe(severities.length);
+test.each([
+	['ID-01', '由支部改正后才能保存'],
+	['BI-04', '由支部完善'],
+	['ED-05', '由支部更新'],
+	['AW-06', '由支部改正'],
+	['JN-10', '由支部填写备注信息，或改正'],
+	['JN-04', '由支部在人工审核说明，或改正'],
+	['JN-05', '由支部改正，或上报，由上级党组织处理'],
+	['JN-14', '由支部办理'],
+	['ST-02', '由上级党组织办理'],
+	['AB-03', '由支部在人工审核说明，或由上级党组织办理'],
+	['ID-90', '由支部上报，由上级党组织处理']
+])('%s is acted on: %s', (id, words) => {
+	expect(whoActs(ruleLine(id))).toBe(words);
 });
+
+test('no rule leaves it to nobody', () => {
+	for (const { id, severity, closes } of memberRules) {
+		expect(closes.length, id).toBeGreaterThan(0);
+		expect(whoActs({ rule: id, severity }), id).toMatch(/^由(支部|上级党组织).+/);
+	}
+});
+
+function ruleLine(id: string): { rule: string; severity: Severity } {
+	const { severity } = ruleOf(id)!;
+	return { rule: id, severity };
+}

@@ -1,32 +1,30 @@
 import type { PlaceKey } from '#domain/member/place';
 import type { Completeness } from '#domain/rules/completeness';
-import { basicItemMissing } from '#domain/rules/member/basic-item-missing';
-import { isListKey } from '#domain/member/lists';
-import { memberRules } from '#domain/rules/registry';
+import { ruleOf } from '#domain/rules/registry';
+import type { EntryPlace, Finding } from '#domain/rules/rule';
 import { byUrgency } from '#ui/state-words';
 
-/** What is closed by a text and not by another value: its reason in 人工审核, or 备注信息. */
-const closedAt: ReadonlyMap<string, PlaceKey> = new Map(
-	memberRules.flatMap(({ id, severity, field, reason }): [string, PlaceKey][] => {
-		if (severity === 'needs-manual-review' && reason) return [[id, reason]];
-		return severity === 'needs-remark' && !isListKey(field) ? [[id, 'remark']] : [];
-	})
-);
-
-/** The field to open for one reason: for BI-04 the first that is missing, else the rule’s own. */
-export function fieldToMend(
-	finding: { rule: string; field: PlaceKey },
-	summary: Pick<Completeness, 'findings' | 'missing'>
-): PlaceKey {
-	if (finding.rule !== basicItemMissing.id) return closedAt.get(finding.rule) ?? finding.field;
-	const own = new Set(
-		summary.findings.filter(({ rule }) => rule !== finding.rule).map(({ field }) => field)
-	);
-	return summary.missing.find((key) => !own.has(key)) ?? finding.field;
+/** Where a person begins to close one finding. */
+export interface MendPlace {
+	key: PlaceKey;
+	/** The row to open, where it is one row of a list that is wrong. */
+	entry?: EntryPlace;
 }
 
-/** Where to begin: the first reason’s field, else the first missing one; undefined when complete. */
-export function firstToMend(summary: Completeness): PlaceKey | undefined {
+/** By a text in 人工审核 or 备注信息 where that is the usual way, else where it is wrong now. */
+export function placeToMend(finding: Pick<Finding, 'rule' | 'field' | 'entry'>): MendPlace {
+	const { field, entry } = finding;
+	const rule = ruleOf(finding.rule);
+	const first = rule?.closes[0];
+	const text = rule?.explanation?.in;
+	if (text && (first === 'review' || first === 'remark')) return { key: text };
+	return entry ? { key: field, entry } : { key: field };
+}
+
+/** Where to begin: the first reason’s place, else the first missing field; undefined when complete. */
+export function firstToMend(summary: Completeness): MendPlace | undefined {
 	const [first] = byUrgency(summary.findings);
-	return first ? fieldToMend(first, summary) : summary.missing[0];
+	if (first) return placeToMend(first);
+	const [missing] = summary.missing;
+	return missing && { key: missing };
 }

@@ -7,6 +7,8 @@ import { normalise } from '#domain/member/normalise';
 import type { PlaceKey } from '#domain/member/place';
 import { isRequired } from '#domain/rules/applicability';
 import { completenessOf } from '#domain/rules/completeness';
+import { explainedBy } from '#domain/rules/explain';
+import { ruleOf } from '#domain/rules/registry';
 import { basicItemMissing } from '#domain/rules/member/basic-item-missing';
 import type { Finding, RuleContext } from '#domain/rules/rule';
 import type { FieldState, FormModel, Remedy, Unreadable } from '#ui/field-state';
@@ -69,7 +71,10 @@ export class MemberDraft implements FormModel {
 		const before = completenessOf(this.#stored, this.#ports.context()).findings;
 		const old = before.map(({ rule }) => rule);
 		const changed: readonly PlaceKey[] = this.changedHere;
-		return errors.filter(({ rule, field }) => !old.includes(rule) || changed.includes(field));
+		return errors.filter(({ rule, places }) => {
+			const own = [ruleOf(rule)?.field, ...places];
+			return !old.includes(rule) || changed.some((key) => own.includes(key));
+		});
 	});
 	/** Typed texts that no record could hold, and why. */
 	readonly unreadable: readonly Unreadable[] = $derived.by(() =>
@@ -131,7 +136,7 @@ export class MemberDraft implements FormModel {
 	findings(key: FieldKey): readonly Finding[] {
 		if (!this.#mayJudge(key)) return [];
 		return this.summary.findings.filter(
-			(finding) => finding.field === key && finding.rule !== basicItemMissing.id
+			(finding) => finding.places.includes(key) && finding.rule !== basicItemMissing.id
 		);
 	}
 
@@ -156,7 +161,9 @@ export class MemberDraft implements FormModel {
 	#with(keys: readonly FieldKey[]): Member {
 		const member = { ...this.#stored };
 		for (const key of keys) member[key] = this.#edits[key]?.to ?? member[key];
-		return member;
+		// A text explains what it was typed under, as it will once it is saved.
+		const explained = explainedBy(member, keys, this.#context);
+		return { ...member, explained: { ...member.explained, ...explained } };
 	}
 
 	#isHere(key: FieldKey): boolean {

@@ -1,8 +1,8 @@
 import type { Weakness } from '#domain/account/password-policy';
 import type { Problem } from '#domain/kernel/problem';
 import { labelOfPlace } from '#domain/member/place';
-import { memberRules } from '#domain/rules/registry';
-import type { Finding } from '#domain/rules/rule';
+import { memberRules, ruleOf } from '#domain/rules/registry';
+import type { Closing, Finding, Severity } from '#domain/rules/rule';
 
 /** A problem as a sentence: what is the matter, what was kept, what to do. */
 export function sayProblem(problem: Problem): string {
@@ -159,22 +159,33 @@ export function sayWeakness(id: string): string {
 	return known[id] ?? '这个密码容易被猜到，请换一个。';
 }
 
-/** Who has to act on a finding, as the popover of 信息完整度 says it. */
-export function whoActs(finding: Finding): string {
-	switch (finding.severity) {
-		case 'error':
-			return '由支部改正后才能保存';
-		case 'warning':
-			return '由支部完善';
-		case 'needs-remark':
-			return '由支部填写备注信息';
-		case 'needs-manual-review':
-			return '由支部说明，上级党组织人工审核';
-		case 'escalate-to-admin':
-			return '由上级党组织处理，支部无法在此修改';
-		case 'info':
-			return '仅作提醒，无需处理';
-	}
+const closingVerbs: Record<Closing, string> = {
+	field: '改正',
+	entry: '改正',
+	remark: '填写备注信息',
+	review: '在人工审核说明',
+	report: '上报，由上级党组织处理',
+	record: '处理重复的记录',
+	procedure: '办理'
+};
+const valueVerbs: Partial<Record<Severity, string>> = {
+	error: '改正后才能保存',
+	warning: '完善',
+	info: '更新'
+};
+
+/** Who has to act on a finding, and where, as the popover of 信息完整度 says it. */
+export function whoActs({ rule: id, severity }: Pick<Finding, 'rule' | 'severity'>): string {
+	const { closes = ['field'], resolvedBy = 'secretary' } = ruleOf(id) ?? {};
+	const above = (one: Closing) => one === 'procedure' && resolvedBy === 'committee';
+	const verbs = closes
+		.filter((one) => !above(one))
+		.map((one) => {
+			const isValue = one === 'field' || one === 'entry';
+			return (isValue && valueVerbs[severity]) || closingVerbs[one];
+		});
+	const branch = verbs.length > 0 ? [`由支部${[...new Set(verbs)].join('，或')}`] : [];
+	return [...branch, ...(closes.some(above) ? ['由上级党组织办理'] : [])].join('，或');
 }
 
 const mutationWords: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { isFieldKey, type FieldKey } from '#domain/member/fields';
 import { tabOfPlace } from '#domain/member/place';
-import { memberRules } from '#domain/rules/registry';
+import { ruleOf } from '#domain/rules/registry';
 import type { Replica, Waiting } from '#store/replica';
 
 /** Where a refused change can be corrected; undefined where no form takes it back. */
@@ -10,10 +10,7 @@ export function mendHref(replica: Replica, { change, problem }: Waiting): string
 	const memberId = args['id'];
 	if (name !== 'member.edit' || typeof memberId !== 'string') return undefined;
 	if (!replica.member(memberId)) return undefined;
-	const blamed =
-		problem?.code === 'rule.error'
-			? memberRules.find((rule) => problem.rules.includes(rule.id))?.field
-			: undefined;
+	const blamed = problem?.code === 'rule.error' ? ruleOf(problem.rules[0] ?? '')?.field : undefined;
 	const field = blamed ?? [...typedIn(change.args['edits']).keys()][0];
 	if (!field) return undefined;
 	return `/members/${memberId}/${tabOfPlace(field)}?refused=${id}#${field}`;

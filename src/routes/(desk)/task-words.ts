@@ -1,10 +1,10 @@
 import { fieldOf } from '#domain/member/fields';
-import { tabOfPlace } from '#domain/member/place';
 import { deadlineKinds, type DeadlineKind } from '#domain/reminders/deadlines';
 import type { Task, TaskGroup } from '#domain/reminders/tasks';
 import { lastWords } from '#domain/report/report-rows';
 import type { Completeness } from '#domain/rules/completeness';
-import { fieldToMend } from '#ui/field-to-mend';
+import { placeToMend, type MendPlace } from '#ui/field-to-mend';
+import { memberAddress } from '#ui/member-address';
 
 export const groupTitles: Record<TaskGroup, string> = {
 	overdue: '已过期',
@@ -47,15 +47,18 @@ export function sayTask(group: TaskGroup, task: Task, summary?: Completeness): s
 
 /** Where it is mended. */
 export function taskHref(group: TaskGroup, task: Task, summary?: Completeness): string {
-	const { kind, members, findings } = task;
+	const { kind, members } = task;
 	if (kind === 'grade') return '/members/grades';
 	const id = members[0]?.id ?? '';
-	if (group === 'photo') return `/members/${id}/basic`;
+	if (group === 'photo') return memberAddress(id, { key: 'photo' });
 	if (group === 'problem') return '/problems';
-	const place = kind
-		? deadlineKinds[kind].place
-		: group === 'fill' && summary?.missing[0]
-			? summary.missing[0]
-			: findings?.[0] && summary && fieldToMend(findings[0], summary);
-	return place ? `/members/${id}/${tabOfPlace(place)}#${place}` : `/members/${id}`;
+	return memberAddress(id, placeOf(group, task, summary));
+}
+
+function placeOf(group: TaskGroup, task: Task, summary?: Completeness): MendPlace | undefined {
+	const { kind, findings } = task;
+	if (kind) return { key: deadlineKinds[kind].place };
+	const missing = group === 'fill' ? summary?.missing[0] : undefined;
+	if (missing) return { key: missing };
+	return findings?.[0] && placeToMend(findings[0]);
 }

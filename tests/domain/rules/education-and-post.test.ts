@@ -41,8 +41,9 @@ test('[ED-03] names the kinds of student and the levels, and 学历说明 closes
 	const sentence = saidBy('ED-03', studying);
 	expect(sentence).toContain('6 高中或31 大专');
 	expect(sentence).not.toContain('{');
-	expect(firedBy({ ...studying, educationRemark: '已取得第一学士学位' })).toEqual([]);
-	expect(firedBy({ ...studying, remark: '第二学士学位' })).toEqual(['ED-03']);
+	const explained = soundStudent({ education: '21', educationRemark: '已取得第一学士学位' });
+	expect(firedBy(explained)).toEqual([]);
+	expect(firedBy(soundStudent({ education: '21', remark: '第二学士学位' }))).toEqual(['ED-03']);
 	expect(firedBy(soundMember({ education: '21', degree: '' }))).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import type { Member } from '#domain/member/member';
+import { explainedBy } from '#domain/rules/explain';
 import { Device, aMember, branch, uuid } from '../../support/device';
 import { memberRow, orgRows, aReply } from '../../support/device';
 import { firedBy } from '../../support/sound-member';
@@ -24,7 +25,16 @@ async function deviceWith(values: Partial<Member> = {}): Promise<Device> {
 
 function save(device: Device, key: keyof Member, to: string) {
 	const from = String(device.replica.member(id)![key] ?? '');
-	return device.replica.mutate(editMember, { id, edits: { [key]: { from, to } } });
+	const explains = explainedBy(
+		{ ...now(device), [key]: to },
+		['joinAgeReason'],
+		device.replica.context()
+	);
+	return device.replica.mutate(editMember, {
+		id,
+		edits: { [key]: { from, to } },
+		...(key === 'joinAgeReason' && { explains })
+	});
 }
 const now = (device: Device) => device.replica.member(id)!;
 const open = (device: Device) => firedBy(now(device)).includes('JN-04');
@@ -46,10 +56,13 @@ test('[JN-04] a reason closes it, a changed date withdraws it, and coming back i
 	device.close();
 });
 
-test('[JN-04] another date that still asks keeps the reason; an edit elsewhere touches nothing', async () => {
-	const device = await deviceWith({ joinAgeReason: '已说明' });
-	await save(device, 'joinDate', '2009-05-04');
+test('[JN-04] another date that still asks keeps the text and asks again; an edit elsewhere touches nothing', async () => {
+	const device = await deviceWith();
+	await save(device, 'joinAgeReason', '已说明');
 	await save(device, 'currentAddress', '学院路1号');
+	expect(open(device)).toBe(false);
+	await save(device, 'joinDate', '2009-05-04');
+	expect(open(device)).toBe(true);
 	expect(now(device).joinAgeReason).toBe('已说明');
 	expect(now(device).formerReasons).toBeUndefined();
 	device.close();

@@ -4,7 +4,8 @@ import { branchFor, mustHoldMembers } from '#domain/member/authority';
 import { blankMember, MemberInput } from '#domain/member/member';
 import { remembering } from '#domain/member/trail';
 import { defineMutation } from '#domain/mutation/mutation';
-import { refuseErrors } from '#domain/rules/refuse-errors';
+import { withOwnExplanations } from '#domain/rules/explain';
+import { aloneContext, refuseErrors } from '#domain/rules/refuse-errors';
 
 /** A new record in a branch: by 补录, or one row of an import (then `imported` is true). */
 export const admitMember = defineMutation({
@@ -24,6 +25,6 @@ export const admitMember = defineMutation({
 		const member = remembering(blank, { kind: imported ? 'imported' : 'admitted' }, context);
 		const admitting = imported ? undefined : { byCommittee: actor.kind === 'a' };
 		refuseErrors(member, at, undefined, admitting);
-		tx.put('member', member);
+		tx.put('member', withOwnExplanations(member, aloneContext(at.slice(0, 10))));
 	}
 });

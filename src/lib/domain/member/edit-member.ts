@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { refuse } from '#domain/kernel/problem';
-import { MemberEdits } from '#domain/member/member';
+import { editedKeys, MemberEdits } from '#domain/member/member';
 import { proposeLate } from '#domain/member/propose-late';
-import { remembers } from '#domain/member/trail';
+import { remembering, remembers } from '#domain/member/trail';
 import { withEdits } from '#domain/member/with-edits';
 import { covers } from '#domain/org/tree';
 import { defineMutation } from '#domain/mutation/mutation';
+import { Explains, withExplanations } from '#domain/rules/explain';
 import { withdrawReasons } from '#domain/rules/former-reasons';
 import { refuseErrors } from '#domain/rules/refuse-errors';
 
@@ -15,9 +16,14 @@ import { refuseErrors } from '#domain/rules/refuse-errors';
  */
 export const editMember = defineMutation({
 	name: 'member.edit',
-	args: z.strictObject({ id: z.uuid(), edits: MemberEdits }),
+	args: z.strictObject({
+		id: z.uuid(),
+		edits: MemberEdits,
+		/** The findings that a text in `edits` was written for, with the values its author saw. */
+		explains: Explains.optional()
+	}),
 
-	async run(tx, { id, edits }, context) {
+	async run(tx, { id, edits, explains = {} }, context) {
 		const { actor, at, changeId } = context;
 		if (edits.branchId) refuse({ code: 'action.forbidden', mutation: 'member.edit' });
 		const before = await tx.get('member', id);
@@ -27,9 +33,21 @@ export const editMember = defineMutation({
 			return proposeLate(tx, { id, edits }, before, context);
 		}
 		if (remembers(before, changeId)) return;
-		const after = withEdits(before, edits, { kind: 'edited' }, context);
-		if (after === before) return;
+		const edited = withEdits(before, edits, { kind: 'edited' }, context);
+		const explained = withExplanations(edited, edits, explains);
+		if (explained === before) return;
+		// A text that is found to hold for other values, too, is confirmed without being changed.
+		const after =
+			edited === before
+				? remembering(explained, { kind: 'edited', edits: unchanged(edits) }, context)
+				: explained;
 		refuseErrors(after, at, before);
 		tx.put('member', withdrawReasons(before, after, at));
 	}
 });
+
+function unchanged(edits: MemberEdits): Record<string, [string, string]> {
+	return Object.fromEntries(
+		editedKeys(edits).map((key) => [key, [edits[key]?.to ?? '', edits[key]?.to ?? '']])
+	);
+}

@@ -3,6 +3,7 @@ import type { Entries } from '#domain/member/entry';
 import { refuse } from '#domain/kernel/problem';
 import type { Conflict } from '#domain/member/conflict';
 import type { Proposal } from '#domain/member/departure';
+import type { Explained } from '#domain/member/explained';
 import type { Field } from '#domain/member/field';
 import { fields, type FieldKey } from '#domain/member/fields';
 import type { HeldElsewhere } from '#domain/member/held-elsewhere';
@@ -30,6 +31,8 @@ export type Member = MemberValues & {
 	/** The photo that shows, and the former ones; see photo.ts. */
 	photo?: Photographed['photo'];
 	photos?: Photographed['photos'];
+	/** What 备注信息 and the reasons of 人工审核 were given for; absent where none was. */
+	explained?: Explained;
 	/** Reasons of 人工审核 whose finding went away; offered when it comes back. */
 	formerReasons?: Readonly<Record<string, string>>;
 	/** 修改记录: every change of the record, the newest last. It is never cut. */

@@ -2,6 +2,7 @@ import type { PlainDate } from '#domain/kernel/plain-date';
 import { labelOf, type FieldKey } from '#domain/member/fields';
 import { blankMember, type Member } from '#domain/member/member';
 import type { Org } from '#domain/org/org';
+import { withOwnExplanations } from '#domain/rules/explain';
 import { basicItemMissing, missingBasicItems } from '#domain/rules/member/basic-item-missing';
 import { photoMissing } from '#domain/rules/member/photo-missing';
 import { PeerIndex } from '#domain/rules/peers';
@@ -94,7 +95,8 @@ export class RowJudge {
 		if (known) return row;
 		row.ask = draft.ask;
 		row.why = draft.why;
-		const member: Member = { ...blank, ...draft.values, id: memberId };
+		const values: Member = { ...blank, ...draft.values, id: memberId };
+		const member = withOwnExplanations(values, this.#context);
 		row.findings = speaking(runRules(first, member, this.#context), draft);
 		row.verdict = verdictOf(row);
 		if (row.verdict === 'reject') row.findings.push(rejected);
@@ -134,7 +136,7 @@ export class RowJudge {
 		if (empty.length === 0) return [];
 		const { id: rule, severity, field, message } = basicItemMissing;
 		const named = empty.map(labelOf).join('、');
-		return [{ rule, severity, field, message: message.replace('{fields}', named) }];
+		return [{ rule, severity, field, places: empty, message: message.replace('{fields}', named) }];
 	}
 
 	/** The id of the first round that was not undone; `known` when that record exists already. */
@@ -151,6 +153,7 @@ const rejected: Finding = {
 	rule: 'IM-01',
 	severity: 'error',
 	field: 'name',
+	places: ['name'],
 	message: '此行有错误，不能导入；改正后可再次导入'
 };
 

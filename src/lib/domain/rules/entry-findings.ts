@@ -2,7 +2,8 @@ import { withEntry, type EntryOf } from '#domain/member/entries';
 import type { Entry } from '#domain/member/entry';
 import type { ListKey } from '#domain/member/lists';
 import type { Member } from '#domain/member/member';
-import { isEntryRule } from '#domain/rules/entry-rule';
+import { isEntryRule, wrongItem } from '#domain/rules/entry-rule';
+import { isExplained } from '#domain/rules/explanation';
 import { memberRules } from '#domain/rules/registry';
 import { findingOf, type Finding, type RuleContext } from '#domain/rules/rule';
 
@@ -23,8 +24,10 @@ export function findingsOnEntry(
 ): EntryFinding[] {
 	const member = withEntry(before, list, id, entry);
 	return entryRules.flatMap((rule) => {
-		if (rule.list !== list || (rule.reason && member[rule.reason])) return [];
-		const fired = rule.checkEntry(entry as EntryOf<ListKey>, member, context, id);
-		return fired ? [{ ...findingOf(rule, fired), entryField: rule.entryField }] : [];
+		if (rule.list !== list || isExplained(rule, member)) return [];
+		const row = entry as EntryOf<ListKey>;
+		const fired = rule.checkEntry(row, member, context, id);
+		if (!fired) return [];
+		return [{ ...findingOf(rule, fired, member, context), entryField: wrongItem(rule, row) }];
 	});
 }

@@ -2,7 +2,11 @@ import type { Member } from '#domain/member/member';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import { memberRules } from '#domain/rules/registry';
 
-const reasoned = memberRules.filter((rule) => rule.alone && rule.reason);
+const reasoned = memberRules.flatMap(({ alone, explanation, applies }) => {
+	const reason = explanation?.in;
+	// 备注信息 speaks of more than one finding, so it stays whatever becomes of one.
+	return alone && reason && reason !== 'remark' ? [{ reason, applies }] : [];
+});
 
 /**
  * A reason of 人工审核 speaks of what stood there when it was given. Where a change makes its
@@ -12,7 +16,7 @@ const reasoned = memberRules.filter((rule) => rule.alone && rule.reason);
 export function withdrawReasons(before: Member, after: Member, at: string): Member {
 	let result = after;
 	for (const { reason, applies } of reasoned) {
-		const given = reason && after[reason];
+		const given = after[reason];
 		if (!given || before[reason] !== given) continue;
 		const context = aloneContext(at.slice(0, 10));
 		if (!applies(before, context) || applies(after, context)) continue;

@@ -157,3 +157,10 @@ export const memberRules: readonly Rule[] = [
 	admittedLate,
 	admittedWithoutIdentity
 ];
+
+const byId: ReadonlyMap<string, Rule> = new Map(memberRules.map((rule) => [rule.id, rule]));
+
+/** The rule of that id; undefined for one that is not about a member, or that a newer version made. */
+export function ruleOf(id: string): Rule | undefined {
+	return byId.get(id);
+}

@@ -1,8 +1,9 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
-import type { FieldKey } from '#domain/member/fields';
+import type { ListKey } from '#domain/member/lists';
 import type { Member } from '#domain/member/member';
 import type { PlaceKey } from '#domain/member/place';
 import type { Org } from '#domain/org/org';
+import { isExplained, type Explanation } from '#domain/rules/explanation';
 import type { Settings } from '#domain/rules/settings';
 
 /** rules.json `_meta.severities`: what a finding does. */
@@ -25,12 +26,30 @@ export interface RuleContext {
 	sameNameAndBirth(member: Member): readonly Member[];
 }
 
+/**
+ * Where a finding is closed: field, entry: by another value, on the record or in a row of a list ·
+ * remark: 备注信息 · review: 人工审核 · report: 上报, the branch cannot close it · record: on another
+ * record of the same person · procedure: by what is to be done first, such as 转正 or 党员减少.
+ */
+export type Closing = 'field' | 'entry' | 'remark' | 'review' | 'report' | 'record' | 'procedure';
+
+/** The row of a list a finding is about, and the item of it that is wrong. */
+export interface EntryPlace {
+	list: ListKey;
+	id: string;
+	item: string;
+}
+
 /** One thing that is wrong, derived from the record whenever it is asked for; never stored (S-12). */
 export interface Finding {
 	rule: string;
 	severity: Severity;
-	/** The field it stands beside, or the list. */
+	/** Where it is wrong now: the first of `places`. */
 	field: PlaceKey;
+	/** Every place that is wrong now; at least one. */
+	places: readonly PlaceKey[];
+	/** For a rule about the rows of a list: the first row it fires on. */
+	entry?: EntryPlace;
 	/** The sentence a person reads. */
 	message: string;
 }
@@ -48,6 +67,12 @@ export interface Rule {
 	readonly resolution: string;
 	/** Who can close it. */
 	readonly resolvedBy: 'secretary' | 'committee' | 'admin' | 'system';
+	/** Where, the usual way first. */
+	readonly closes: readonly Closing[];
+	/** Where a person says why it is so after all; given for these values, the rule is silent. */
+	readonly explanation?: Explanation;
+	/** Set for a rule about the rows of this list. */
+	readonly list?: ListKey;
 	/** Whether the record alone decides: such rules also run on the server. */
 	readonly alone: boolean;
 	/**
@@ -55,22 +80,23 @@ export interface Rule {
 	 * report of it is not taken for corrected.
 	 */
 	readonly stands?: (member: Member) => boolean;
-	/** Where the secretary says why it is so after all (人工审核); filled, the rule is silent. */
-	readonly reason?: FieldKey;
 	/** Falsy: silent. true: fires. An object: fires, and fills the sentence. */
 	check(member: Member, context: RuleContext): Fired;
-	/** The same, whether or not a reason was given. */
+	/** The same, whether or not it was explained. */
 	applies(member: Member, context: RuleContext): Fired;
+	/** The places that are wrong, where they are not always `field`. Asked only once it fired. */
+	places?(member: Member, context: RuleContext): readonly PlaceKey[];
+	/** The first row it fires on. */
+	entryPlace?(member: Member, context: RuleContext): EntryPlace | undefined;
 }
 export type Fired = boolean | Record<string, string> | undefined;
 
-/** `check` is written without a look at the reason; that is the same for every rule. */
-export function defineRule(rule: Omit<Rule, 'applies'>): Rule {
-	const { reason, check: applies } = rule;
-	if (!reason) return { ...rule, applies };
+/** `check` is written without a look at the explanation; that is the same for every rule. */
+export function defineRule<R extends Omit<Rule, 'applies'>>(rule: R): R & Pick<Rule, 'applies'> {
+	const { check: applies } = rule;
+	if (!rule.explanation) return { ...rule, applies };
 	const check = (member: Member, context: RuleContext) =>
-		// A row of an older client has no such field yet.
-		(member[reason] ?? '') === '' && applies(member, context);
+		!isExplained(rule, member) && applies(member, context);
 	return { ...rule, applies, check };
 }
 
@@ -79,18 +105,29 @@ export function runRules(rules: readonly Rule[], member: Member, context: RuleCo
 	const findings: Finding[] = [];
 	for (const rule of rules) {
 		const fired = rule.check(member, context);
-		if (fired) findings.push(findingOf(rule, fired));
+		if (fired) findings.push(findingOf(rule, fired, member, context));
 	}
 	return findings;
 }
 
-/** What a rule says once it has fired. */
+/** What a rule says of the record it fired on. */
 export function findingOf(
-	{ id, severity, field, message }: Rule,
-	fired: true | Record<string, string>
+	rule: Rule,
+	fired: true | Record<string, string>,
+	member: Member,
+	context: RuleContext
 ): Finding {
-	const sentence = fired === true ? message : fill(message, fired);
-	return { rule: id, severity, field, message: sentence };
+	const wrong = rule.places?.(member, context) ?? [];
+	const places = wrong.length > 0 ? wrong : [rule.field];
+	const entry = rule.entryPlace?.(member, context);
+	const finding: Finding = {
+		rule: rule.id,
+		severity: rule.severity,
+		field: places[0] ?? rule.field,
+		places,
+		message: fired === true ? rule.message : fill(rule.message, fired)
+	};
+	return entry ? { ...finding, entry } : finding;
 }
 
 function fill(message: string, values: Record<string, string>): string {

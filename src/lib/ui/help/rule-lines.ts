@@ -1,7 +1,7 @@
 import { labelOfPlace, tabOfPlace } from '#domain/member/place';
 import { tabs } from '#domain/member/field';
 import { memberRules } from '#domain/rules/registry';
-import { findingOf, type Rule, type Severity } from '#domain/rules/rule';
+import type { Rule, Severity } from '#domain/rules/rule';
 import { ruleAdvice } from '#ui/help/rule-advice';
 import { groupOfRule, ruleGroups, severityWords } from '#ui/state-words';
 import { whoActs } from '#ui/wording';
@@ -34,7 +34,7 @@ function lineOf(rule: Rule): RuleLine {
 		severity,
 		severityWord: severityWords[severity],
 		place: `${tabs[tabOfPlace(field)]} › ${labelOfPlace(field)}`,
-		who: `${closers[resolvedBy]}；${whoActs(findingOf(rule, true))}`,
+		who: `${closers[resolvedBy]}；${whoActs({ rule: id, severity })}`,
 		advice: ruleAdvice[id] ?? ''
 	};
 }

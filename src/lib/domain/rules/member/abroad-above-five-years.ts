@@ -12,8 +12,9 @@ export const abroadAboveFiveYears = defineEntryRule({
 	message: '出国（境）超过5年未返回，应按规定停止党籍。',
 	resolution: 'Party committee decides on 停止党籍.',
 	resolvedBy: 'committee',
+	closes: ['review', 'procedure'],
+	explanation: { in: 'abroadReason', over: ['leftOn', 'returnedOn'] },
 	alone: true,
-	reason: 'abroadReason',
 
 	checkEntry({ leftOn, returnedOn }, member, { today }) {
 		if (returnedOn || !isInGoodStanding(member)) return false;

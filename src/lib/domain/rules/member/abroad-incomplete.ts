@@ -9,7 +9,13 @@ export const abroadIncomplete = defineEntryRule({
 	message: '出国（境）须填写国家（地区）和日期，回国日期不得早于出国日期。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	closes: ['entry'],
 	alone: true,
+
+	items({ country, leftOn }) {
+		if (!country) return ['country'];
+		return leftOn ? ['returnedOn'] : ['leftOn'];
+	},
 
 	checkEntry({ country, leftOn, returnedOn }) {
 		return !country || !leftOn || (!!returnedOn && returnedOn < leftOn);

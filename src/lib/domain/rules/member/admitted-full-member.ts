@@ -8,6 +8,7 @@ export const admittedFullMember = defineRule({
 	message: '新发展党员应为预备党员。',
 	resolution: 'Set 预备党员 or use another path.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check({ increaseMode, memberCategory }, { admitting }) {

@@ -13,8 +13,9 @@ export const admittedLate = defineRule({
 	message: '入党已超过1年才补录，请说明原因。',
 	resolution: 'State why it was late.',
 	resolvedBy: 'secretary',
+	closes: ['review', 'field'],
+	explanation: { in: 'lateAdmissionReason', over: ['joinDate', 'entrySystemOn'] },
 	alone: true,
-	reason: 'lateAdmissionReason',
 
 	check(member) {
 		if (member.increaseMode !== 'new') return false;

@@ -1,5 +1,8 @@
 import { defineRule } from '#domain/rules/rule';
 
+/** What 补录 asks for before anything else. */
+const identity = ['name', 'idNumber', 'ethnicity'] as const;
+
 export const admittedWithoutIdentity = defineRule({
 	id: 'SU-04',
 	severity: 'error',
@@ -8,10 +11,13 @@ export const admittedWithoutIdentity = defineRule({
 	message: '补录须填写姓名、身份证号码、民族等信息。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
-	check({ increaseMode, name, idNumber, ethnicity }, { admitting }) {
-		if (admitting === undefined || increaseMode !== 'new') return false;
-		return name === '' || idNumber === '' || ethnicity === '';
+	places: (member) => identity.filter((key) => member[key] === ''),
+
+	check(member, { admitting }) {
+		if (admitting === undefined || member.increaseMode !== 'new') return false;
+		return identity.some((key) => member[key] === '');
 	}
 });

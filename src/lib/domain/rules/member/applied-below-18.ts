@@ -10,6 +10,8 @@ export const appliedBelow18 = defineRule({
 	message: '递交入党申请书时不满18岁。',
 	resolution: 'Check the date.',
 	resolvedBy: 'secretary',
+	closes: ['field', 'remark'],
+	explanation: { in: 'remark', over: ['birthDate', 'applyDate'] },
 	alone: true,
 
 	check(member) {

@@ -13,6 +13,8 @@ export const approvalTooLate = defineRule({
 	message: '党委审批超过3个月（特殊情况不超过6个月）。',
 	resolution: 'Remark; above 6 months the rule says redo the procedure.',
 	resolvedBy: 'secretary',
+	closes: ['field', 'remark'],
+	explanation: { in: 'remark', over: ['joinDate', 'approveJoinDate'] },
 	alone: true,
 
 	check(member) {

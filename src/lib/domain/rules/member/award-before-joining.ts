@@ -11,6 +11,7 @@ export const awardBeforeJoining = defineEntryRule({
 	message: '获表彰时间早于入党日期。',
 	resolution: 'Check dates.',
 	resolvedBy: 'secretary',
+	closes: ['entry'],
 	alone: true,
 
 	checkEntry({ honour, approvedOn }, member) {

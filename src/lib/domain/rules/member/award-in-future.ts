@@ -10,6 +10,7 @@ export const awardInFuture = defineEntryRule({
 	message: '批准时间不能晚于今天。',
 	resolution: 'Use the date printed on the commendation document (落款/印发日期).',
 	resolvedBy: 'secretary',
+	closes: ['entry'],
 	alone: true,
 
 	checkEntry({ approvedOn }, _member, { today }) {

@@ -1,5 +1,7 @@
 import { defineEntryRule } from '#domain/rules/entry-rule';
 
+const facts = ['honour', 'approvedOn', 'approvedBy'] as const;
+
 export const awardIncomplete = defineEntryRule({
 	id: 'AW-01',
 	severity: 'error',
@@ -9,9 +11,10 @@ export const awardIncomplete = defineEntryRule({
 	message: '奖励须填写表彰名称、批准时间、批准机关。',
 	resolution: 'Fill all three.',
 	resolvedBy: 'secretary',
+	closes: ['entry'],
 	alone: true,
 
-	checkEntry({ honour, approvedOn, approvedBy }) {
-		return !honour || !approvedOn || !approvedBy;
-	}
+	items: (row) => facts.filter((key) => !row[key]),
+
+	checkEntry: (row) => facts.some((key) => !row[key])
 });

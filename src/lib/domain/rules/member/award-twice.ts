@@ -10,6 +10,7 @@ export const awardTwice = defineEntryRule({
 	message: '该奖励已登记。',
 	resolution: 'Delete one row.',
 	resolvedBy: 'secretary',
+	closes: ['entry'],
 	alone: true,
 
 	checkEntry(award, member, _context, id) {

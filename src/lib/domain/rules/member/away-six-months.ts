@@ -14,6 +14,7 @@ export const awaySixMonths = defineEntryRule({
 	message: '外出6个月以上，应转接组织关系或登记为流动党员。',
 	resolution: 'Start a transfer or a 流动党员 record.',
 	resolvedBy: 'secretary',
+	closes: ['entry', 'procedure'],
 	alone: true,
 
 	checkEntry({ mobilityKind, outOn, backOn }, member, { today }) {

@@ -37,7 +37,11 @@ export const basicItemMissing = defineRule({
 	message: '党员基本信息不完整：缺少{fields}。',
 	resolution: 'Open the pen icon, fill in the named fields.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: false,
+
+	places: (member, context) =>
+		missingBasicItems(member, context.org(member.branchId)).map(({ key }) => key),
 
 	check(member, context) {
 		const missing = missingBasicItems(member, context.org(member.branchId));

@@ -1,8 +1,21 @@
+import type { Member } from '#domain/member/member';
 import { dateOf } from '#domain/rules/date-of';
 import { defineRule } from '#domain/rules/rule';
 
 /** In the order in which they come; a stage without a date says nothing. */
 const stages = ['applyDate', 'activistDate', 'candidateDate', 'joinDate'] as const;
+
+/** The first date that lies before that of an earlier stage. */
+function tooEarly(member: Member): (typeof stages)[number] | undefined {
+	let last = '';
+	for (const key of stages) {
+		const date = dateOf(member[key]);
+		if (date === undefined) continue;
+		if (date < last) return key;
+		last = date;
+	}
+	return undefined;
+}
 
 export const developmentOrder = defineRule({
 	id: 'JN-17',
@@ -12,16 +25,10 @@ export const developmentOrder = defineRule({
 	message: '培养发展各阶段日期顺序有误。',
 	resolution: 'Correct the dates.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
-	check(member) {
-		let last = '';
-		for (const key of stages) {
-			const date = dateOf(member[key]);
-			if (date === undefined) continue;
-			if (date < last) return true;
-			last = date;
-		}
-		return false;
-	}
+	places: (member) => [tooEarly(member) ?? 'candidateDate'],
+
+	check: (member) => tooEarly(member) !== undefined
 });

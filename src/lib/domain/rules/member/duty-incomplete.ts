@@ -9,7 +9,13 @@ export const dutyIncomplete = defineEntryRule({
 	message: '职务须有名称和任职日期，离任日期不得早于任职日期。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	closes: ['entry'],
 	alone: true,
+
+	items({ duty, startDate }) {
+		if (!duty) return ['duty'];
+		return startDate ? ['endDate'] : ['startDate'];
+	},
 
 	checkEntry({ duty, startDate, endDate }) {
 		return !duty || !startDate || (!!endDate && endDate < startDate);

@@ -8,6 +8,7 @@ export const educationMissing = defineRule({
 	message: '缺少学历信息。',
 	resolution: 'Choose from the table.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check({ education }) {

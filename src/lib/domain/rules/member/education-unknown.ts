@@ -10,6 +10,7 @@ export const educationUnknown = defineRule({
 	resolution:
 		'Choose from the table. On import ask which code table the file uses (22 and 11 mean different things).',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check(member) {

@@ -8,6 +8,7 @@ export const extensionMonths = defineRule({
 	message: '预备期只能延长一次，延长不少于6个月、不超过1年。',
 	resolution: 'Correct the number of months.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check({ extensionMonths }) {

@@ -14,8 +14,9 @@ export const graduateStillHere = defineRule({
 	message: '毕业年级学生已离校，组织关系尚未转出。',
 	resolution: 'Start a transfer, or record the reason for 暂留.',
 	resolvedBy: 'secretary',
+	closes: ['procedure', 'review'],
+	explanation: { in: 'stayReason', over: ['workPost', 'graduatesOn'] },
 	alone: true,
-	reason: 'stayReason',
 
 	check(member, { today }) {
 		if (!graduating.has(member.workPost)) return false;

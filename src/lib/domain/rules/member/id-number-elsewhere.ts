@@ -15,6 +15,7 @@ export const idNumberElsewhere = defineRule({
 	resolution:
 		'Report the ID number to 党委组织部, which forwards to the back-office administrator.',
 	resolvedBy: 'admin',
+	closes: ['report', 'field'],
 	alone: false,
 	stands: isHeldElsewhere,
 

@@ -10,6 +10,7 @@ export const joinAgeBelow18 = defineRule({
 	resolution:
 		'Usually a wrong birth or joining date. If the file really shows it, write the reason and escalate. Whether the real system blocks saving is not documented.',
 	resolvedBy: 'secretary',
+	closes: ['field', 'report'],
 	alone: true,
 
 	check(member) {

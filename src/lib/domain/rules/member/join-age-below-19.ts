@@ -10,8 +10,9 @@ export const joinAgeBelow19 = defineRule({
 	resolution:
 		'Type the reason in 人工审核; the flag then turns to 已说明. Age is in full years on the joining date.',
 	resolvedBy: 'secretary',
+	closes: ['review', 'field'],
+	explanation: { in: 'joinAgeReason', over: ['birthDate', 'joinDate'] },
 	alone: true,
-	reason: 'joinAgeReason',
 
 	check(member) {
 		const age = joinAge(member);

@@ -8,6 +8,7 @@ export const joinDateMissing = defineRule({
 	message: '缺少入党日期。',
 	resolution: 'Take the date of the branch meeting resolution from 《入党志愿书》.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check({ joinDate }) {

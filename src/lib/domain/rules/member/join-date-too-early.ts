@@ -11,6 +11,7 @@ export const joinDateTooEarly = defineRule({
 	message: '入党日期不合理。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check(member) {

@@ -12,6 +12,7 @@ export const landlineAreaCode = defineRule({
 	message: '固定电话应含区号。',
 	resolution: 'Add the area code.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check({ otherPhone }) {

@@ -1,4 +1,17 @@
+import type { FieldKey } from '#domain/member/fields';
+import type { Member } from '#domain/member/member';
 import { defineRule } from '#domain/rules/rule';
+
+/** What each way of leaving asks for. */
+const facts: ReadonlyMap<string, readonly FieldKey[]> = new Map([
+	['2', ['stoppedOn', 'stopReason']],
+	['left', ['leaveDate', 'leaveReason']],
+	['deceased', ['leaveDate']]
+]);
+
+function missingFacts(member: Member): readonly FieldKey[] {
+	return (facts.get(member.membershipStatus) ?? []).filter((key) => !member[key]);
+}
 
 export const leavingWithoutFacts = defineRule({
 	id: 'ST-04',
@@ -8,18 +21,10 @@ export const leavingWithoutFacts = defineRule({
 	message: '党员减少须填写类型、日期和批准党组织。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
-	check(member) {
-		switch (member.membershipStatus) {
-			case '2':
-				return !member.stoppedOn || !member.stopReason;
-			case 'left':
-				return !member.leaveDate || !member.leaveReason;
-			case 'deceased':
-				return !member.leaveDate;
-			default:
-				return false;
-		}
-	}
+	places: missingFacts,
+
+	check: (member) => missingFacts(member).length > 0
 });

@@ -1,5 +1,7 @@
 import { defineRule } from '#domain/rules/rule';
 
+const facts = ['lostSince', 'lostSituation'] as const;
+
 export const lostWithoutFacts = defineRule({
 	id: 'ST-01',
 	severity: 'error',
@@ -8,9 +10,12 @@ export const lostWithoutFacts = defineRule({
 	message: '失联党员须填写失联日期和失联情形。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
-	check({ isLost, lostSince, lostSituation }) {
-		return isLost === '1' && (!lostSince || !lostSituation);
+	places: (member) => facts.filter((key) => !member[key]),
+
+	check(member) {
+		return member.isLost === '1' && facts.some((key) => !member[key]);
 	}
 });

@@ -10,6 +10,7 @@ export const mobileShape = defineRule({
 	message: '手机号码应为11位。',
 	resolution: 'Re-enter; blanks, hyphens and +86 are stripped.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check({ mobile }) {

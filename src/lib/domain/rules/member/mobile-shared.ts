@@ -8,6 +8,8 @@ export const mobileShared = defineRule({
 	message: '该手机号码与{name}相同，请确认。',
 	resolution: 'Confirm or correct.',
 	resolvedBy: 'secretary',
+	closes: ['field', 'remark'],
+	explanation: { in: 'remark', over: ['mobile'] },
 	alone: false,
 
 	check(member, context) {

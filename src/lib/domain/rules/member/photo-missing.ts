@@ -4,10 +4,11 @@ export const photoMissing = defineRule({
 	id: 'BI-03',
 	severity: 'warning',
 	title: 'Photo missing',
-	field: 'name',
+	field: 'photo',
 	message: '请上传党员照片。',
 	resolution: 'Add a recent head photo; counts in 信息完整度.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: false,
 
 	check(member, { settings }) {

@@ -10,6 +10,7 @@ export const probationAboveTwoYears = defineRule({
 	message: '预备期超过2年上限，请上报党委组织部核查。',
 	resolution: 'Check dates, attach explanation, forward.',
 	resolvedBy: 'admin',
+	closes: ['field', 'report'],
 	alone: true,
 
 	check(member, { settings }) {

@@ -10,6 +10,7 @@ export const probationExpired = defineRule({
 	message: '预备期已满{n}个月未办理转正。',
 	resolution: 'Hold the meeting and record the result: 转正 / 延长 / 取消资格.',
 	resolvedBy: 'secretary',
+	closes: ['procedure'],
 	alone: true,
 
 	check(member, { today, settings }) {

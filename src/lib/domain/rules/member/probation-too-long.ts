@@ -11,10 +11,14 @@ export const probationTooLong = defineRule({
 	message: '预备期不符合该年限要求：超过1年，请填写备注信息（如推迟讨论、延长预备期）。',
 	resolution: 'Record 延长预备期(月) or 推迟讨论转正(月), or write the remark.',
 	resolvedBy: 'secretary',
+	closes: ['remark', 'field'],
+	explanation: {
+		in: 'remark',
+		over: ['joinDate', 'regularDate', 'extensionMonths', 'postponeMonths']
+	},
 	alone: true,
 
 	check(member, { settings }) {
-		if (member.remark !== '') return false;
 		const joined = dateOf(member.joinDate);
 		const regular = dateOf(member.regularDate);
 		if (joined === undefined || regular === undefined) return false;

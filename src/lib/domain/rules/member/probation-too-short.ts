@@ -12,10 +12,11 @@ export const probationTooShort = defineRule({
 	resolution:
 		'Pen icon, fill 备注信息, 确定. Early confirmation is not allowed by rule, so first suspect a wrong date.',
 	resolvedBy: 'secretary',
+	closes: ['remark', 'field'],
+	explanation: { in: 'remark', over: ['joinDate', 'regularDate', 'extensionMonths'] },
 	alone: true,
 
 	check(member) {
-		if (member.remark !== '') return false;
 		const joined = dateOf(member.joinDate);
 		const regular = dateOf(member.regularDate);
 		if (joined === undefined || regular === undefined || knewNoProbation(joined)) return false;

@@ -9,6 +9,7 @@ export const problemData = defineRule({
 	resolution:
 		'Secretary cannot fix it. Export the list of problem records and hand it to 党委组织部.',
 	resolvedBy: 'admin',
+	closes: ['report'],
 	alone: false,
 
 	check(member) {

@@ -1,5 +1,7 @@
 import { defineEntryRule } from '#domain/rules/entry-rule';
 
+const facts = ['punishment', 'decidedOn', 'decidedBy'] as const;
+
 export const punishmentIncomplete = defineEntryRule({
 	id: 'PU-01',
 	severity: 'error',
@@ -9,9 +11,10 @@ export const punishmentIncomplete = defineEntryRule({
 	message: '处分须填写名称、批准时间、批准机关。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	closes: ['entry'],
 	alone: true,
 
-	checkEntry({ punishment, decidedOn, decidedBy }) {
-		return !punishment || !decidedOn || !decidedBy;
-	}
+	items: (row) => facts.filter((key) => !row[key]),
+
+	checkEntry: (row) => facts.some((key) => !row[key])
 });

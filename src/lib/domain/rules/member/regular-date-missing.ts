@@ -8,6 +8,7 @@ export const regularDateMissing = defineRule({
 	message: '正式党员缺少转正日期。',
 	resolution: 'Take the date of the branch meeting that resolved on 转正.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	// Also for 1969–1977: whoever became a full member at once has the joining date as 转正日期.

@@ -10,6 +10,7 @@ export const regularDateNotLater = defineRule({
 	message: '转正日期应晚于入党日期。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check(member) {

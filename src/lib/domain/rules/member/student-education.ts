@@ -28,8 +28,9 @@ export const studentEducation = defineRule({
 	resolution:
 		'Postgraduate 21; four-year undergraduate and three-year college student 6; two-year upgrade student 31; 3+2 college student 4 or 5. Remark if the person really holds another degree.',
 	resolvedBy: 'secretary',
+	closes: ['field', 'review'],
+	explanation: { in: 'educationRemark', over: ['education', 'workPost'] },
 	alone: true,
-	reason: 'educationRemark',
 
 	check(member) {
 		if (member.education === '') return false;

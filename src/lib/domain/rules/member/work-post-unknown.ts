@@ -9,6 +9,7 @@ export const workPostUnknown = defineRule({
 	message: '工作岗位代码无效。',
 	resolution: 'Choose from the table.',
 	resolvedBy: 'secretary',
+	closes: ['field'],
 	alone: true,
 
 	check(member) {

@@ -2,8 +2,12 @@ import type { Problem } from '#domain/kernel/problem';
 import { editMember } from '#domain/member/edit-member';
 import type { FieldKey } from '#domain/member/fields';
 import type { TabKey } from '#domain/member/field';
-import type { Member } from '#domain/member/member';
-import type { Finding } from '#domain/rules/rule';
+import type { Explained } from '#domain/member/explained';
+import { editedKeys, type Member, type MemberEdits } from '#domain/member/member';
+import { explainedBy } from '#domain/rules/explain';
+import { valuesJudged } from '#domain/rules/explanation';
+import { ruleOf } from '#domain/rules/registry';
+import type { Finding, Rule } from '#domain/rules/rule';
 import type { Replica } from '#store/replica';
 import type { Remedy } from '#ui/field-state';
 import { MemberDraft } from '#ui/member-draft.runes';
@@ -24,6 +28,8 @@ export class OpenMember {
 	/** A refused change whose values were typed in again; it goes once they are saved (S-5). */
 	#refused: string | undefined;
 	#underWay: Promise<boolean> | undefined;
+	/** The rule whose text is confirmed by the save under way. */
+	#confirmed: Rule | undefined;
 
 	/** Set while everything typed is saved, whichever tab shows it. */
 	#everything = $state(false);
@@ -61,21 +67,28 @@ export class OpenMember {
 		return this.#underWay;
 	}
 
-	/** 保存 of every tab: before the record is left. */
-	async saveAll(): Promise<boolean> {
+	/**
+	 * 保存 of every tab: before the record is left, and with 备注信息 or 说明仍适用. `explained`: the
+	 * finding that the text of its rule is confirmed for, also where the text did not change.
+	 */
+	async saveAll(explained?: string): Promise<boolean> {
 		this.#everything = true;
-		return this.save().finally(() => (this.#everything = false));
+		this.#confirmed = explained === undefined ? undefined : ruleOf(explained);
+		return this.save().finally(() => {
+			this.#everything = false;
+			this.#confirmed = undefined;
+		});
 	}
 
 	async #save(): Promise<boolean> {
 		this.problem = undefined;
 		this.stopped = !this.draft.settleAll();
 		if (this.stopped) return false;
-		const edits = this.draft.edits();
+		const edits = withConfirmed(this.draft.edits(), this.#confirmed, this.draft.member);
 		if (Object.keys(edits).length === 0) return true;
 		this.saving = true;
 		const result = await this.#replica
-			.mutate(editMember, { id: this.id, edits })
+			.mutate(editMember, { id: this.id, edits, ...this.#explains(edits) })
 			.finally(() => (this.saving = false));
 		if (!result.ok) {
 			this.problem = result.problem;
@@ -86,6 +99,15 @@ export class OpenMember {
 		// What was refused may stand on several tabs: it goes once all of it is saved.
 		if (this.draft.changed.length === 0) await this.#giveUpRefused();
 		return this.draft.changedHere.length === 0;
+	}
+
+	/** What the texts among the edits were written for, as it stands on the screen now. */
+	#explains(edits: MemberEdits): { explains?: Explained } {
+		const { member } = this.draft;
+		const explained = explainedBy(member, editedKeys(edits), this.#replica.context());
+		const rule = this.#confirmed;
+		const explains = rule ? { ...explained, [rule.id]: valuesJudged(rule, member) } : explained;
+		return Object.keys(explains).length > 0 ? { explains } : {};
 	}
 
 	/** What was mended is a new change; the old one would only ask again. */
@@ -100,4 +122,11 @@ export class OpenMember {
 		this.problem = undefined;
 		this.stopped = false;
 	}
+}
+
+/** With the text of the confirmed rule among them, although it is as it was. */
+function withConfirmed(edits: MemberEdits, rule: Rule | undefined, member: Member): MemberEdits {
+	const key = rule?.explanation?.in;
+	if (!key || edits[key] || member[key] === '') return edits;
+	return { ...edits, [key]: { from: member[key], to: member[key] } };
 }

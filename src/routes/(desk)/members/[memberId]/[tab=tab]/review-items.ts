@@ -1,5 +1,6 @@
 import { fieldOf, type FieldKey } from '#domain/member/fields';
 import type { Field } from '#domain/member/field';
+import { isExplained } from '#domain/rules/explanation';
 import { memberRules } from '#domain/rules/registry';
 import { findingOf, type Finding, type RuleContext } from '#domain/rules/rule';
 import type { MemberDraft } from '#ui/member-draft.runes';
@@ -8,17 +9,24 @@ export interface ReviewItem {
 	field: Field & { key: FieldKey };
 	/** What asks for the reason; undefined where a reason stands that nothing asks for any more. */
 	finding: Finding | undefined;
+	/** outdated: the text was written for other values than those that stand now. */
+	state: 'asked' | 'explained' | 'outdated';
 }
 
 /** 人工审核: one item for each rule that asks for a reason, or has one. */
 export function reviewItems(draft: MemberDraft, context: RuleContext): ReviewItem[] {
 	return memberRules.flatMap((rule) => {
-		const { reason } = rule;
-		if (!reason) return [];
-		const fired = rule.applies(draft.member, context);
-		const stands = (draft.member[reason] ?? '') !== '' || draft.changed.includes(reason);
-		if (!fired && !stands) return [];
+		const reason = rule.explanation?.in;
+		if (!reason || reason === 'remark') return [];
+		const { member } = draft;
+		const fired = rule.applies(member, context);
+		const given = (member[reason] ?? '') !== '';
+		const typed = draft.changed.includes(reason);
+		if (!fired && !given && !typed) return [];
 		const field = fieldOf(reason) as ReviewItem['field'];
-		return [{ field, finding: fired ? findingOf(rule, fired) : undefined }];
+		const finding = fired ? findingOf(rule, fired, member, context) : undefined;
+		const isOpen = finding !== undefined && !isExplained(rule, member);
+		const state = !given ? 'asked' : isOpen && !typed ? 'outdated' : 'explained';
+		return [{ field, finding, state }];
 	});
 }
