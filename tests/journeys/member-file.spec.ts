@@ -101,6 +101,37 @@ test('预备期不符合该年限要求 → 备注信息 → 确定 closes it', 
 	await expect(page.getByText('已保存').first()).toBeVisible();
 	await expect(page.getByText('预备期不符合该年限要求')).toHaveCount(0);
 	await expect(page.getByLabel('备注信息')).toHaveValue('支部大会提前一日召开，见会议记录');
+
+	// Another date asks anew; the text that stands holds for it once that was confirmed.
+	await page.getByLabel('转正日期').fill('2025-06-01');
+	await save(page);
+	await expect(sentence).toBeVisible();
+	await page.getByRole('button', { name: '备注信息' }).click();
+	await expect(sheet(page).getByLabel('备注信息')).toHaveValue('支部大会提前一日召开，见会议记录');
+	await sheet(page).getByRole('button', { name: '确定' }).click();
+	await expect(page.getByText('预备期不符合该年限要求')).toHaveCount(0);
+});
+
+test('another date that still asks keeps the reason and asks whether it holds; a missing photo opens its place', async ({
+	page
+}) => {
+	await admit(page, '上官若兰', idNumberFor('2007-03-04', '009'), '2026-01-10');
+	await page.getByRole('button', { name: '去人工审核说明' }).click();
+	await page.getByLabel('入党年龄说明').fill('高中阶段入党，党委已审核');
+	await save(page);
+	await tab(page, '基本信息').click();
+	await page.getByLabel('入党日期').fill('2026-02-10');
+	await save(page);
+	await tab(page, '人工审核').click();
+	await expect(page.getByText('这段说明是为改动以前的信息写的')).toBeVisible();
+	await page.getByRole('button', { name: '说明仍适用' }).click();
+	await expect(page.getByText('已说明')).toBeVisible();
+	await expect(page.getByText('这段说明是为改动以前的信息写的')).toHaveCount(0);
+
+	await page.getByText(/还有 \d+ 项要看/).click();
+	await page.getByRole('link', { name: /请上传党员照片/ }).click();
+	await expect(page.getByRole('region', { name: '照片' })).toBeInViewport();
+	await expect(page.locator('#field-photo')).toBeFocused();
 });
 
 test('入党年龄小于19岁 → reason in 【人工审核】; another date withdraws it, and coming back it offers the old reason', async ({
