@@ -9,3 +9,11 @@ export function focusField(key: string): void {
 		: control.querySelector<HTMLElement>('input');
 	target?.focus({ preventScroll: true });
 }
+
+/**
+ * The same once a navigation has come to rest: the router moves the focus to the fragment of the
+ * address in a task of its own, and a sheet that has just opened moves it in the next frame.
+ */
+export function focusFieldAfterNavigation(key: string): void {
+	setTimeout(() => requestAnimationFrame(() => focusField(key)));
+}
