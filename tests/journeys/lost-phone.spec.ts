@@ -114,7 +114,7 @@ test('a lost phone: its password reset, then itself revoked, and no unsent work 
 		await phone.kill();
 		page = await started();
 		await signIn(page, BRANCH, PASSWORD);
-		await expect(page.getByRole('alert')).toContainText('账号或密码不正确');
+		await expect(page.getByRole('alert')).toContainText('由上级党组织重置');
 		await signIn(page, BRANCH, code);
 		await page.getByLabel('新密码', { exact: true }).fill(PASSWORD);
 		await page.getByLabel('再次输入新密码').fill(PASSWORD);

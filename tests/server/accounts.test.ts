@@ -5,7 +5,7 @@ import { lockAccount } from '#server/account/lock-account';
 import { accountsOf } from '#server/account/list-accounts';
 import { changePassword } from '#server/session/change-password';
 import { findSession, type SignedIn } from '#server/session/session';
-import { branch, faculty, uuid } from '../support/device';
+import { branch, faculty, otherBranch, uuid } from '../support/device';
 import { aServer, type TestServer } from '../support/server';
 
 const PASSWORD = 'Harbour-lights-27-quiet';
@@ -50,7 +50,10 @@ test('a reset: the old password dies at once, every session ends, the code opens
 	expect(before.kind === 'in' && (await findSession(server.app, before.token))).toBeUndefined();
 	expect(await kindOf(PASSWORD)).toBe('refused');
 	expect(await kindOf(code.toLowerCase())).toBe('in');
-	expect(await kindOf(code, uuid('other'))).toBe('refused');
+	expect(await server.signIn(account, code, { device: uuid('other') })).toEqual({
+		kind: 'closed',
+		why: 'code.used'
+	});
 	// A reply that was cut: the same device may ask again.
 	expect(await kindOf(code)).toBe('in');
 });
@@ -66,7 +69,7 @@ test('the code dies after 72 hours, and with the new password', async () => {
 	expect(await kindOf(next)).toBe('in');
 	const again = await resetPassword(server.app, above, account);
 	clock += 72 * HOUR;
-	expect(await kindOf(again.code)).toBe('refused');
+	expect(await server.signIn(account, again.code)).toEqual({ kind: 'closed', why: 'code.expired' });
 });
 
 test('after a reset the last five passwords stay refused, and the code is none of them', async () => {
@@ -93,20 +96,21 @@ test('the database holds the code as a hash only, and the log says who reset who
 	expect([line.account, JSON.parse(line.args)]).toEqual([committee, { account }]);
 });
 
-test('a locked account is refused like any other failure, and opens again with its password', async () => {
+test('a locked account says so to the right password and to no other, and opens again with it', async () => {
 	const wrong = await server.signIn(account, 'no');
 	await lockAccount(server.app, above, account, true);
-	expect(await server.signIn(account, PASSWORD)).toEqual(wrong);
+	expect(await server.signIn(account, 'no')).toEqual(wrong);
+	expect(await server.signIn(account, PASSWORD)).toEqual({ kind: 'closed', why: 'account.locked' });
 	await lockAccount(server.app, above, account, false);
 	expect(await kindOf(PASSWORD)).toBe('in');
 });
 
 test('locked, out of date or wrong: every failure takes as long as the others', async () => {
-	await server.account(`u${faculty.code}`, PASSWORD);
-	await lockAccount(server.app, above, `u${faculty.code}`, true);
+	await server.account(`u${otherBranch.code}`, PASSWORD);
+	await lockAccount(server.app, above, `u${otherBranch.code}`, true);
 	const ways: [string, string][] = [
 		[account, 'no'],
-		[`u${faculty.code}`, PASSWORD],
+		[`u${otherBranch.code}`, 'no'],
 		['u999999999999', PASSWORD]
 	];
 	const times = ways.map((): number[] => []);

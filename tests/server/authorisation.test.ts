@@ -122,7 +122,8 @@ const table: Record<string, Row> = {
 			{ device: deviceOf(actor === 'revoked' ? 'revoked' : 'own'), entries: [], last: false }
 		],
 		...everyone(stranger),
-		revoked: '200'
+		// Known by its secret; without a key in escrow the account’s password has to be shown.
+		revoked: '401 session.refused'
 	},
 	'GET /api/devices': { send: () => ['/api/devices'], ...signedIn('200') },
 	'POST /api/devices': { send: () => ['/api/devices', { name: '办公室' }], ...signedIn('200') },
@@ -141,6 +142,15 @@ const table: Record<string, Row> = {
 	// Who brings a file adds nothing to it: it is read with its author’s key, or not at all.
 	'POST /api/parcels': {
 		send: () => ['/api/parcels', aPart(uuid('nobody'))],
+		...signedIn(absent)
+	},
+	// Which hand-overs are in the list is tests/server/handover.test.ts.
+	'GET /api/handovers': { send: () => ['/api/handovers'], ...signedIn('200') },
+	'POST /api/handovers': {
+		send: () => [
+			'/api/handovers',
+			{ device: uuid('nobody'), decision: 'release', password: PASSWORD }
+		],
 		...signedIn(absent)
 	},
 	'GET /api/accounts': {

@@ -4,6 +4,8 @@ import { clockOf } from '#server/sync/clock-of';
 import { admission, branch, root, uuid } from '../support/device';
 import { aServer, type TestServer } from '../support/server';
 
+const account = `u${branch.code}`;
+
 let server: TestServer;
 beforeEach(async () => {
 	server = await aServer();
@@ -23,7 +25,7 @@ const admit = (n: number) =>
 
 async function listen(isSignedIn = async () => true, campus = root.id) {
 	const clock = await clockOf(server.app.db, server.campus);
-	const response = liveStream(server.app, campus, clock, isSignedIn);
+	const response = liveStream(server.app, { account, campus }, clock, isSignedIn);
 	expect(response.headers.get('content-type')).toBe('text/event-stream');
 	const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
 	return { clock, reader };
@@ -74,7 +76,12 @@ test('a stream lives on by comments, and ends with its session', async () => {
 
 test('a reader that leaves is forgotten', async () => {
 	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-	const reader = liveStream(server.app, root.id, 0, async () => true).body!.getReader();
+	const reader = liveStream(
+		server.app,
+		{ account, campus: root.id },
+		0,
+		async () => true
+	).body!.getReader();
 	await reader.read();
 	expect(vi.getTimerCount()).toBe(1);
 	await reader.cancel();

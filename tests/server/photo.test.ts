@@ -137,12 +137,17 @@ test('[S-7] after a move the new branch reads, the old one no more, but what it 
 	expect(await get()).toBeUndefined();
 });
 
+const whole = (data: Uint8Array) =>
+	server.app.db
+		.transaction()
+		.execute((trx) => takeWhole(trx, mine(), aimed({}), data, server.app.now().toISOString()));
+
 test('a photo that no accepted change names is not taken', async () => {
 	expect(await put(0)).toEqual({ kind: 'missing' });
-	expect(await takeWhole(server.app, mine(), aimed({}), Buffer.from(jpeg))).toBe('refused');
+	expect(await whole(jpeg)).toBe('refused');
 	await set();
-	expect(await takeWhole(server.app, mine(), aimed({}), Buffer.from(plain))).toBe('refused');
-	expect(await takeWhole(server.app, mine(), aimed({}), Buffer.from(jpeg))).toBe('taken');
+	expect(await whole(plain)).toBe('refused');
+	expect(await whole(jpeg)).toBe('taken');
 	expect(await ask()).toEqual(state(jpeg.length, true));
 });
 

@@ -49,7 +49,9 @@ export class Caller {
 		// Every browser sends it with everything but a GET.
 		if (init.method !== 'GET') headers.set('origin', headers.get('origin') ?? ORIGIN);
 		const { method = 'GET', body = null } = init;
-		const answer = await this.#answer(new Request(`${ORIGIN}${path}`, { method, body, headers }));
+		const answer = await this.#answer(
+			new Request(`${ORIGIN}${path}`, { method, body, headers, duplex: 'half' } as RequestInit)
+		);
 		return this.after?.(path, answer) ?? answer;
 	};
 

@@ -95,6 +95,13 @@ async function revoke(device: string): Promise<void> {
 	expect(response.status).toBe(200);
 }
 
+/** 放行 in the committee’s browser. */
+async function release(device: string): Promise<unknown> {
+	const response = await fromAbove('/api/handovers', { device, decision: 'release' });
+	expect(response.status).toBe(200);
+	return response.json();
+}
+
 async function reset(): Promise<string> {
 	const response = await fromAbove('/api/accounts/reset', { account });
 	const { code } = (await response.json()) as { code: string };
@@ -113,6 +120,9 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 
 		const page = await browser.page();
 		expect(await page.signIn(account, PASSWORD)).toMatchObject({
+			problem: { code: 'password.elsewhere' }
+		});
+		expect(await page.signIn(account, 'nobody’s')).toMatchObject({
 			problem: { code: 'session.refused' }
 		});
 		expect(await page.signIn(account, code.toLowerCase())).toEqual({ ok: true });
@@ -255,12 +265,15 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		expect(session.replica!.outbox()).toHaveLength(5);
 		browser.online(true);
 		await eventually(() => expect(session.revoked?.step).toBe('done'));
-		expect(session.revoked).toEqual({ step: 'done', applied: 5, refused: 0 });
+		expect(session.revoked).toEqual({ step: 'done', held: 5 });
 		expect(session.state).toBe('signed-out');
 		expect(session.known).toBeUndefined();
 		expect(await browser.databases()).toEqual([]);
 		expect([...browser.remembered.keys()]).toEqual([]);
 		expect(browser.shellForgotten).toBe(1);
+		// Nothing of it reaches a record before the committee has looked at it.
+		expect(await logged(id)).toEqual([]);
+		expect(await release(id)).toMatchObject({ applied: 5, refused: 0, left: 0 });
 		const lines = await logged(id);
 		expect(lines.map((line) => [line.verdict, line.account])).toEqual(
 			Array.from({ length: 5 }, () => ['applied', account])
@@ -279,7 +292,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		browser.caller.reachable = true;
 		browser.world.isOnline = true;
 		const page = await browser.page();
-		await eventually(() => expect(page.revoked).toEqual({ step: 'done', applied: 2, refused: 0 }));
+		await eventually(() => expect(page.revoked).toEqual({ step: 'done', held: 2 }));
 		expect(page.state).toBe('signed-out');
 		expect(await browser.databases()).toEqual([]);
 	});
@@ -321,7 +334,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		browser.caller.before = undefined;
 		const page = await browser.page();
 		await eventually(() => expect(page.revoked?.step).toBe('done'));
-		expect(page.revoked).toEqual({ step: 'done', applied: 4, refused: 0 });
+		expect(page.revoked).toEqual({ step: 'done', held: 4 });
 		expect(await browser.databases()).toEqual([]);
 	});
 
@@ -340,6 +353,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		await eventually(() => expect(session.revoked?.step).toBe('waiting'));
 		browser.world.pass(60_000);
 		await eventually(() => expect(session.revoked?.step).toBe('done'));
+		expect(await release(id)).toMatchObject({ applied: 3 });
 		expect(await logged(id)).toHaveLength(3);
 	});
 
@@ -353,7 +367,8 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		await revoke(id);
 		browser.online(true);
 		await eventually(() => expect(session.revoked?.step).toBe('done'));
-		expect(session.revoked).toEqual({ step: 'done', applied: 0, refused: 1 });
+		expect(session.revoked).toEqual({ step: 'done', held: 1 });
+		expect(await release(id)).toMatchObject({ applied: 0, refused: 1 });
 		expect((await logged(id)).map(({ verdict }) => verdict)).toEqual(['refused']);
 	});
 
@@ -377,9 +392,50 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 			problem: { code: 'vault.wrong-password' }
 		});
 		expect(await page.unlock(PASSWORD)).toMatchObject({ problem: { code: 'device.revoked' } });
-		expect(page.revoked).toEqual({ step: 'done', applied: 2, refused: 0 });
+		expect(page.revoked).toEqual({ step: 'done', held: 2 });
 		expect(page.replica).toBeUndefined();
 		expect(await browser.databases()).toEqual([]);
+	});
+
+	test('without a key in escrow and after a reset the new code is asked for as well', async () => {
+		const { browser, session } = await signedIn();
+		const id = idOf(session);
+		await server.app.db.updateTable('device').set({ escrow: null }).execute();
+		const db = browser.store(account);
+		await db.vault.update('header', { escrowed: false });
+		db.close();
+		browser.online(false);
+		await edit(session, 2);
+		session.lock();
+		const code = await reset();
+		await revoke(id);
+		browser.caller.reachable = true;
+		browser.world.isOnline = true;
+		const page = await browser.page();
+		await eventually(() => expect(page.revoked?.step).toBe('password'));
+		await page.unlock(PASSWORD);
+		expect(page.revoked).toEqual({ step: 'proof' });
+		expect(await browser.databases()).toHaveLength(1);
+		await page.unlock('nicht das');
+		expect(page.revoked).toEqual({ step: 'proof' });
+		await page.unlock(code.toLowerCase());
+		expect(page.revoked).toEqual({ step: 'done', held: 2 });
+		expect(await browser.databases()).toEqual([]);
+	});
+
+	test('a locked account hands nothing over; once unlocked it goes on by itself', async () => {
+		const { browser, session } = await signedIn();
+		const id = idOf(session);
+		browser.online(false);
+		await edit(session, 2);
+		await revoke(id);
+		await fromAbove('/api/accounts/lock', { account, locked: true });
+		browser.online(true);
+		await eventually(() => expect(session.revoked?.step).toBe('locked'));
+		expect((await deviceRow(id)).escrow).not.toBeNull();
+		await fromAbove('/api/accounts/lock', { account, locked: false });
+		browser.world.pass(60_000);
+		await eventually(() => expect(session.revoked).toEqual({ step: 'done', held: 2 }));
 	});
 
 	test('signing in on it is told so in words, and another account may work there', async () => {
@@ -390,7 +446,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		await revoke(id);
 		const answer = await session.signIn(account, PASSWORD);
 		expect(answer).toMatchObject({ problem: { code: 'device.revoked' } });
-		expect(session.revoked).toMatchObject({ step: 'done', applied: 1 });
+		expect(session.revoked).toMatchObject({ step: 'done', held: 1 });
 		expect(await session.signIn(committee, PASSWORD)).toEqual({ ok: true });
 		expect(session.revoked).toBeUndefined();
 		expect(idOf(session)).not.toBe(id);

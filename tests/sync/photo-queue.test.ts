@@ -288,13 +288,20 @@ test('[V-4] a photo that no server has counts as unsent when signing out', async
 });
 
 describe('[V-5] a revoked device hands over its photos too', () => {
-	async function revoked(browser: Browser, session: Session): Promise<void> {
+	async function revoked(browser: Browser, session: Session): Promise<string> {
 		const id = session.replica!.account.deviceId;
 		await eventually(async () => expect(await escrowOf(id)).not.toBeNull());
 		const revoked_at = server.app.now().toISOString();
 		await server.app.db.updateTable('device').set({ revoked_at }).where('id', '=', id).execute();
 		browser.online(true);
 		await eventually(() => expect(session.revoked?.step).toBe('done'));
+		return id;
+	}
+	/** As the committee does it. */
+	async function release(device: string): Promise<unknown> {
+		const { browser } = await signedIn(`a${faculty.code}`);
+		const body = { device, decision: 'release', password: PASSWORD };
+		return (await browser.caller.json('POST', '/api/handovers', body)).json();
 	}
 	const escrowOf = async (id: string) =>
 		(
@@ -309,21 +316,45 @@ describe('[V-5] a revoked device hands over its photos too', () => {
 		const { browser, session } = await signedIn();
 		browser.online(false);
 		await session.replica!.photos.set(wang.id, jpeg);
-		await revoked(browser, session);
-		expect(session.revoked).toEqual({ step: 'done', applied: 1, refused: 0 });
+		const id = await revoked(browser, session);
+		expect(session.revoked).toEqual({ step: 'done', held: 1 });
+		expect(await stored()).toEqual([]);
+		expect(await release(id)).toMatchObject({ applied: 1, photos: 1 });
 		const rows = await stored();
 		expect(rows).toMatchObject([{ whole: 1 }]);
 		expect(new Uint8Array(rows[0]!.data)).toEqual(jpeg);
 		expect(await browser.databases()).toEqual([]);
 	});
 
-	test('a photo whose change is refused is told, not passed over in silence', async () => {
+	test('bytes that a record names already are taken as they are', async () => {
+		const { browser, session } = await signedIn();
+		browser.caller.before = (path) => {
+			if (path === '/api/photo') throw new TypeError('cut');
+		};
+		await session.replica!.photos.set(wang.id, jpeg);
+		await exchange(session);
+		expect(await stored()).toEqual([]);
+		browser.caller.before = undefined;
+		browser.online(false);
+		await revoked(browser, session);
+		expect(session.revoked).toEqual({ step: 'done', held: 0 });
+		expect(await stored()).toMatchObject([{ whole: 1 }]);
+	});
+
+	test('a photo whose change is refused stays where the committee can find it', async () => {
 		const { browser, session } = await signedIn();
 		browser.online(false);
 		await session.replica!.photos.set(wang.id, jpeg);
 		await server.put(['member', { ...wang, branchId: otherBranch.id }]);
-		await revoked(browser, session);
-		expect(session.revoked).toEqual({ step: 'done', applied: 0, refused: 1, photosRefused: 1 });
+		const id = await revoked(browser, session);
+		expect(session.revoked).toEqual({ step: 'done', held: 1 });
+		expect(await release(id)).toMatchObject({ refused: 1, photos: 0 });
 		expect(await stored()).toEqual([]);
+		const kept = await server.app.db.selectFrom('handover').selectAll().execute();
+		expect(kept.map(({ kind, state }) => [kind, state])).toEqual([
+			['change', 'refused'],
+			['photo', 'refused']
+		]);
+		expect(new Uint8Array(kept[1]!.data!)).toEqual(jpeg);
 	});
 });

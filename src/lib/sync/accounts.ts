@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { AccountList, DeviceList } from '#domain/account/device';
+import {
+	HandoverList,
+	HandoverOutcome,
+	HandoverPage,
+	type HandoverDecision
+} from '#domain/account/handover';
 import { send, type Answer, type Fetch } from '#sync/post';
 import { fine, notSent, type SessionResult } from '#sync/session-problem';
 
@@ -67,4 +73,28 @@ export async function lockAccount(
 ): Promise<SessionResult> {
 	const body = JSON.stringify(asking);
 	return done(await send({ method: 'POST', path: '/api/accounts/lock', body, shape: Done }, fetch));
+}
+
+/** What revoked devices below handed over. */
+export async function listHandovers(fetch = browserFetch): Promise<Asked<HandoverList>> {
+	return asked(await send({ method: 'GET', path: '/api/handovers', shape: HandoverList }, fetch));
+}
+
+/** The changes one of them handed over, a page of them. */
+export async function readHandover(
+	{ device, from }: { device: string; from: number },
+	fetch = browserFetch
+): Promise<Asked<HandoverPage>> {
+	const path = `/api/handovers?device=${encodeURIComponent(device)}&from=${from}`;
+	return asked(await send({ method: 'GET', path, shape: HandoverPage }, fetch));
+}
+
+export async function decideHandover(
+	asking: { device: string; decision: HandoverDecision; password: string },
+	fetch = browserFetch
+): Promise<Asked<HandoverOutcome>> {
+	const body = JSON.stringify(asking);
+	return asked(
+		await send({ method: 'POST', path: '/api/handovers', body, shape: HandoverOutcome }, fetch)
+	);
 }

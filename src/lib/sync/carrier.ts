@@ -110,7 +110,7 @@ export class Carrier extends Watched {
 		header,
 		parts
 	}: Carried): Promise<{ outcome: HandedIn; fault?: ParcelFault } | undefined> {
-		const sum = { applied: 0, refused: 0, known: 0, unjudged: 0 };
+		const sum = { applied: 0, refused: 0, known: 0, unjudged: 0, held: 0 };
 		for (const [index, sealed] of parts.entries()) {
 			const answer = await this.#ports.wire.handIn({ header, index, sealed }, this.#stop.signal);
 			if (answer.kind !== 'ok') {
@@ -121,6 +121,7 @@ export class Carrier extends Watched {
 			sum.refused += answer.value.refused;
 			sum.known += answer.value.known;
 			sum.unjudged += answer.value.unjudged;
+			sum.held += answer.value.held ?? 0;
 		}
 		return { outcome: sum };
 	}

@@ -133,6 +133,13 @@ export class DeviceVault {
 		return drawn;
 	}
 
+	/** Whether this account’s vault opens with the password; nothing is opened. */
+	async fits(account: string, password: string): Promise<boolean> {
+		const header = await this.#headerOf(account);
+		if (!header || header.wrapped.length === 0) return false;
+		return (await openVault(header, password, this.#ports)) !== undefined;
+	}
+
 	/** Turns to the account’s vault without opening it. */
 	async use(account: string): Promise<void> {
 		await this.#find(account);

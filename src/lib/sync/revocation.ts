@@ -1,4 +1,5 @@
 import { rescueLimits, type Rescued } from '#domain/account/rescue';
+import type { ApiProblem } from '#domain/mutation/protocol';
 import { toBase64 } from '#store/base64';
 import { sealedRemains } from '#store/revoked-vault';
 import type { DeviceVault } from '#sync/device-vault';
@@ -13,9 +14,13 @@ export type RevokedState =
 	| { step: 'waiting' }
 	/** The server does not hold the data key: the password is needed once more to hand over. */
 	| { step: 'password' }
+	/** The vault opened, but with a password that is no longer the account’s: that one is asked for. */
+	| { step: 'proof' }
+	/** The account is locked: nothing is taken before a superior unlocks it. */
+	| { step: 'locked' }
 	/** The server could not read all of it: what was not sent stays here, sealed. */
 	| { step: 'unreadable' }
-	| { step: 'done'; applied: number; refused: number; photosRefused?: number };
+	| { step: 'done'; held: number };
 
 const FIRST_RETRY = 5_000;
 const LONGEST_RETRY = 300_000;
@@ -35,6 +40,8 @@ export class Revocation {
 	#state: RevokedState | undefined;
 	#failures = 0;
 	#running = false;
+	/** The data key, while the account’s password is asked for to go with it. */
+	#raw: Uint8Array<ArrayBuffer> | undefined;
 	#off: (() => void) | undefined;
 
 	constructor(ports: SessionPorts, wire: Wire, vault: DeviceVault, changed: () => void) {
@@ -53,27 +60,39 @@ export class Revocation {
 		if (this.#state?.step === 'done') this.#become(undefined);
 	}
 
-	/** `raw`: the data key, where the server does not hold it. */
-	async begin(raw?: Uint8Array<ArrayBuffer>): Promise<void> {
+	/** `raw` and `password`: the data key and what proves it, where the server does not hold it. */
+	async begin(raw?: Uint8Array<ArrayBuffer>, password?: string): Promise<void> {
 		if (this.#running) return;
 		this.#running = true;
 		this.#stopWaiting();
 		try {
 			this.#become({ step: 'handing-over' });
 			const cut = await this.#vault.cutOff();
-			this.#become(cut.ok ? await this.#handOver(raw) : { step: 'waiting' });
+			this.#become(cut.ok ? await this.#handOver(raw, password) : { step: 'waiting' });
 		} finally {
 			this.#running = false;
 		}
-		if (this.#state?.step === 'waiting') this.#wait(raw);
+		const step = this.#state?.step;
+		this.#raw = step === 'proof' ? raw : undefined;
+		if (step === 'waiting' || step === 'locked') this.#wait(raw, password);
 	}
 
-	async #handOver(raw: Uint8Array<ArrayBuffer> | undefined): Promise<RevokedState> {
+	/** The account’s own password, typed after the one of the vault. False where none is asked for. */
+	async prove(password: string): Promise<boolean> {
+		if (this.#state?.step !== 'proof') return false;
+		await this.begin(this.#raw, password);
+		return true;
+	}
+
+	async #handOver(
+		raw: Uint8Array<ArrayBuffer> | undefined,
+		password: string | undefined
+	): Promise<RevokedState> {
 		const { db, account, isEscrowed, secret } = this.#vault;
 		if (!db || !account) return { step: 'waiting' };
-		if (!isEscrowed && !raw) return { step: 'password' };
-		const key = raw && !isEscrowed ? { key: toBase64(raw) } : {};
-		const sum = { applied: 0, refused: 0, photosRefused: 0 };
+		if (!isEscrowed && (!raw || password === undefined)) return { step: 'password' };
+		const key = raw && !isEscrowed ? { key: toBase64(raw), password } : {};
+		let held = 0;
 		for await (const piece of sealedRemains(db, PIECE_BYTES, rescueLimits.entries)) {
 			const answer = await this.#wire.rescue(
 				{ device: account.deviceId, ...piece, ...key },
@@ -81,19 +100,16 @@ export class Revocation {
 			);
 			const stop = whyNot(answer);
 			if (stop || answer.kind !== 'ok') return stop ?? { step: 'waiting' };
-			sum.applied += answer.value.applied;
-			sum.refused += answer.value.refused;
-			sum.photosRefused += answer.value.photosRefused ?? 0;
+			held += answer.value.held ?? 0;
 		}
 		await this.#vault.erase();
 		await this.#ports.forgetShell?.();
-		const { photosRefused, ...handed } = sum;
-		return { step: 'done', ...handed, ...(photosRefused > 0 && { photosRefused }) };
+		return { step: 'done', held };
 	}
 
-	#wait(raw: Uint8Array<ArrayBuffer> | undefined): void {
+	#wait(raw: Uint8Array<ArrayBuffer> | undefined, password: string | undefined): void {
 		// Another account may have begun to work here meanwhile: its vault is no business of this.
-		const again = () => void (this.#vault.isRevoked && this.begin(raw));
+		const again = () => void (this.#vault.isRevoked && this.begin(raw, password));
 		const most = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#failures++);
 		const { world } = this.#ports;
 		const cancel = world.after(most * (0.5 + world.random() / 2), again);
@@ -117,7 +133,15 @@ export class Revocation {
 
 /** Why nothing may be deleted yet; undefined when the server has all of the piece. */
 function whyNot(answer: Answer<Rescued>): RevokedState | undefined {
+	if (answer.kind === 'refused') return { step: stepFor(answer.problem.code) };
 	if (answer.kind !== 'ok') return { step: 'waiting' };
 	if (answer.value.unreadable > 0) return { step: 'unreadable' };
 	return answer.value.unjudged > 0 ? { step: 'waiting' } : undefined;
+}
+
+function stepFor(code: ApiProblem['code']): 'proof' | 'locked' | 'unreadable' | 'waiting' {
+	if (code === 'session.refused') return 'proof';
+	if (code === 'account.locked') return 'locked';
+	// More than the server takes: what it has is kept, the rest stays sealed here.
+	return code === 'request.too-large' ? 'unreadable' : 'waiting';
 }

@@ -5,6 +5,13 @@ export type SessionProblem = {
 	code:
 		| 'session.refused'
 		| 'session.wait'
+		| 'account.locked'
+		| 'account.unused'
+		| 'code.expired'
+		| 'code.used'
+		| 'device.too-many'
+		| 'password.elsewhere'
+		| 'password.reverted'
 		| 'device.revoked'
 		| 'network.none'
 		| 'network.portal'
@@ -19,6 +26,8 @@ export type SessionProblem = {
 		| 'server.error';
 	/** session.wait: until the next try. */
 	seconds?: number;
+	/** password.reverted: when the backup was taken that is in use again. */
+	since?: string;
 	/** password.weak: ids of the policy’s sentences. */
 	reasons?: string[];
 	/** Tries left of the PIN, or changes still unsent. */
@@ -52,6 +61,7 @@ export function notSent(failure: Failure): { ok: false; problem: SessionProblem 
 		case 'refused': {
 			const { code, reasons } = failure.problem;
 			if (code === 'session.refused') return not('session.refused');
+			if (isClosed(code)) return not(code);
 			if (code === 'password.weak') return not('password.weak', { reasons: reasons ?? [] });
 			return not('server.error');
 		}
@@ -61,4 +71,17 @@ export function notSent(failure: Failure): { ok: false; problem: SessionProblem 
 		case 'error':
 			return not('server.error');
 	}
+}
+
+const closed = [
+	'account.locked',
+	'account.unused',
+	'code.expired',
+	'code.used',
+	'device.too-many'
+] as const;
+
+/** The password was right; the server says why it does not open. */
+function isClosed(code: string): code is (typeof closed)[number] {
+	return closed.some((one) => one === code);
 }

@@ -81,7 +81,7 @@ export class Session extends Desk {
 	}
 
 	/** Writers stop first, in every tab; then the vault goes the way of a revoked one. */
-	async #handOver(): Promise<void> {
+	async #handOver(password?: string): Promise<void> {
 		const sync = this.sync;
 		const { replica, carrier, photos } = this;
 		const raw = this.vault.raw?.slice();
@@ -91,7 +91,7 @@ export class Session extends Desk {
 		await photos?.settled();
 		await replica?.settled();
 		await carrier?.settled();
-		await this.#revocation.begin(raw);
+		await this.#revocation.begin(raw, password);
 		this.#mustChange = false;
 		this.become(this.known ? 'locked' : 'signed-out');
 	}
@@ -105,12 +105,27 @@ export class Session extends Desk {
 			const asked = { account, password, deviceName };
 			const { answer, device } = await signInAs(this.vault, this.wire, asked);
 			if (answer.kind === 'revoked') await this.#signInRevoked(account, password);
+			if (answer.kind === 'refused') return await this.#refused(answer, account, password);
 			if (answer.kind !== 'ok') return notSent(answer);
 			this.#revocation.acknowledge();
 			return await this.#begin(answer.value, password, device);
 		} catch (error) {
 			return this.unavailable(error);
 		}
+	}
+
+	/** To the password that opens the vault here, and to no other, it is said why it does not sign in. */
+	async #refused(
+		answer: Extract<Failure, { kind: 'refused' }>,
+		account: string,
+		password: string
+	): Promise<SessionResult> {
+		const { code, restored } = answer.problem;
+		if (code !== 'session.refused' || !(await this.vault.fits(account, password))) {
+			return notSent(answer);
+		}
+		if (restored === undefined) return not('password.elsewhere');
+		return not('password.reverted', { since: restored });
 	}
 
 	async #begin(
@@ -149,17 +164,18 @@ export class Session extends Desk {
 		this.lock();
 		await this.vault.use(account);
 		await this.vault.open(password);
-		await this.#handOver();
+		await this.#handOver(password);
 	}
 
 	/** Offline or not. Once open, an expired session is silently renewed with the typed password. */
 	async unlock(password: string): Promise<SessionResult> {
 		if (this.state === 'open') return fine;
 		try {
+			if (await this.#revocation.prove(password)) return not('device.revoked');
 			const key = await this.vault.open(password);
 			if (!key) return this.vault.account ? not('vault.wrong-password') : this.gone();
 			if (this.vault.isRevoked) {
-				await this.#handOver();
+				await this.#handOver(password);
 				return not('device.revoked');
 			}
 			await this.open(key);

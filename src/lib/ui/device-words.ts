@@ -10,21 +10,22 @@ export interface DeviceWords {
 
 /** A device in a list: its state in a word, and what is known of it. */
 export function sayDevice(device: DeviceInfo, here?: string): DeviceWords {
-	const { id, lastExchange, unsent, revokedAt, wipedAt } = device;
+	const { id, lastExchange, unsent, revokedAt, wipedAt, held = 0 } = device;
+	const handed = held > 0 ? `；交回的 ${held} 项更改等上级党组织决定` : '';
 	if (wipedAt !== null) {
-		return { state: 'wiped', word: '已清除', line: `内容已于 ${sayTime(wipedAt)} 清除` };
+		return { state: 'wiped', word: '已清除', line: `内容已于 ${sayTime(wipedAt)} 清除${handed}` };
 	}
 	const seen = lastExchange ? `最近同步 ${sayTime(lastExchange)}` : '还没有同步过';
-	const held = sayUnsent(unsent);
+	const left = sayUnsent(unsent);
 	if (revokedAt !== null) {
 		return {
 			state: 'revoked',
 			word: '已停用',
-			line: `${seen}；下次联网时先交出未发送的更改，再清除内容`
+			line: `${seen}；下次联网时先交出未发送的更改，再清除内容${handed}`
 		};
 	}
 	const state = id === here ? 'here' : 'in-use';
-	return { state, word: state === 'here' ? '本机' : '使用中', line: `${seen}，${held}` };
+	return { state, word: state === 'here' ? '本机' : '使用中', line: `${seen}，${left}` };
 }
 
 function sayUnsent(unsent: number | null): string {

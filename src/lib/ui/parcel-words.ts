@@ -20,18 +20,19 @@ export function sayCarried({ parts, outcome, fault }: Carried): CarriedWords {
 	}
 	const taken = sayOutcome(outcome);
 	if (fault) return { state: 'refused', word: '未收', line: `${sayParcelFault(fault)}${taken}` };
-	const isNew = (outcome?.applied ?? 0) + (outcome?.refused ?? 0) > 0;
+	const isNew = (outcome?.applied ?? 0) + (outcome?.refused ?? 0) + (outcome?.held ?? 0) > 0;
 	return { state: 'handed-in', word: isNew ? '已代交' : '已交过', line: taken };
 }
 
 function sayOutcome(outcome: HandedIn | undefined): string {
 	if (!outcome) return '';
-	const { applied, refused, known, unjudged } = outcome;
+	const { applied, refused, known, unjudged, held = 0 } = outcome;
 	const fresh = applied + refused;
 	const said: string[] = [];
 	if (fresh > 0) said.push(`服务器收到 ${fresh} 项。`);
 	if (known > 0) said.push(`${known} 项此前已经收到，没有重复写入。`);
 	if (refused > 0) said.push(`其中 ${refused} 项未被接受，作者联网后在“待处理”里更正。`);
+	if (held > 0) said.push(`${held} 项来自已停用的设备，等上级党组织查看后决定。`);
 	if (unjudged > 0) said.push(`${unjudged} 项暂时不能处理，作者联网后会再发送。`);
 	return said.join('');
 }

@@ -1,7 +1,7 @@
 /** What the sync floor says of a revoked device. */
 export type RevokedFacts =
-	| { step: 'handing-over' | 'waiting' | 'password' | 'unreadable' }
-	| { step: 'done'; applied: number; refused: number; photosRefused?: number };
+	| { step: 'handing-over' | 'waiting' | 'password' | 'proof' | 'locked' | 'unreadable' }
+	| { step: 'done'; held: number };
 
 export interface RevokedWords {
 	kind: 'info' | 'success' | 'warning';
@@ -27,6 +27,18 @@ export function sayRevoked(facts: RevokedFacts): RevokedWords {
 				title,
 				text: '请联网并输入密码，以便把未发送的更改交给服务器，然后清除本机内容。'
 			};
+		case 'proof':
+			return {
+				kind: 'warning',
+				title,
+				text: '这个密码已不是账号现在的密码。请再输入账号现在的密码或激活码，以便把未发送的更改交给服务器。'
+			};
+		case 'locked':
+			return {
+				kind: 'warning',
+				title,
+				text: '账号已被上级党组织锁定。党员信息已从本机清除，未发送的更改加密留在本机，账号解锁后自动交给服务器。'
+			};
 		case 'unreadable':
 			return {
 				kind: 'warning',
@@ -37,19 +49,12 @@ export function sayRevoked(facts: RevokedFacts): RevokedWords {
 			return {
 				kind: 'success',
 				title,
-				text: `${sayHandedOver(facts)}${sayLost(facts)}本机内容已全部清除。`
+				text: `${sayHandedOver(facts.held)}本机内容已全部清除。`
 			};
 	}
 }
 
-function sayHandedOver({ applied, refused }: { applied: number; refused: number }): string {
-	const total = applied + refused;
-	if (total === 0) return '没有更改留在本机。';
-	const sent = `${total} 项未发送的更改已交给服务器`;
-	return refused === 0 ? `${sent}。` : `${sent}，其中 ${refused} 项未被接受，已记入日志。`;
-}
-
-/** Their changes were refused, so that no record names them. */
-function sayLost({ photosRefused = 0 }: { photosRefused?: number }): string {
-	return photosRefused === 0 ? '' : `有 ${photosRefused} 张照片没有记录可归入，未能保留。`;
+function sayHandedOver(held: number): string {
+	if (held === 0) return '没有更改留在本机。';
+	return `${held} 项未发送的更改已交给服务器，由上级党组织查看后决定是否采用。`;
 }

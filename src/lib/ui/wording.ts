@@ -3,6 +3,7 @@ import type { Problem } from '#domain/kernel/problem';
 import { labelOfPlace } from '#domain/member/place';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import type { Closing, Finding, Severity } from '#domain/rules/rule';
+import { sayTime } from '#ui/sync-words';
 
 /** A problem as a sentence: what is the matter, what was kept, what to do. */
 export function sayProblem(problem: Problem): string {
@@ -96,11 +97,26 @@ export function saySessionProblem(problem: {
 	seconds?: number;
 	reasons?: string[];
 	left?: number;
+	since?: string;
 }): string {
 	const { seconds = 30, left = 0 } = problem;
 	switch (problem.code) {
 		case 'session.refused':
-			return '账号或密码不正确；如账号长期未登录，请联系上级党组织管理员重置密码。';
+			return '账号或密码不正确，请核对后再试。忘记密码时，请联系上级党组织管理员重置。';
+		case 'account.locked':
+			return '密码正确，但账号已被上级党组织锁定。设备上的内容都还在，请联系上级党组织管理员解锁。';
+		case 'account.unused':
+			return '账号长期未登录，请联系上级党组织管理员重置密码。设备上的内容都还在。';
+		case 'code.expired':
+			return '激活码已过期，请联系上级党组织管理员重新重置密码。';
+		case 'code.used':
+			return '激活码已在另一台设备上使用。请在那台设备上设置新密码，再用新密码登录这里。';
+		case 'device.too-many':
+			return '这个账号登记的设备已满。请在“我的 → 设备”里停用不再使用的设备，或请上级党组织在用户管理里停用。';
+		case 'password.elsewhere':
+			return '这个密码能打开本机，但服务器不接受：它已在另一台设备上修改，或由上级党组织重置。请用新密码或激活码登录；本机内容都还在。';
+		case 'password.reverted':
+			return `服务器恢复了 ${sayTime(problem.since ?? '')} 的备份，账号的密码也回到了那时的密码。请用当时的密码登录；记不得时，请联系上级党组织管理员重置。本机内容都还在。`;
 		case 'session.wait':
 			return seconds < 60
 				? `服务器正忙，请在 ${sayDuration(seconds)}后再试。`

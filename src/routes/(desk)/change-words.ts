@@ -53,6 +53,20 @@ export function fieldChangesOf(replica: Replica, change: Change): FieldChange[] 
 	return changes;
 }
 
+/** Everything a change writes: an edit from its old to its new values, a new record or row from empty. */
+export function valuesOf(replica: Replica, change: Change): FieldChange[] {
+	const edits = fieldChangesOf(replica, change);
+	const values = change.args['values'];
+	if (edits.length > 0 || !isRecord(values)) return edits;
+	const list = text(change.args, 'list');
+	return Object.entries(values).flatMap(([key, value]) => {
+		const path = isListKey(list) ? entryPath(list, text(change.args, 'entryId'), key) : key;
+		if (typeof value !== 'string' || value === '' || !itemAt(path)) return [];
+		const to = sayValue(replica, path, value);
+		return [{ key, label: sayItem(path), from: sayValue(replica, path, ''), to }];
+	});
+}
+
 /** What an item is called; one that a newer version made has no name here. */
 export function sayItem(path: string): string {
 	return itemAt(path)?.label ?? '其他内容';

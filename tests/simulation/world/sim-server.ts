@@ -122,7 +122,12 @@ export class SimServer {
 			this.told = clock;
 			this.onMove?.(clock);
 		};
-		opened.bus.listen(this.campus, { tell, end: () => undefined });
+		opened.bus.listen(this.campus, {
+			account: '',
+			tell,
+			end: () => undefined,
+			recheck: () => undefined
+		});
 	}
 
 	async restart(): Promise<void> {
@@ -197,11 +202,24 @@ export class SimServer {
 	}
 
 	async signIn(account: string, device: string): Promise<string> {
-		return startSession(this.app.db, { account, device }, this.app.now());
+		return startSession(
+			this.app.db,
+			{ account, device, generation: await this.#generation(account) },
+			this.app.now()
+		);
 	}
 
 	async endSessions(account: string): Promise<void> {
-		await endSessionsOf(this.app.db, account);
+		await this.app.db.transaction().execute((trx) => endSessionsOf(trx, account));
+	}
+
+	async #generation(account: string): Promise<number> {
+		const { generation } = await this.app.db
+			.selectFrom('account')
+			.select('generation')
+			.where('name', '=', account)
+			.executeTakeFirstOrThrow();
+		return generation;
 	}
 
 	get hasBackup(): boolean {

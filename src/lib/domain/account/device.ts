@@ -22,7 +22,9 @@ export const DeviceInfo = z.looseObject({
 	unsent: z.int().nullable(),
 	/** When it was revoked, and when it has then said that it is empty. */
 	revokedAt: z.string().max(40).nullable(),
-	wipedAt: z.string().max(40).nullable()
+	wipedAt: z.string().max(40).nullable(),
+	/** Changes it handed over after its revocation that nobody has decided on yet. */
+	held: z.int().optional()
 });
 export type DeviceInfo = z.infer<typeof DeviceInfo>;
 
@@ -51,3 +53,5 @@ export type AccountList = z.infer<typeof AccountList>;
 
 /** Days without a sign-in after which an account counts as long unused (AC-04). */
 export const LONG_UNUSED_DAYS = 90;
+/** Days without a sign-in after which it opens only after a reset by its superior. */
+export const LONGEST_UNUSED_DAYS = 365;

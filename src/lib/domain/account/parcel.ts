@@ -68,7 +68,9 @@ export const HandedIn = z.looseObject({
 	/** Judged before, here or elsewhere; the first verdict stands (S-2). */
 	known: z.int(),
 	/** Met a defect of the server’s; worth handing in again. */
-	unjudged: z.int()
+	unjudged: z.int(),
+	/** Its device was revoked: they wait for a superior to look at them. */
+	held: z.int().optional()
 });
 export type HandedIn = z.infer<typeof HandedIn>;
 

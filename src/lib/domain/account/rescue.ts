@@ -21,8 +21,9 @@ export const Rescue = z.strictObject({
 	entries: z.array(RescueEntry).max(rescueLimits.entries),
 	/** Photos whose bytes were not sent, after the changes that name them. */
 	photos: z.array(RescueEntry).max(rescueLimits.entries).optional(),
-	/** The data key, base64, only where none is in escrow. */
+	/** Only where no data key is in escrow: the key, base64, and the account’s password to prove it. */
 	key: z.string().regex(BASE64).max(64).optional(),
+	password: z.string().max(1000).optional(),
 	/** Nothing follows: what comes next is the wipe. */
 	last: z.boolean()
 });
@@ -34,8 +35,8 @@ export const Rescued = z.looseObject({
 	refused: z.int(),
 	unreadable: z.int(),
 	unjudged: z.int(),
-	/** Photos that no accepted change names any more, and which nobody can keep. */
-	photosRefused: z.int().optional()
+	/** Changes that now wait for a superior to look at them. */
+	held: z.int().optional()
 });
 export type Rescued = z.infer<typeof Rescued>;
 

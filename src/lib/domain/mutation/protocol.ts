@@ -89,6 +89,11 @@ export const ApiProblem = z.looseObject({
 		'password.must-change',
 		'password.weak',
 		'device.taken',
+		'device.too-many',
+		'account.locked',
+		'account.unused',
+		'code.expired',
+		'code.used',
 		'escrow.refused',
 		'parcel.damaged',
 		'parcel.locked',
@@ -102,6 +107,8 @@ export const ApiProblem = z.looseObject({
 	reasons: z.array(z.string()).optional(),
 	/** For session.wait: seconds. */
 	retryAfter: z.int().optional(),
+	/** For session.refused, to a proven device: when the backup was taken the password came out of. */
+	restored: z.string().max(40).optional(),
 	/** For protocol.unknown: the number the server speaks. */
 	protocol: z.int().optional()
 });

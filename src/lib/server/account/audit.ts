@@ -11,11 +11,20 @@ const names = [
 	'account.lock',
 	'account.unlock',
 	'device.revoke',
-	'parcel.hand-in'
+	'parcel.hand-in',
+	'handover.release',
+	'handover.decline'
 ] as const;
 export type Audited = (typeof names)[number];
 
-const args = z.strictObject({ account: z.string(), device: z.string().optional() });
+const args = z.strictObject({
+	account: z.string(),
+	device: z.string().optional(),
+	/** Of a hand-over: how many changes and photos were decided on, and the hash of what they say. */
+	count: z.int().optional(),
+	digest: z.string().optional()
+});
+export type AuditLine = { name: Audited } & z.infer<typeof args>;
 
 const onlyAudited = new Map(
 	names.map((name) => {
@@ -28,12 +37,7 @@ const onlyAudited = new Map(
  * One line in the campus’s chained log, in the caller’s transaction. It takes the lock of the campus
  * clock, so that no exchange of the account comes in between. Returns the clock value to tell.
  */
-export async function audit(
-	trx: Trx,
-	who: Who,
-	line: { name: Audited; account: string; device?: string },
-	at: string
-): Promise<number> {
+export async function audit(trx: Trx, who: Who, line: AuditLine, at: string): Promise<number> {
 	const { name, ...said } = line;
 	const change = { id: randomUUID(), name, args: said, at };
 	const { verdicts, clock } = await acceptAll(trx, who, [change], at, onlyAudited);

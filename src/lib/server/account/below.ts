@@ -1,6 +1,6 @@
 import { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
-import type { App } from '#server/app';
+import type { Database, Trx } from '#server/db/schema';
 import type { SignedIn } from '#server/session/session';
 
 export interface Target {
@@ -12,10 +12,14 @@ export interface Target {
  * Whether the organisation stands strictly below the one who asks, who is a committee: never
  * beside, never above, never his own (AC-02). Missing and foreign are one answer (R-AZ-03).
  */
-export async function isBelow(app: App, signedIn: SignedIn, orgId: string): Promise<boolean> {
+export async function isBelow(
+	db: Database | Trx,
+	signedIn: SignedIn,
+	orgId: string
+): Promise<boolean> {
 	const { kind, campus, orgId: own } = signedIn;
 	if (kind !== 'a' || orgId === own) return false;
-	const found = await app.db
+	const found = await db
 		.selectFrom('record')
 		.select('json')
 		.where('campus', '=', campus)
@@ -27,16 +31,16 @@ export async function isBelow(app: App, signedIn: SignedIn, orgId: string): Prom
 
 /** The account, if it belongs to an organisation strictly below. */
 export async function accountBelow(
-	app: App,
+	db: Database | Trx,
 	signedIn: SignedIn,
 	account: string
 ): Promise<Target | undefined> {
-	const found = await app.db
+	const found = await db
 		.selectFrom('account')
 		.select(['name', 'org_id'])
 		.where('name', '=', account)
 		.where('campus', '=', signedIn.campus)
 		.executeTakeFirst();
-	if (!found || !(await isBelow(app, signedIn, found.org_id))) return undefined;
+	if (!found || !(await isBelow(db, signedIn, found.org_id))) return undefined;
 	return { account: found.name, orgId: found.org_id };
 }

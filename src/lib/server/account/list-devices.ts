@@ -13,6 +13,7 @@ export async function devicesOf(app: App, account: string): Promise<DeviceInfo[]
 		.where('account', '=', account)
 		.where((eb) => eb.or([eb('wiped_at', 'is', null), eb('wiped_at', '>', oldest)]))
 		.execute();
+	const held = await heldOf(app, account);
 	const devices = rows.map((row) => ({
 		id: row.id,
 		name: row.name,
@@ -20,8 +21,21 @@ export async function devicesOf(app: App, account: string): Promise<DeviceInfo[]
 		lastExchange: row.last_exchange,
 		unsent: row.unsent,
 		revokedAt: row.revoked_at,
-		wipedAt: row.wiped_at
+		wipedAt: row.wiped_at,
+		...(held.has(row.id) && { held: held.get(row.id) })
 	}));
 	const seen = (device: DeviceInfo) => device.lastExchange ?? device.created;
 	return devices.sort((a, b) => (seen(a) < seen(b) ? 1 : -1));
+}
+
+async function heldOf(app: App, account: string): Promise<Map<string, number>> {
+	const rows = await app.db
+		.selectFrom('handover')
+		.select((eb) => ['device', eb.fn.countAll().as('changes')])
+		.where('account', '=', account)
+		.where('kind', '=', 'change')
+		.where('state', '=', 'waiting')
+		.groupBy('device')
+		.execute();
+	return new Map(rows.map(({ device, changes }) => [device, Number(changes)]));
 }

@@ -1,5 +1,5 @@
 import type { App } from '#server/app';
-import { audit } from '#server/account/audit';
+import { act } from '#server/account/act';
 import { endSessionsOf, type SignedIn } from '#server/session/session';
 
 /** A locked account signs in nowhere until it is unlocked; what its devices hold stays there. */
@@ -9,17 +9,16 @@ export async function lockAccount(
 	account: string,
 	locked: boolean
 ): Promise<void> {
-	const at = app.now().toISOString();
 	const name = locked ? 'account.lock' : 'account.unlock';
-	const clock = await app.db.transaction().execute(async (trx) => {
-		const value = await audit(trx, signedIn, { name, account }, at);
-		await trx
-			.updateTable('account')
-			.set({ locked: locked ? 1 : 0 })
-			.where('name', '=', account)
-			.execute();
-		if (locked) await endSessionsOf(trx, account);
-		return value;
+	await act(app, signedIn, {
+		line: { name, account },
+		async work(trx) {
+			await trx
+				.updateTable('account')
+				.set({ locked: locked ? 1 : 0 })
+				.where('name', '=', account)
+				.execute();
+			if (locked) await endSessionsOf(trx, account);
+		}
 	});
-	app.bus.tell(signedIn.campus, clock);
 }

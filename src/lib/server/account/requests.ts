@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeviceName } from '#domain/account/device';
+import { HandoverDecision } from '#domain/account/handover';
 
 const account = z.string().max(60);
 /** The own password once more; no password is ever chosen for somebody else. */
@@ -9,3 +10,8 @@ export const RenameRequest = z.strictObject({ name: DeviceName });
 export const RevokeRequest = z.strictObject({ account, device: z.uuid(), password });
 export const ResetRequest = z.strictObject({ account, password });
 export const LockRequest = z.strictObject({ account, locked: z.boolean(), password });
+export const HandoverRequest = z.strictObject({
+	device: z.uuid(),
+	decision: HandoverDecision,
+	password
+});

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CODE_HOURS, CODE_LETTERS, codeFrom, plainCode } from '#domain/account/activation-code';
 import type { App } from '#server/app';
-import { audit } from '#server/account/audit';
+import { act } from '#server/account/act';
 import { orgOf } from '#server/session/org-of';
 import { hashPassword } from '#server/session/password';
 import { previousOf } from '#server/session/previous';
@@ -21,31 +21,31 @@ export async function resetPassword(
 	const now = app.now();
 	const until = new Date(now.getTime() + CODE_HOURS * 3_600_000).toISOString();
 	const { shortName } = await orgOf(app.db, signedIn.campus, signedIn.orgId);
-	const clock = await app.db.transaction().execute(async (trx) => {
-		const at = now.toISOString();
-		const value = await audit(trx, signedIn, { name: 'account.reset', account }, at);
-		const held = await trx
-			.selectFrom('account')
-			.select(['password_hash', 'previous_hashes', 'code_until'])
-			.where('name', '=', account)
-			.executeTakeFirstOrThrow();
-		await trx
-			.updateTable('account')
-			.set({
-				password_hash,
-				must_change: 1,
-				code_until: until,
-				code_device: null,
-				reset_at: at,
-				reset_by: shortName,
-				previous_hashes: JSON.stringify(previousOf(held))
-			})
-			.where('name', '=', account)
-			.execute();
-		await trx.deleteFrom('attempt').where('account', '=', account).execute();
-		await endSessionsOf(trx, account);
-		return value;
+	await act(app, signedIn, {
+		line: { name: 'account.reset', account },
+		async work(trx, at) {
+			const held = await trx
+				.selectFrom('account')
+				.select(['password_hash', 'previous_hashes', 'code_until'])
+				.where('name', '=', account)
+				.executeTakeFirstOrThrow();
+			await trx
+				.updateTable('account')
+				.set({
+					password_hash,
+					must_change: 1,
+					code_until: until,
+					code_device: null,
+					restored_from: null,
+					reset_at: at,
+					reset_by: shortName,
+					previous_hashes: JSON.stringify(previousOf(held))
+				})
+				.where('name', '=', account)
+				.execute();
+			await trx.deleteFrom('attempt').where('account', '=', account).execute();
+			await endSessionsOf(trx, account);
+		}
 	});
-	app.bus.tell(signedIn.campus, clock);
 	return { code, until };
 }

@@ -1,6 +1,7 @@
 import type { App } from '#server/app';
-import { audit } from '#server/account/audit';
+import { act } from '#server/account/act';
 import { accountBelow } from '#server/account/below';
+import type { Database, Trx } from '#server/db/schema';
 import type { SignedIn } from '#server/session/session';
 
 export interface Revocation {
@@ -10,14 +11,14 @@ export interface Revocation {
 
 /** Another device of the own account, or any device of an account strictly below. */
 export async function mayRevoke(
-	app: App,
+	db: Database | Trx,
 	signedIn: SignedIn,
 	{ account, device }: Revocation
 ): Promise<boolean> {
 	if (device === signedIn.device) return false;
 	const isOwn = account === signedIn.account;
-	if (!isOwn && !(await accountBelow(app, signedIn, account))) return false;
-	const found = await app.db
+	if (!isOwn && !(await accountBelow(db, signedIn, account))) return false;
+	const found = await db
 		.selectFrom('device')
 		.select('id')
 		.where('account', '=', account)
@@ -33,21 +34,21 @@ export async function mayRevoke(
 export async function revokeDevice(
 	app: App,
 	signedIn: SignedIn,
-	{ account, device }: Revocation
+	revocation: Revocation
 ): Promise<void> {
-	const at = app.now().toISOString();
-	const line = { name: 'device.revoke' as const, account, device };
-	const clock = await app.db.transaction().execute(async (trx) => {
-		const value = await audit(trx, signedIn, line, at);
-		await trx
-			.updateTable('device')
-			.set({ revoked_at: at })
-			.where('account', '=', account)
-			.where('id', '=', device)
-			.where('revoked_at', 'is', null)
-			.execute();
-		return value;
-	});
+	const { account, device } = revocation;
 	// Every stream of the campus hears it; the revoked device asks and gets its answer.
-	app.bus.tell(signedIn.campus, clock);
+	await act(app, signedIn, {
+		line: { name: 'device.revoke', account, device },
+		may: (trx) => mayRevoke(trx, signedIn, revocation),
+		async work(trx, at) {
+			await trx
+				.updateTable('device')
+				.set({ revoked_at: at })
+				.where('account', '=', account)
+				.where('id', '=', device)
+				.where('revoked_at', 'is', null)
+				.execute();
+		}
+	});
 }

@@ -9,6 +9,7 @@ import { sealedPlace } from '#domain/account/rescue';
 import type { Change } from '#domain/mutation/change';
 import { audit } from '#server/account/audit';
 import { openSealed } from '#server/account/open-sealed';
+import { HandoverFull, quarantine } from '#server/account/quarantine';
 import { whoIs } from '#server/account/who-is';
 import type { App } from '#server/app';
 import type { Trx } from '#server/db/schema';
@@ -17,6 +18,7 @@ import { logError } from '#server/log';
 import { openKey } from '#server/session/escrow';
 import { stillEnrolled } from '#server/session/still-enrolled';
 import { acceptAll, type Accepted } from '#server/sync/accept';
+import { holdClock } from '#server/sync/hold-clock';
 import type { Who } from '#server/sync/who';
 
 export type Taken = { ok: true; value: HandedIn } | { ok: false; fault: ParcelFault };
@@ -46,6 +48,7 @@ export async function takeParcel(app: App, carrier: Who, part: HandIn): Promise<
 		return { ok: true, value: await judged(app, { carrier, author: who, changes: changes.data }) };
 	} catch (error) {
 		if (error instanceof LockedMeanwhile) return { ok: false, fault: 'parcel.locked' };
+		if (error instanceof HandoverFull) return { ok: false, fault: 'parcel.too-large' };
 		throw error;
 	}
 }
@@ -75,6 +78,8 @@ function keyOf(app: App, { account, device }: Who, escrow: string | null): Buffe
 	}
 }
 
+const nothing = { applied: 0, refused: 0, known: 0, unjudged: 0 };
+
 interface Bringing {
 	carrier: Who;
 	author: Who;
@@ -84,28 +89,44 @@ interface Bringing {
 async function judged(app: App, bringing: Bringing): Promise<HandedIn> {
 	const at = app.now().toISOString();
 	const { carrier, author, changes } = bringing;
-	const accepted = await transact(app.db, (trx) => accept(trx, bringing, at));
+	const taken = await transact(app.db, (trx) => accept(trx, bringing, at));
+	if ('held' in taken) return { ...nothing, held: taken.held };
+	const accepted = taken;
 	for (const defect of accepted.defects) logError('change.defect', author.device, defect);
 	if (accepted.clock !== undefined) app.bus.tell(carrier.campus, accepted.clock);
 	const { verdicts, fresh } = accepted;
-	const sum = { applied: 0, refused: 0, known: 0, unjudged: changes.length - verdicts.length };
+	const sum = { ...nothing, unjudged: changes.length - verdicts.length };
 	for (const { id, verdict } of verdicts) sum[fresh.has(id) ? verdict : 'known'] += 1;
 	return sum;
 }
 
-/** The verdicts, and in the log who brought what was new; all of it or nothing. */
+/**
+ * The verdicts, and in the log who brought what was new; all of it or nothing. A file of a device
+ * that was revoked since is handed over like the rest of it: a superior looks first.
+ */
 async function accept(
 	trx: Trx,
 	{ carrier, author, changes }: Bringing,
 	at: string
-): Promise<Omit<Accepted, 'clock'> & { clock: number | undefined }> {
-	const accepted = await acceptAll(trx, author, changes, at);
+): Promise<(Omit<Accepted, 'clock'> & { clock: number | undefined }) | { held: number }> {
 	// Asked under the lock of the campus clock, which locking and revoking take as well.
+	await holdClock(trx, carrier.campus);
 	await stillEnrolled(trx, carrier);
 	await notLocked(trx, author.account);
+	if (await isRevoked(trx, author)) return { held: await quarantine(trx, author, changes, at) };
+	const accepted = await acceptAll(trx, author, changes, at);
 	if (accepted.fresh.size === 0) return { ...accepted, clock: undefined };
 	const line = { name: 'parcel.hand-in', account: author.account, device: author.device } as const;
 	return { ...accepted, clock: await audit(trx, carrier, line, at) };
+}
+
+async function isRevoked(trx: Trx, { device }: Who): Promise<boolean> {
+	const found = await trx
+		.selectFrom('device')
+		.select('revoked_at')
+		.where('id', '=', device)
+		.executeTakeFirstOrThrow();
+	return found.revoked_at !== null;
 }
 
 async function notLocked(trx: Trx, account: string): Promise<void> {

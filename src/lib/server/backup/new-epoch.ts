@@ -35,5 +35,7 @@ export async function beginNewEpoch(
 		const { verdicts } = await acceptAll(trx, systemOf(campus), [change], at, onlyRestore);
 		if (verdicts[0]?.verdict !== 'applied') throw new Error('the restoration was not logged');
 	}
+	// Whoever changed his password since is told that the one before holds again.
+	await trx.updateTable('account').set({ restored_from: backup.takenAt }).execute();
 	return campuses.length;
 }

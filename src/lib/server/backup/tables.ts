@@ -21,7 +21,8 @@ export const keptTables: readonly KeptTable[] = [
 	{ name: 'sight', key: ['org_id', 'tbl', 'id'] },
 	{ name: 'scope', key: ['org_id'] },
 	{ name: 'change_log', key: ['campus', 'seq'] },
-	{ name: 'photo', key: ['campus', 'member', 'id'], page: 20, since: '0004-photo' }
+	{ name: 'photo', key: ['campus', 'member', 'id'], page: 20, since: '0004-photo' },
+	{ name: 'handover', key: ['device', 'kind', 'id'], page: 20, since: '0007-handover' }
 ];
 
 /**

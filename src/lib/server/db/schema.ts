@@ -78,6 +78,10 @@ export interface AccountTable {
 	/** The last reset by a superior, and the name of his organisation. */
 	reset_at: string | null;
 	reset_by: string | null;
+	/** Rises with every lock, reset and new password; a session of an earlier one is over. */
+	generation: Generated<number>;
+	/** When the backup was taken that this password came out of; null once it is replaced. */
+	restored_from: string | null;
 }
 
 /** Failed sign-ins per account and source; account '' counts a source over all accounts. */
@@ -97,6 +101,8 @@ export interface SessionTable {
 	last_seen: string;
 	/** Until when the data key in escrow is given back, once (V-3). */
 	escrow_until: string | null;
+	/** The account’s at the moment the session began. */
+	generation: Generated<number>;
 }
 
 export interface DeviceTable {
@@ -135,6 +141,30 @@ export interface PhotoTable {
 	data: Uint8Array;
 }
 
+/** A change or photo of a revoked device. Kept for good; nothing of it is in a record before it is released. */
+export interface HandoverTable {
+	campus: string;
+	account: string;
+	device: string;
+	kind: 'change' | 'photo';
+	/** Of the change or the photo. */
+	id: string;
+	/** The order in which the device made its changes. */
+	position: number;
+	/** A change as JSON; for a photo the member it belongs to. */
+	content: string;
+	/** A photo’s bytes. */
+	data: Uint8Array | null;
+	bytes: number;
+	/** Server time of the hand-over. */
+	arrived: string;
+	state: 'waiting' | 'applied' | 'refused' | 'declined';
+	/** JSON: why a released change was refused. */
+	problem: string | null;
+	decided_at: string | null;
+	decided_by: string | null;
+}
+
 /** A single row; its lock orders servers that meet one empty database. */
 export interface OpeningTable {
 	id: number;
@@ -152,6 +182,7 @@ export interface Schema {
 	device: DeviceTable;
 	opening: OpeningTable;
 	photo: PhotoTable;
+	handover: HandoverTable;
 }
 
 export type Database = Kysely<Schema>;

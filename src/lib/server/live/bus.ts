@@ -1,4 +1,10 @@
-type Listener = { tell(clock: number): void; end(): void };
+interface Listener {
+	account: string;
+	tell(clock: number): void;
+	/** Its session may be over: it asks, and ends where that is so. */
+	recheck(): void;
+	end(): void;
+}
 
 /**
  * Who waits for a campus’s clock to move. Over one PostgreSQL a relay carries what this server
@@ -37,6 +43,13 @@ export class LiveBus {
 	/** What another server committed. */
 	hear(campus: string, clock: number): void {
 		for (const listener of [...(this.#listeners.get(campus) ?? [])]) listener.tell(clock);
+	}
+
+	/** Sessions of the account ended here. Streams at other servers find out at their next heartbeat. */
+	recheck(account: string): void {
+		for (const listeners of this.#listeners.values()) {
+			for (const listener of [...listeners]) if (listener.account === account) listener.recheck();
+		}
 	}
 
 	/** The server stops: every stream ends, and none begins. */

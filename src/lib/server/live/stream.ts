@@ -10,7 +10,7 @@ const HEARTBEAT_MS = 25_000;
  */
 export function liveStream(
 	app: App,
-	campus: string,
+	{ account, campus }: { account: string; campus: string },
 	clock: number,
 	isSignedIn: () => Promise<boolean>
 ): Response {
@@ -26,10 +26,12 @@ export function liveStream(
 				leave();
 				controller.close();
 			};
+			const recheck = async () => {
+				if (isOpen && !(await holds(isSignedIn)) && isOpen) end();
+			};
 			const beat = async () => {
-				const isOn = isOpen && (await holds(isSignedIn));
-				if (isOn && isOpen) send(': still here\n\n');
-				else if (isOpen) end();
+				await recheck();
+				if (isOpen) send(': still here\n\n');
 			};
 			const beats = setInterval(() => void beat(), HEARTBEAT_MS);
 			leave = () => {
@@ -37,8 +39,10 @@ export function liveStream(
 				clearInterval(beats);
 				unlisten();
 			};
-			unlisten = app.bus.listen(campus, { tell, end });
+			unlisten = app.bus.listen(campus, { account, tell, end, recheck: () => void recheck() });
 			if (isOpen) tell(clock);
+			// The session may have ended before anybody listened.
+			void recheck();
 		},
 		cancel: () => leave()
 	});

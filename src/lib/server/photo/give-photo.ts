@@ -2,6 +2,7 @@ import type { PhotoBytes } from '#domain/picture/photo-transfer';
 import type { App } from '#server/app';
 import { transact } from '#server/db/transact';
 import { photoInSight, type PhotoName } from '#server/photo/named-photo';
+import { stillEnrolled } from '#server/session/still-enrolled';
 import type { Who } from '#server/sync/who';
 
 /** The bytes, null while they have not arrived; undefined where there is no such photo for this account. */
@@ -11,6 +12,7 @@ export async function givePhoto(
 	name: PhotoName
 ): Promise<PhotoBytes | undefined> {
 	return transact(app.db, async (trx) => {
+		await stillEnrolled(trx, who);
 		if (!(await photoInSight(trx, who, name))) return undefined;
 		const row = await trx
 			.selectFrom('photo')

@@ -6,7 +6,7 @@ import type { App } from '#server/app';
 import type { Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
 import { photoToBring, type PhotoName } from '#server/photo/named-photo';
-import { stillEnrolled } from '#server/session/still-enrolled';
+import { holdAccount, stillEnrolled } from '#server/session/still-enrolled';
 import type { Who } from '#server/sync/who';
 
 /** `missing`: no such photo, or not for this account. `unfit`: not the bytes the record names. */
@@ -19,9 +19,10 @@ export type Taken = { kind: 'state'; state: PhotoState } | { kind: 'missing' } |
 export async function takePiece(app: App, who: Who, piece: PhotoPiece): Promise<Taken> {
 	const data = Buffer.from(piece.data, 'base64');
 	return transact(app.db, async (trx) => {
+		await holdAccount(trx, who.account);
+		await stillEnrolled(trx, who);
 		const named = await photoToBring(trx, who, piece);
 		if (!named) return { kind: 'missing' };
-		await stillEnrolled(trx, who);
 		const held = await heldOf(trx, who, piece);
 		const { received } = held;
 		if (held.whole || data.length === 0 || piece.offset !== received) return state(held);
@@ -38,22 +39,21 @@ export async function takePiece(app: App, who: Who, piece: PhotoPiece): Promise<
 
 /** All of it at once, as a revoked device hands it over. */
 export async function takeWhole(
-	app: App,
+	trx: Trx,
 	who: Who,
 	name: PhotoName,
-	data: Buffer
+	data: Uint8Array,
+	at: string
 ): Promise<'taken' | 'refused'> {
-	return transact(app.db, async (trx) => {
-		const named = await photoToBring(trx, who, name);
-		if (!named || !isWhatIsNamed(data, named)) return 'refused';
-		const held = await heldOf(trx, who, name);
-		if (!held.whole) await write(trx, who, name, named, data, app.now().toISOString());
-		return 'taken';
-	});
+	const named = await photoToBring(trx, who, name);
+	if (!named || !isWhatIsNamed(data, named)) return 'refused';
+	const held = await heldOf(trx, who, name);
+	if (!held.whole) await write(trx, who, name, named, data, at);
+	return 'taken';
 }
 
 /** The server’s own look: a JPEG with nothing beside its picture, of the size and hash the record names. */
-function isWhatIsNamed(data: Buffer, { bytes, sha256, width, height }: Photo): boolean {
+function isWhatIsNamed(data: Uint8Array, { bytes, sha256, width, height }: Photo): boolean {
 	if (data.length !== bytes) return false;
 	const size = plainJpegSize(data);
 	if (size?.width !== width || size.height !== height) return false;
@@ -88,7 +88,7 @@ async function write(
 	{ campus, account, device }: Who,
 	{ member, photo }: PhotoName,
 	{ sha256, bytes }: Photo,
-	data: Buffer,
+	data: Uint8Array,
 	at: string
 ): Promise<void> {
 	const part = { received: data.length, whole: at === '' ? 0 : 1, account, device, at, data };

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { plainCode } from '#domain/account/activation-code';
 import { weaknesses } from '#domain/account/password-policy';
 import type { App } from '#server/app';
+import { transact } from '#server/db/transact';
 import { confirmPassword } from '#server/session/confirm-password';
 import { orgOf } from '#server/session/org-of';
 import { hashPassword, isPassword } from '#server/session/password';
 import { previousOf } from '#server/session/previous';
 import { endSessionsOf, startSession, type SignedIn } from '#server/session/session';
+import { standingOf } from '#server/session/standing';
+import { holdAccount, stillEnrolled } from '#server/session/still-enrolled';
+import { holdClock } from '#server/sync/hold-clock';
 
 export const NewPassword = z.strictObject({
 	current: z.string().max(1000),
@@ -32,8 +35,7 @@ export async function changePassword(
 		.select(['password_hash', 'previous_hashes', 'code_until'])
 		.where('name', '=', account)
 		.executeTakeFirstOrThrow();
-	const typed = held.code_until === null ? current : plainCode(current);
-	const confirmed = await confirmPassword(app, signedIn, typed);
+	const confirmed = await confirmPassword(app, signedIn, current);
 	if (confirmed.kind !== 'right') return confirmed;
 
 	const last = previousOf(held);
@@ -47,7 +49,11 @@ export async function changePassword(
 	});
 	if (reasons.length > 0) return { kind: 'weak', reasons };
 	const password_hash = await hashPassword(next);
-	const token = await app.db.transaction().execute(async (trx) => {
+	const token = await transact(app.db, async (trx) => {
+		// A reset or a lock that came while the passwords were hashed stands.
+		await holdClock(trx, campus);
+		await holdAccount(trx, account);
+		await stillEnrolled(trx, signedIn);
 		await trx
 			.updateTable('account')
 			.set({
@@ -55,13 +61,16 @@ export async function changePassword(
 				must_change: 0,
 				previous_hashes: JSON.stringify(last),
 				code_until: null,
-				code_device: null
+				code_device: null,
+				restored_from: null
 			})
 			.where('name', '=', account)
 			.execute();
 		await endSessionsOf(trx, account);
-		return startSession(trx, { account, device }, app.now());
+		const { generation = 0 } = (await standingOf(trx, account)) ?? {};
+		return startSession(trx, { account, device, generation }, app.now());
 	});
+	app.bus.recheck(account);
 	return { kind: 'changed', token };
 }
 

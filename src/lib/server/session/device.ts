@@ -18,11 +18,19 @@ export async function findDevice(
 	id: string,
 	secret: string | null | undefined
 ): Promise<ProvenDevice | undefined> {
+	const found = await deviceOf(db, secret);
+	return found?.id === id ? found : undefined;
+}
+
+/** The one device that has this secret, whatever it says of itself. */
+export async function deviceOf(
+	db: Database | Trx,
+	secret: string | null | undefined
+): Promise<ProvenDevice | undefined> {
 	if (!secret) return undefined;
 	const found = await db
 		.selectFrom('device')
 		.select(['account', 'id', 'revoked_at', 'wiped_at', 'escrow'])
-		.where('id', '=', id)
 		.where('secret_hash', '=', hashOf(secret))
 		.executeTakeFirst();
 	return (

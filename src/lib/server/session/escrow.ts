@@ -1,7 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { App } from '#server/app';
+import type { Database, Trx } from '#server/db/schema';
+import { transact } from '#server/db/transact';
 import type { SignedIn } from '#server/session/session';
+import { holdAccount, stillEnrolled } from '#server/session/still-enrolled';
 
 /** 32 bytes, base64. */
 export const DataKey = z.strictObject({ key: z.string().regex(/^[A-Za-z0-9+/]{43}=$/) });
@@ -33,22 +36,22 @@ export function openKey(app: App, account: string, device: string, sealed: strin
 }
 
 /** Takes a device’s data key; the first one stays, because it never changes. false: another one is here. */
-export async function deposit(
-	app: App,
-	{ account, device }: SignedIn,
-	key: string
-): Promise<boolean> {
+export async function deposit(app: App, signedIn: SignedIn, key: string): Promise<boolean> {
+	const { account, device } = signedIn;
 	const sealed = sealKey(app, account, device, Buffer.from(key, 'base64'));
-	const { numUpdatedRows } = await app.db
-		.updateTable('device')
-		.set({ escrow: sealed })
-		.where('account', '=', account)
-		.where('id', '=', device)
-		.where('escrow', 'is', null)
-		.where('revoked_at', 'is', null)
-		.executeTakeFirst();
-	if (numUpdatedRows > 0n) return true;
-	const held = await heldFor(app, account, device);
+	const held = await transact(app.db, async (trx) => {
+		await holdAccount(trx, account);
+		await stillEnrolled(trx, signedIn);
+		const { numUpdatedRows } = await trx
+			.updateTable('device')
+			.set({ escrow: sealed })
+			.where('account', '=', account)
+			.where('id', '=', device)
+			.where('escrow', 'is', null)
+			.where('revoked_at', 'is', null)
+			.executeTakeFirst();
+		return numUpdatedRows > 0n ? sealed : heldFor(trx, account, device);
+	});
 	return held !== null && openKey(app, account, device, held).toString('base64') === key;
 }
 
@@ -58,23 +61,31 @@ export async function deposit(
  */
 export async function release(app: App, signedIn: SignedIn): Promise<string | undefined> {
 	const { account, device, tokenHash } = signedIn;
-	const { numUpdatedRows } = await app.db
-		.updateTable('session')
-		.set({ escrow_until: null })
-		.where('token_hash', '=', tokenHash)
-		.where('escrow_until', '>', app.now().toISOString())
-		.executeTakeFirst();
-	const held = numUpdatedRows > 0n ? await heldFor(app, account, device) : null;
+	const held = await transact(app.db, async (trx) => {
+		await holdAccount(trx, account);
+		await stillEnrolled(trx, signedIn);
+		const { numUpdatedRows } = await trx
+			.updateTable('session')
+			.set({ escrow_until: null })
+			.where('token_hash', '=', tokenHash)
+			.where('escrow_until', '>', app.now().toISOString())
+			.executeTakeFirst();
+		return numUpdatedRows > 0n ? heldFor(trx, account, device) : null;
+	});
 	return held === null ? undefined : openKey(app, account, device, held).toString('base64');
 }
 
 /** Whether the device’s data key is here. */
 export async function hasEscrow(app: App, account: string, device: string): Promise<boolean> {
-	return (await heldFor(app, account, device)) !== null;
+	return (await heldFor(app.db, account, device)) !== null;
 }
 
-async function heldFor(app: App, account: string, device: string): Promise<string | null> {
-	const found = await app.db
+async function heldFor(
+	db: Database | Trx,
+	account: string,
+	device: string
+): Promise<string | null> {
+	const found = await db
 		.selectFrom('device')
 		.select('escrow')
 		.where('account', '=', account)

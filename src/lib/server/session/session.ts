@@ -27,6 +27,8 @@ const ESCROW_OPEN = HOUR / 12;
 interface NewSession {
 	account: string;
 	device: string;
+	/** The account’s, read in the same transaction. */
+	generation: number;
 	/** A fresh sign-in on a device that proved itself. */
 	opensEscrow?: boolean;
 }
@@ -34,7 +36,7 @@ interface NewSession {
 /** A new token of 256 random bits; the caller puts it in the cookie and nowhere else. */
 export async function startSession(
 	db: Database | Trx,
-	{ account, device, opensEscrow = false }: NewSession,
+	{ account, device, generation, opensEscrow = false }: NewSession,
 	now: Date
 ): Promise<string> {
 	const token = drawSecret();
@@ -49,7 +51,8 @@ export async function startSession(
 			device,
 			created: at,
 			last_seen: at,
-			escrow_until
+			escrow_until,
+			generation
 		})
 		.execute();
 	return token;
@@ -57,9 +60,7 @@ export async function startSession(
 
 /** Who the cookie belongs to, by the server’s clock; undefined when nobody (any more). */
 export async function findSession(app: App, token: string): Promise<SignedIn | undefined> {
-	const found = await app.db
-		.selectFrom('session')
-		.innerJoin('account', 'account.name', 'session.account')
+	const found = await holding(app.db, hashOf(token))
 		.leftJoin('device', (join) =>
 			join.onRef('device.account', '=', 'session.account').onRef('device.id', '=', 'session.device')
 		)
@@ -67,7 +68,6 @@ export async function findSession(app: App, token: string): Promise<SignedIn | u
 		.select(['session.created', 'session.last_seen'])
 		.select(['account.campus', 'account.org_id', 'account.kind', 'account.must_change'])
 		.select(['device.revoked_at', 'device.last_exchange', 'device.unsent'])
-		.where('session.token_hash', '=', hashOf(token))
 		.executeTakeFirst();
 	if (!found) return undefined;
 	const now = app.now();
@@ -90,15 +90,29 @@ export async function findSession(app: App, token: string): Promise<SignedIn | u
 	};
 }
 
+/** The session, while its account is open and its password is the one it began under. */
+function holding(db: Database | Trx, tokenHash: string) {
+	return db
+		.selectFrom('session')
+		.innerJoin('account', 'account.name', 'session.account')
+		.where('session.token_hash', '=', tokenHash)
+		.where('account.locked', '=', 0)
+		.whereRef('account.generation', '=', 'session.generation');
+}
+
+/** Whether the session still opens anything, asked where its right is used. */
+export async function isHolding(db: Database | Trx, tokenHash: string): Promise<boolean> {
+	const found = await holding(db, tokenHash).select('session.token_hash').executeTakeFirst();
+	return found !== undefined;
+}
+
 /** Whether neither session nor device has been ended, for streams that began with it. */
 export async function isLive({ db }: App, tokenHash: string): Promise<boolean> {
-	const found = await db
-		.selectFrom('session')
+	const found = await holding(db, tokenHash)
 		.leftJoin('device', (join) =>
 			join.onRef('device.account', '=', 'session.account').onRef('device.id', '=', 'session.device')
 		)
 		.select('session.token_hash')
-		.where('session.token_hash', '=', tokenHash)
 		.where('device.revoked_at', 'is', null)
 		.executeTakeFirst();
 	return found !== undefined;
@@ -116,9 +130,17 @@ export async function endSession(db: Database | Trx, tokenHash: string): Promise
 	await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
 }
 
-/** Every session of the account, on whatever device. The devices lock; they erase nothing. */
-export async function endSessionsOf(db: Database | Trx, account: string): Promise<void> {
-	await db.deleteFrom('session').where('account', '=', account).execute();
+/**
+ * Every session of the account, on whatever device, and every sign-in that is under way. The devices
+ * lock; they erase nothing.
+ */
+export async function endSessionsOf(trx: Trx, account: string): Promise<void> {
+	await trx
+		.updateTable('account')
+		.set((eb) => ({ generation: eb('generation', '+', 1) }))
+		.where('name', '=', account)
+		.execute();
+	await trx.deleteFrom('session').where('account', '=', account).execute();
 }
 
 /** Sessions past their longest life; one of them at a time is not worth a timer. */

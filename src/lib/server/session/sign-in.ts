@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { AccountName } from '#domain/account/account';
 import { plainCode } from '#domain/account/activation-code';
 import type { App } from '#server/app';
+import type { Trx } from '#server/db/schema';
 import { storable } from '#server/db/storable';
+import { transact } from '#server/db/transact';
 import { enrol, findDevice } from '#server/session/device';
 import {
 	hashing,
@@ -12,7 +14,9 @@ import {
 	nobodysHash
 } from '#server/session/password';
 import { startSession, sweepSessions } from '#server/session/session';
-import { clearTries, countTry, type Source } from '#server/session/throttle';
+import { closedFor, standingOf, type Closed } from '#server/session/standing';
+import { holdAccount } from '#server/session/still-enrolled';
+import { beginTry, clearTries, countFailure, type Source } from '#server/session/throttle';
 
 /** What the sign-in page sends. */
 export const Credentials = z.strictObject({
@@ -37,7 +41,18 @@ export type SignInResult =
 	/** Right, but this device was revoked (V-5). */
 	| { kind: 'revoked' }
 	/** Unknown, wrong, malformed: one answer, in the same time. */
-	| { kind: 'refused' }
+	| {
+			kind: 'refused';
+			/**
+			 * To a device that has proved itself only: the account’s password came out of a backup of
+			 * that time. The device shows it to whoever opens its vault with the password typed.
+			 */
+			restored?: string;
+	  }
+	/** Right, and the account does not open: only who knows the password is told why. */
+	| { kind: 'closed'; why: Closed }
+	/** Right, but the account has as many devices as it may have. */
+	| { kind: 'too-many' }
 	| { kind: 'wait'; seconds: number };
 
 /** Seconds after which a queue that is full now has moved on. */
@@ -56,62 +71,80 @@ export async function signIn(
 	const source: Source = { address };
 	const known = await findDevice(app.db, device.id, device.secret);
 	if (known?.account === account) source.device = device.id;
-	const seconds = await countTry(app, account, source);
+	const seconds = await beginTry(app, account, source);
 	if (seconds > 0) return { kind: 'wait', seconds };
-	const held = await app.db
-		.selectFrom('account')
-		.select(['password_hash', 'code_until', 'code_device', 'locked'])
-		.where('name', '=', account)
-		.executeTakeFirst();
+	const held = await standingOf(app.db, account);
 	const typed = held?.code_until ? plainCode(password) : password;
 	// Hashed in every case, so that no answer comes sooner than another one.
 	const isRight = await isPassword(typed, held?.password_hash ?? nobodysHash);
-	if (!held || !isRight || held.locked !== 0 || !isGood(held, device.id, app.now())) {
-		return { kind: 'refused' };
+	if (!held || !isRight) {
+		await countFailure(app, source);
+		const restored = source.device === undefined ? null : (held?.restored_from ?? null);
+		return { kind: 'refused', ...(restored !== null && { restored }) };
 	}
 	await clearTries(app, account, source);
 	const renewed = isOutdated(held.password_hash) ? await hashPassword(typed) : undefined;
-	return begin(app, account, { device, renewed, isCode: held.code_until !== null });
-}
-
-/** A code is good for 72 hours and for the one device that uses it first. */
-function isGood(
-	{ code_until, code_device }: { code_until: string | null; code_device: string | null },
-	device: string,
-	now: Date
-): boolean {
-	if (code_until === null) return true;
-	return code_until > now.toISOString() && (code_device ?? device) === device;
+	return begin(app, account, { device, renewed, generation: held.generation });
 }
 
 interface Begin {
 	device: Credentials['device'];
 	/** The password’s hash at today’s cost. */
 	renewed: string | undefined;
-	isCode: boolean;
+	/** The one whose password was found right. */
+	generation: number;
 }
 
-function begin(
-	app: App,
+/** Thrown to undo what an enrolment that failed has begun. */
+class NotEnrolled extends Error {
+	override readonly name = 'NotEnrolled';
+	readonly result: SignInResult;
+
+	constructor(result: SignInResult) {
+		super(result.kind);
+		this.result = result;
+	}
+}
+
+async function begin(app: App, account: string, asked: Begin): Promise<SignInResult> {
+	try {
+		return await transact(app.db, (trx) => beginIn(trx, account, asked, app.now()));
+	} catch (error) {
+		if (error instanceof NotEnrolled) return error.result;
+		throw error;
+	}
+}
+
+/**
+ * Hashing took its time: whether the account opens, and with this password, is judged here, under
+ * the lock of its row, which locking, resetting and a new password take as well.
+ */
+async function beginIn(
+	trx: Trx,
 	account: string,
-	{ device, renewed, isCode }: Begin
+	{ device, renewed, generation }: Begin,
+	now: Date
 ): Promise<SignInResult> {
-	return app.db.transaction().execute(async (trx): Promise<SignInResult> => {
-		const now = app.now();
-		await sweepSessions(trx, now);
-		const enrolled = await enrol(trx, account, device, now);
-		if (enrolled.kind !== 'enrolled') return enrolled;
-		await trx
-			.updateTable('account')
-			.set({
-				last_sign_in: now.toISOString(),
-				...(renewed === undefined ? {} : { password_hash: renewed }),
-				...(isCode ? { code_device: device.id } : {})
-			})
-			.where('name', '=', account)
-			.execute();
-		const opensEscrow = enrolled.isProven && enrolled.escrowed;
-		const token = await startSession(trx, { account, device: device.id, opensEscrow }, now);
-		return { kind: 'in', token };
-	});
+	await holdAccount(trx, account);
+	const held = await standingOf(trx, account);
+	if (!held) return { kind: 'refused' };
+	// A lock ends the generation and keeps the password; anything else made it another one.
+	if (held.generation !== generation && held.locked === 0) return { kind: 'refused' };
+	const why = closedFor(held, device.id, now);
+	if (why) return { kind: 'closed', why };
+	await sweepSessions(trx, now);
+	const enrolled = await enrol(trx, account, device, now);
+	if (enrolled.kind !== 'enrolled') throw new NotEnrolled(enrolled);
+	await trx
+		.updateTable('account')
+		.set({
+			last_sign_in: now.toISOString(),
+			...(renewed === undefined ? {} : { password_hash: renewed }),
+			...(held.code_until === null ? {} : { code_device: device.id })
+		})
+		.where('name', '=', account)
+		.execute();
+	const opensEscrow = enrolled.isProven && enrolled.escrowed;
+	const session = { account, device: device.id, generation, opensEscrow };
+	return { kind: 'in', token: await startSession(trx, session, now) };
 }

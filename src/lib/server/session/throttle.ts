@@ -12,6 +12,7 @@ const FORGOTTEN = 24 * 60 * MINUTE;
 
 /** Where a sign-in comes from: a device that has signed in before has a counter of its own. */
 export interface Source {
+	/** '' where the server does not learn it; then only the account’s own failures count. */
 	address: string;
 	/** Only where the account knows it. */
 	device?: string;
@@ -23,33 +24,51 @@ interface Counter {
 	most: number;
 }
 
-function countersOf(account: string, { address, device }: Source): Counter[] {
-	if (device !== undefined) return [{ account, source: `device:${device}`, most: MOST }];
-	const source = `address:${address}`;
-	return [
-		{ account, source, most: MOST },
-		{ account: '', source, most: MOST_OF_ADDRESS }
-	];
+function pairOf(account: string, { address, device }: Source): Counter {
+	const source = device === undefined ? `address:${address}` : `device:${device}`;
+	return { account, source, most: MOST };
+}
+
+/** A device the account knows is nobody to be counted together with strangers (R-RL-02). */
+function addressOf({ address, device }: Source): Counter | undefined {
+	if (device !== undefined || address === '') return undefined;
+	return { account: '', source: `address:${address}`, most: MOST_OF_ADDRESS };
 }
 
 /**
- * Counts a try before it is judged, so that many at once count as many.
+ * Whether a try may be judged. The pair counts it beforehand, so that many at once count as many; a
+ * try that has to wait counts nowhere.
  * @returns whole seconds to wait; 0 when it may be judged now
  */
-export async function countTry(app: App, account: string, source: Source): Promise<number> {
+export async function beginTry(app: App, account: string, source: Source): Promise<number> {
 	const now = app.now().getTime();
 	await app.db
 		.deleteFrom('attempt')
 		.where('last_at', '<', now - FORGOTTEN)
 		.execute();
-	let seconds = 0;
-	for (const counter of countersOf(account, source)) {
-		seconds = Math.max(seconds, await count(app, counter, now));
-	}
-	return seconds;
+	const address = addressOf(source);
+	const seconds = address ? await pauseOf(app, address, now) : 0;
+	return seconds > 0 ? seconds : count(app, pairOf(account, source), now);
 }
 
-/** During a pause `last_at` stands still, so that trying does not prolong it. */
+/** The password was wrong: the address is charged as well. A right one never is. */
+export async function countFailure(app: App, source: Source): Promise<void> {
+	const address = addressOf(source);
+	if (address) await count(app, address, app.now().getTime());
+}
+
+async function pauseOf(app: App, { account, source, most }: Counter, now: number): Promise<number> {
+	const row = await app.db
+		.selectFrom('attempt')
+		.select(['failed', 'last_at'])
+		.where('account', '=', account)
+		.where('source', '=', source)
+		.where('last_at', '>', now - PAUSE)
+		.executeTakeFirst();
+	return row && row.failed >= most ? secondsUntil(row.last_at + PAUSE, now) : 0;
+}
+
+/** During a pause nothing moves, so that trying prolongs nothing. */
 async function count(app: App, { account, source, most }: Counter, now: number): Promise<number> {
 	const isOld = sql<boolean>`attempt.last_at <= ${now - PAUSE}`;
 	const row = await app.db
@@ -57,34 +76,27 @@ async function count(app: App, { account, source, most }: Counter, now: number):
 		.values({ account, source, failed: 1, last_at: now })
 		.onConflict((conflict) =>
 			conflict.columns(['account', 'source']).doUpdateSet({
-				failed: sql<number>`case when ${isOld} then 1 else attempt.failed + 1 end`,
+				failed: sql<number>`case when ${isOld} then 1 when attempt.failed > ${most}
+					then attempt.failed else attempt.failed + 1 end`,
 				last_at: sql<number>`case when not (${isOld}) and attempt.failed >= ${most}
 					then attempt.last_at else ${now} end`
 			})
 		)
 		.returning(['failed', 'last_at'])
 		.executeTakeFirstOrThrow();
-	return row.failed > most ? Math.max(1, Math.ceil((row.last_at + PAUSE - now) / 1000)) : 0;
+	return row.failed > most ? secondsUntil(row.last_at + PAUSE, now) : 0;
 }
 
-/** The try was right: its pair starts anew, and the address gets its try back. */
+function secondsUntil(end: number, now: number): number {
+	return Math.max(1, Math.ceil((end - now) / 1000));
+}
+
+/** The try was right: its pair starts anew. */
 export async function clearTries(app: App, account: string, source: Source): Promise<void> {
-	for (const counter of countersOf(account, source)) {
-		const { db } = app;
-		const query = counter.account === '' ? giveBack(db, counter.source) : forget(db, counter);
-		await query.execute();
-	}
-}
-
-function forget(db: App['db'], { account, source }: Counter) {
-	return db.deleteFrom('attempt').where('account', '=', account).where('source', '=', source);
-}
-
-function giveBack(db: App['db'], source: string) {
-	return db
-		.updateTable('attempt')
-		.set((eb) => ({ failed: eb('failed', '-', 1) }))
-		.where('account', '=', '')
-		.where('source', '=', source)
-		.where('failed', '>', 0);
+	const pair = pairOf(account, source);
+	await app.db
+		.deleteFrom('attempt')
+		.where('account', '=', pair.account)
+		.where('source', '=', pair.source)
+		.execute();
 }

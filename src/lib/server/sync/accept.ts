@@ -5,6 +5,7 @@ import type { Trx } from '#server/db/schema';
 import { storable } from '#server/db/storable';
 import { writeRows } from '#server/db/write-many';
 import { chained } from '#server/sync/chain';
+import { holdClock, type ClockRow } from '#server/sync/hold-clock';
 import { prepare, type Prepared } from '#server/sync/prepare';
 import { judge, type Judged, type Registry } from '#server/sync/judge';
 import { knownLines, type KnownLines } from '#server/sync/known-lines';
@@ -35,7 +36,7 @@ export async function acceptAll(
 	at: string,
 	registry: Registry = mutations
 ): Promise<Accepted> {
-	const start = await lockClock(trx, who.campus);
+	const start = await holdClock(trx, who.campus);
 	const prepared = changes.map(prepare);
 	const known = await knownLines(trx, who.campus, changes);
 	const buffer = new RowBuffer(trx, who.campus);
@@ -95,25 +96,6 @@ function answerOf(
 	if (line.digest === digest) return line.verdict;
 	const problem = { code: 'change.reused' as const, id: change.id };
 	return { id: change.id, verdict: 'refused', at, problem };
-}
-
-interface ClockRow {
-	value: number;
-	log_seq: number;
-	log_hash: string;
-}
-
-/**
- * A write comes first: it takes the row’s lock, so that of two batches of one campus the second
- * waits here until the first is committed (S-3).
- */
-async function lockClock(trx: Trx, campus: string): Promise<ClockRow> {
-	return trx
-		.updateTable('clock')
-		.set((eb) => ({ value: eb.ref('value') }))
-		.where('campus', '=', campus)
-		.returning(['value', 'log_seq', 'log_hash'])
-		.executeTakeFirstOrThrow();
 }
 
 /** What the person calls the device, for the trail; '' where it is not enrolled. */

@@ -4,6 +4,7 @@ import { Digest, markOf } from '#domain/mutation/digest';
 import { slicesOf } from '#server/sync/sight-book';
 import { transact } from '#server/db/transact';
 import { inPieces } from '#server/db/write-many';
+import { stillEnrolled } from '#server/session/still-enrolled';
 import type { Who } from '#server/sync/who';
 
 /** A row of a page whose JSON is still the text the database holds; null is an explicit out. */
@@ -41,8 +42,15 @@ export async function pullPage(
 	from: From,
 	pageRows: number = limits.pageRows
 ): Promise<Page> {
-	// One snapshot for clock and rows, so that the cursor never runs ahead of what was read.
-	return transact(db, (trx) => pageOf(trx, who, from, pageRows), 'repeatable read');
+	// One snapshot for right, clock and rows, so that the cursor never runs ahead of what was read.
+	return transact(
+		db,
+		async (trx) => {
+			await stillEnrolled(trx, who);
+			return pageOf(trx, who, from, pageRows);
+		},
+		'repeatable read'
+	);
 }
 
 async function pageOf(trx: Trx, who: Who, from: From, pageRows: number): Promise<Page> {

@@ -18,6 +18,7 @@ const lines: readonly (readonly [RegExp, string])[] = [
 	[/^\/orgs(\/|$)/, 'orgs'],
 	[/^\/transfers(\/|$)/, 'transfers'],
 	[/^\/todo$/, 'todo'],
+	[/^\/handovers(\/|$)/, 'handovers'],
 	[/^\/sync$/, 'sync'],
 	[/^\/me\/reminders$/, 'reminders'],
 	[/^\/me\/devices$/, 'lost-device'],

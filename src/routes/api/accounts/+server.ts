@@ -9,6 +9,6 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 	if (!locals.signedIn) return problem(401, 'session.missing');
 	const { app } = running();
 	const orgId = url.searchParams.get('org') ?? '';
-	if (!(await isBelow(app, locals.signedIn, orgId))) return problem(404, 'not-found');
+	if (!(await isBelow(app.db, locals.signedIn, orgId))) return problem(404, 'not-found');
 	return answer({ accounts: await accountsOf(app, orgId) });
 };

@@ -10,5 +10,5 @@ export const GET: RequestHandler = async ({ locals }) => {
 	if (!signedIn) return problem(401, 'session.missing');
 	const { app } = running();
 	const clock = await clockOf(app.db, signedIn.campus);
-	return liveStream(app, signedIn.campus, clock, () => isLive(app, signedIn.tokenHash));
+	return liveStream(app, signedIn, clock, () => isLive(app, signedIn.tokenHash));
 };

@@ -1,31 +1,32 @@
 import type { RequestHandler } from './$types';
 import { PhotoPiece, PhotoQuery } from '#domain/picture/photo-transfer';
-import { answer, problem, revokedAnswer } from '#server/http/answer';
+import { answer, problem } from '#server/http/answer';
+import { asSignedIn } from '#server/http/as-signed-in';
 import { readShape } from '#server/http/body';
 import { givePhoto } from '#server/photo/give-photo';
 import { takePiece } from '#server/photo/take-piece';
 import { running } from '#server/running';
-import { RevokedMeanwhile } from '#server/session/still-enrolled';
 
 /** The bytes travel as text in JSON: no answer of this server can be shown or run as a page. */
 export const GET: RequestHandler = async ({ url, locals }) => {
-	if (!locals.signedIn) return problem(401, 'session.missing');
+	const { signedIn } = locals;
+	if (!signedIn) return problem(401, 'session.missing');
 	const asked = PhotoQuery.safeParse(Object.fromEntries(url.searchParams));
-	const given = asked.success && (await givePhoto(running().app, locals.signedIn, asked.data));
-	return given ? answer(given) : problem(404, 'not-found');
+	return asSignedIn(signedIn, async () => {
+		const given = asked.success && (await givePhoto(running().app, signedIn, asked.data));
+		return given ? answer(given) : problem(404, 'not-found');
+	});
 };
 
 /** The next piece of a photo that an accepted change has named. */
 export const POST: RequestHandler = async ({ request, locals }) => {
-	if (!locals.signedIn) return problem(401, 'session.missing');
+	const { signedIn } = locals;
+	if (!signedIn) return problem(401, 'session.missing');
 	const piece = await readShape(request, PhotoPiece);
 	if (!piece.ok) return piece.response;
-	try {
-		const taken = await takePiece(running().app, locals.signedIn, piece.data);
+	return asSignedIn(signedIn, async () => {
+		const taken = await takePiece(running().app, signedIn, piece.data);
 		if (taken.kind === 'state') return answer(taken.state);
 		return taken.kind === 'missing' ? problem(404, 'not-found') : problem(422, 'request.malformed');
-	} catch (error) {
-		if (error instanceof RevokedMeanwhile) return revokedAnswer(locals.signedIn.device);
-		throw error;
-	}
+	});
 };

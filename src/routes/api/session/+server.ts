@@ -23,7 +23,12 @@ export const POST: RequestHandler = async ({ request, url, cookies, locals, getC
 	if (result.kind === 'wait') return waitFor(result.seconds);
 	if (result.kind === 'revoked') return revokedAnswer(id);
 	if (result.kind === 'taken') return problem(409, 'device.taken');
-	if (result.kind === 'refused') return problem(401, 'session.refused');
+	if (result.kind === 'too-many') return problem(403, 'device.too-many');
+	if (result.kind === 'closed') return problem(403, result.why);
+	if (result.kind === 'refused') {
+		const { restored } = result;
+		return problem(401, 'session.refused', restored === undefined ? {} : { restored });
+	}
 	if (locals.signedIn) await endSession(app.db, locals.signedIn.tokenHash);
 	const signedIn = await findSession(app, result.token);
 	if (!signedIn) return problem(401, 'session.refused');

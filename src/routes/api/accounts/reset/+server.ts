@@ -3,6 +3,7 @@ import { accountBelow } from '#server/account/below';
 import { resetPassword } from '#server/account/reset-password';
 import { ResetRequest } from '#server/account/requests';
 import { answer, problem } from '#server/http/answer';
+import { asSignedIn } from '#server/http/as-signed-in';
 import { readShape } from '#server/http/body';
 import { refusedConfirmation } from '#server/http/confirm';
 import { running } from '#server/running';
@@ -13,8 +14,11 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	const body = await readShape(request, ResetRequest);
 	if (!body.ok) return body.response;
 	const { app } = running();
-	const target = await accountBelow(app, signedIn, body.data.account);
+	const target = await accountBelow(app.db, signedIn, body.data.account);
 	if (!target) return problem(404, 'not-found');
 	const refused = await refusedConfirmation(app, signedIn, body.data.password);
-	return refused ?? answer(await resetPassword(app, signedIn, target.account));
+	if (refused) return refused;
+	return asSignedIn(signedIn, async () =>
+		answer(await resetPassword(app, signedIn, target.account))
+	);
 };

@@ -1,0 +1,167 @@
+import {
+	changesOf,
+	JournalEntry,
+	PHOTO_OWNER,
+	sealedPlace,
+	type Rescue,
+	type Rescued,
+	type RescueEntry
+} from '#domain/account/rescue';
+import type { Change } from '#domain/mutation/change';
+import { openSealed } from '#server/account/open-sealed';
+import { opened } from '#server/account/opened';
+import { quarantine, quarantinePhotos, type HandedPhoto } from '#server/account/quarantine';
+import { whoIs } from '#server/account/who-is';
+import type { App } from '#server/app';
+import type { Trx } from '#server/db/schema';
+import { transact } from '#server/db/transact';
+import { takeWhole } from '#server/photo/take-piece';
+import { provePassword, type Confirmed } from '#server/session/confirm-password';
+import type { ProvenDevice } from '#server/session/device';
+import { openKey } from '#server/session/escrow';
+import { standingOf } from '#server/session/standing';
+import { holdClock } from '#server/sync/hold-clock';
+import type { Who } from '#server/sync/who';
+
+export type HandedOver =
+	| { kind: 'taken'; value: Rescued }
+	/** A superior has locked the account: nothing is taken before it is unlocked. */
+	| { kind: 'locked' }
+	/** No key in escrow: the account’s password has to be shown, and was not the right one. */
+	| Exclude<Confirmed, { kind: 'right' }>;
+
+const nothing = { applied: 0, refused: 0, unreadable: 0, unjudged: 0 };
+
+/**
+ * The one thing a revoked device may still do. Nothing of it reaches a record here: changes and
+ * photos are kept apart until a superior releases them. The first complete hand-over closes it.
+ */
+export async function takeHandover(
+	app: App,
+	device: ProvenDevice,
+	handover: Rescue
+): Promise<HandedOver> {
+	// Its last answer was cut: everything is here already, and nothing more is taken.
+	if (device.wiped) return { kind: 'taken', value: nothing };
+	// A key the device brings itself proves nothing: it could have been drawn a moment ago.
+	const proof =
+		device.escrow === null
+			? await provePassword(
+					app,
+					{ account: device.account, device: device.id },
+					handover.password ?? ''
+				)
+			: undefined;
+	if (proof && proof.kind !== 'right') return proof;
+	const key = keyFor(app, device, handover.key);
+	const content = contentOf(key, device.account, handover);
+	const at = app.now().toISOString();
+	return transact(app.db, (trx) => keep(trx, { device, proof, content, last: handover.last }, at));
+}
+
+interface Keeping {
+	device: ProvenDevice;
+	proof: Confirmed | undefined;
+	content: Content;
+	last: boolean;
+}
+
+/** Under the campus clock, which locking, resetting and revoking take as well. */
+async function keep(
+	trx: Trx,
+	{ device, proof, content, last }: Keeping,
+	at: string
+): Promise<HandedOver> {
+	const who = await whoIs(trx, device);
+	await holdClock(trx, who.campus);
+	const account = await standingOf(trx, device.account);
+	if (!account || account.locked !== 0) return { kind: 'locked' };
+	if (proof?.kind === 'right' && proof.generation !== account.generation) {
+		return { kind: 'refused' };
+	}
+	if (await isClosed(trx, device)) return { kind: 'taken', value: nothing };
+	const held = await quarantine(trx, who, content.changes, at);
+	await keepPhotos(trx, who, content.photos, at);
+	if (last && content.unreadable === 0) await close(trx, device, at);
+	return { kind: 'taken', value: { ...nothing, held, unreadable: content.unreadable } };
+}
+
+/** Bytes that a record names by their hash can be no others; the rest waits with its changes. */
+async function keepPhotos(
+	trx: Trx,
+	who: Who,
+	photos: readonly HandedPhoto[],
+	at: string
+): Promise<void> {
+	const unnamed: HandedPhoto[] = [];
+	for (const photo of photos) {
+		const name = { member: photo.member, photo: photo.id };
+		if ((await takeWhole(trx, who, name, photo.data, at)) === 'refused') unnamed.push(photo);
+	}
+	await quarantinePhotos(trx, who, unnamed, at);
+}
+
+function keyFor(app: App, device: ProvenDevice, given: string | undefined): Buffer | undefined {
+	if (device.escrow !== null) return openKey(app, device.account, device.id, device.escrow);
+	const key = given === undefined ? undefined : Buffer.from(given, 'base64');
+	return key?.length === 32 ? key : undefined;
+}
+
+interface Content {
+	changes: Change[];
+	photos: HandedPhoto[];
+	unreadable: number;
+}
+
+function contentOf(
+	key: Buffer | undefined,
+	account: string,
+	{ entries, photos = [] }: Rescue
+): Content {
+	const content: Content = { changes: [], photos: [], unreadable: 0 };
+	for (const entry of entries) {
+		const read = openEntry(key, account, entry);
+		if (read) content.changes.push(...changesOf(read));
+		else content.unreadable += 1;
+	}
+	for (const { id, sealed } of photos) {
+		const plain = opened(key, sealedPlace(account, 'photo', id), sealed);
+		if (!plain) {
+			content.unreadable += 1;
+			continue;
+		}
+		const member = plain.toString('latin1', 0, PHOTO_OWNER);
+		content.photos.push({ member, id, data: plain.subarray(PHOTO_OWNER) });
+	}
+	return content;
+}
+
+function openEntry(
+	key: Buffer | undefined,
+	account: string,
+	{ id, sealed }: RescueEntry
+): JournalEntry | undefined {
+	const place = sealedPlace(account, 'journal', id);
+	const parsed = JournalEntry.safeParse(openSealed(key, place, sealed));
+	return parsed.success ? parsed.data : undefined;
+}
+
+async function isClosed(trx: Trx, { id }: ProvenDevice): Promise<boolean> {
+	const found = await trx
+		.selectFrom('device')
+		.select('id')
+		.where('id', '=', id)
+		.where('revoked_at', 'is not', null)
+		.where('wiped_at', 'is', null)
+		.executeTakeFirst();
+	return found === undefined;
+}
+
+/** Everything is here: the key has done its last service, and the door is shut. */
+async function close(trx: Trx, { id }: ProvenDevice, at: string): Promise<void> {
+	await trx
+		.updateTable('device')
+		.set({ wiped_at: at, last_exchange: at, unsent: 0, escrow: null })
+		.where('id', '=', id)
+		.execute();
+}
