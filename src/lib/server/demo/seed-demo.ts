@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { addOrg } from '#domain/org/add-org';
 import { admitMember } from '#domain/member/admit-member';
+import type { PlainDate } from '#domain/kernel/plain-date';
 import type { Change } from '#domain/mutation/change';
 import { limits } from '#domain/mutation/protocol';
 import type { Trx } from '#server/db/schema';
+import { dated } from '#server/demo/dated';
 import { acceptAll } from '#server/sync/accept';
 import type { Who } from '#server/sync/who';
 import members from './members.json' with { type: 'json' };
@@ -17,10 +19,15 @@ const DemoOrg = z.strictObject({
 	shortName: z.string(),
 	parentCode: z.string().nullable()
 });
-const DemoMember = z.strictObject({
+const WrittenMember = z.strictObject({
 	branchCode: z.string(),
 	values: z.record(z.string(), z.string())
 });
+
+export interface DemoMember {
+	id: string;
+	values: Record<string, string>;
+}
 
 export type DemoOrg = Omit<z.infer<typeof DemoOrg>, 'parentCode'> & {
 	id: string;
@@ -50,18 +57,22 @@ export async function seedOrgs(trx: Trx, system: Who, at: string): Promise<void>
 	);
 }
 
-export async function seedMembers(trx: Trx, system: Who, at: string): Promise<void> {
-	const admitted = z
-		.array(DemoMember)
+/** The members of the demo campus as they are on `day`; their ids are made of their place in the list. */
+export function demoMembers(day: PlainDate): DemoMember[] {
+	return z
+		.array(WrittenMember)
 		.parse(members)
 		.map(({ branchCode, values }, index) => ({
-			name: admitMember.name,
-			args: {
-				id: demoId('member', String(index)),
-				values: { ...values, branchId: demoId('org', branchCode) },
-				imported: false
-			}
+			id: demoId('member', String(index)),
+			values: { ...dated(values, day), branchId: demoId('org', branchCode) }
 		}));
+}
+
+export async function seedMembers(trx: Trx, system: Who, at: string): Promise<void> {
+	const admitted = demoMembers(dayOf(at)).map((member) => ({
+		name: admitMember.name,
+		args: { ...member, imported: false }
+	}));
 	await enter(trx, system, at, admitted);
 }
 
@@ -85,6 +96,11 @@ async function enter(
 			throw new Error(`the demo was refused: ${refused?.problem?.code ?? 'a defect'}`);
 		}
 	}
+}
+
+/** The day it is then where the demo campus lies. */
+function dayOf(at: string): PlainDate {
+	return new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 }
 
 /** A UUID of version 8 made of a word, so that the demo is the same everywhere. */
