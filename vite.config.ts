@@ -6,6 +6,10 @@ import { firstLoad, leanZod } from './vite.first-load.ts';
 /** Suites of the server that run once per engine; tests/support/server.ts reads TEST_ENGINE. */
 const onBothEngines = ['tests/server/*.test.ts'];
 
+/** Minutes rather than seconds; `npm run test:quick` leaves them out. */
+const long = ['tests/simulation/*.test.ts', 'tests/bench/*.test.ts', 'tests/server/kill.test.ts'];
+const isQuick = process.env['TEST_QUICK'] === '1';
+
 export default defineConfig({
 	plugins: [tailwindcss(), sveltekit(), leanZod(), firstLoad()],
 	// A worker is one file: parts of its own would not be in the list the service worker keeps offline.
@@ -24,7 +28,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['tests/**/*.test.ts'],
-					exclude: ['tests/server/postgresql/**']
+					exclude: ['tests/server/postgresql/**', ...(isQuick ? long : [])]
 				}
 			},
 			{

