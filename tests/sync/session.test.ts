@@ -137,7 +137,7 @@ async function settled(session: Session): Promise<void> {
 test('an empty browser knows nobody; signing in makes a vault and loads the branch', async () => {
 	const { browser, session } = await signedIn();
 	expect(session.state).toBe('open');
-	expect(session.known).toEqual({ account, orgName: branch.shortName });
+	expect(session.known).toEqual({ account, orgName: branch.shortName, drafts: 0 });
 	expect(session.replica?.member(wang.id)?.name).toBe('王一');
 	expect([...browser.remembered.keys()]).toEqual(['branchbook.account']);
 	expect(JSON.stringify([...browser.remembered])).not.toContain(first);

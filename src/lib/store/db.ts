@@ -75,6 +75,18 @@ export interface Carried {
 	fault?: ParcelFault;
 }
 
+/** What a person typed and has not saved (V-7), under one seal. */
+export interface DraftRecord {
+	id: string;
+	sealed: Sealed;
+}
+
+/** The file a draft speaks of; its id is that of the draft. */
+export interface DraftFileRecord {
+	id: string;
+	sealed: Sealed;
+}
+
 /** Where a test puts its own IndexedDB; a browser needs nothing here. */
 export interface Indexed {
 	indexedDB: IDBFactory;
@@ -101,6 +113,8 @@ export class BranchStore extends Dexie {
 	declare sent: EntityTable<SentRecord, 'id'>;
 	declare photo: EntityTable<PhotoRecord, 'id'>;
 	declare carried: EntityTable<Carried, 'id'>;
+	declare draft: EntityTable<DraftRecord, 'id'>;
+	declare draftFile: EntityTable<DraftFileRecord, 'id'>;
 
 	constructor(account: string, indexed?: Indexed) {
 		// Strict: a write is told only after it lies on the disk (V-6).
@@ -114,5 +128,6 @@ export class BranchStore extends Dexie {
 		this.version(2).stores({ sent: 'id' });
 		this.version(3).stores({ carried: 'id' });
 		this.version(4).stores({ photo: 'id, sentTo' });
+		this.version(5).stores({ draft: 'id', draftFile: 'id' });
 	}
 }

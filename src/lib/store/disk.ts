@@ -9,6 +9,7 @@ import type {
 	Sealed,
 	SentRecord
 } from '#store/db';
+import { moveDrafts, type DraftMove } from '#store/drafts/draft-disk';
 import { durably } from '#store/durable';
 import { PACK_ROWS, type Entry, type Kept, type Pack, type State } from '#store/entry';
 import { sealJson, unsealJson, type Place } from '#store/seal';
@@ -16,6 +17,13 @@ import { sealJson, unsealJson, type Place } from '#store/seal';
 /** A pack before it is sealed. */
 export interface NewPack extends Pack {
 	id: string;
+}
+
+/** What lies on the disk together with an entry, or not at all. */
+export interface Beside {
+	photos?: readonly PhotoRecord[];
+	/** The drafts that end with what they became. */
+	drafts?: DraftMove;
 }
 
 /** All that lies on the disk and can be opened, and what cannot. */
@@ -152,25 +160,27 @@ export class Disk {
 		return packs;
 	}
 
-	/** One strict transaction: the entry, the packs, photos and the state that come with it. Its number. */
+	/** One strict transaction: the entry, the packs, the state and what lies beside it. Its number. */
 	async append(
 		entry: Entry,
 		packs: readonly NewPack[] = [],
-		photos: readonly PhotoRecord[] = []
+		{ photos = [], drafts }: Beside = {}
 	): Promise<Result<number>> {
 		const { db } = this;
+		const tables = [db.journal, db.pack, db.meta, db.photo, db.draft, db.draftFile];
 		const id = crypto.randomUUID();
 		const sealed = await this.#seal('journal', id, entry);
 		const state = 'state' in entry ? await this.#seal('meta', 'state', entry.state) : undefined;
 		const packed = await this.#sealPacks(packs);
 		return durably(db, () =>
-			db.transaction('rw', db.journal, db.pack, db.meta, db.photo, async () => {
+			db.transaction('rw', tables, async () => {
 				// A second run after a lost connection finds what the first one wrote after all.
 				const written = await db.journal.where({ id }).first();
 				if (written) return written.seq;
 				if (packed.length > 0) await db.pack.bulkPut(packed);
 				if (photos.length > 0) await db.photo.bulkPut([...photos]);
 				if (state) await db.meta.put({ key: 'state', sealed: state });
+				if (drafts) await moveDrafts(db, drafts);
 				return db.journal.add({ id, sealed });
 			})
 		);

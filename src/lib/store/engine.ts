@@ -3,8 +3,8 @@ import type { Author } from '#domain/mutation/mutation';
 import type { SyncReply, WireRow } from '#domain/mutation/protocol';
 import { folded as foldedOf } from '#store/acknowledged';
 import { Base, rowOf } from '#store/base';
-import type { BranchStore, PhotoRecord } from '#store/db';
-import { Disk, packsOf, type NewPack } from '#store/disk';
+import type { BranchStore } from '#store/db';
+import { Disk, packsOf, type Beside, type NewPack } from '#store/disk';
 import { durably } from '#store/durable';
 import { firstState, type Entry, type Kept, type State } from '#store/entry';
 import { anew, baseOf, highest, historyOf, outboxAfter, stateAfter } from '#store/history';
@@ -97,14 +97,10 @@ export class Engine {
 	}
 
 	/** Disk first, then memory, then the other tabs. */
-	async write(
-		entry: Entry,
-		packs: NewPack[] = [],
-		photos: readonly PhotoRecord[] = []
-	): Promise<Result<void>> {
+	async write(entry: Entry, packs: NewPack[] = [], beside: Beside = {}): Promise<Result<void>> {
 		// Locked meanwhile: the database may be about to go, so nothing opens it again.
 		if (!this.#open) return { ok: false, problem: { code: 'storage.lost' } };
-		const appended = await this.#disk.append(entry, packs, photos);
+		const appended = await this.#disk.append(entry, packs, beside);
 		if (!appended.ok) return appended;
 		this.#ports.tabs.tell({ kind: 'wrote' });
 		if (appended.value !== this.#seen + 1) return this.#follow();

@@ -9,7 +9,9 @@ import type { Mutation } from '#domain/mutation/mutation';
 import type { AccountInfo } from '#store/account-info';
 import { toBase64 } from '#store/base64';
 import { newChangeId } from '#store/change-id';
-import type { BranchStore, PhotoRecord } from '#store/db';
+import type { BranchStore } from '#store/db';
+import type { Beside } from '#store/disk';
+import type { DraftMove } from '#store/drafts/draft-disk';
 import { durably } from '#store/durable';
 import type { Waiting } from '#store/outbox';
 import { openedPhoto, sealedPhoto, sha256Of, type OpenPhoto } from '#store/photo-seal';
@@ -21,12 +23,12 @@ export interface PhotoRecords {
 	readonly tabs: Tabs;
 	outbox(): readonly Waiting[];
 	everyMember(): readonly Member[];
-	/** Writes the change and these records in one transaction. */
+	/** Writes the change and what lies beside it in one transaction. */
 	mutate<A>(
 		mutation: Mutation<A>,
 		args: A,
 		changeId: string | undefined,
-		beside: readonly PhotoRecord[]
+		beside: Beside
 	): Promise<Result<string>>;
 }
 
@@ -115,7 +117,11 @@ export class PhotoShelf {
 	 * 保存 of a portrait: the bytes and the change that names them lie on the disk together, or
 	 * nothing does. Value: the photo’s id.
 	 */
-	async set(memberId: string, jpeg: Uint8Array<ArrayBuffer>): Promise<Result<string>> {
+	async set(
+		memberId: string,
+		jpeg: Uint8Array<ArrayBuffer>,
+		drafts?: DraftMove
+	): Promise<Result<string>> {
 		const { key, now, replica } = this.#ports;
 		const size = plainJpegSize(jpeg);
 		if (!size) {
@@ -126,7 +132,8 @@ export class PhotoShelf {
 		const sha256 = await sha256Of(jpeg);
 		const photo: PhotoFacts = { id, sha256, bytes: jpeg.length, ...size };
 		const record = await sealedPhoto(key, this.#account, id, { memberId, jpeg }, '');
-		const made = await replica.mutate(setPhoto, { memberId, photo }, undefined, [record]);
+		const beside = { photos: [record], ...(drafts && { drafts }) };
+		const made = await replica.mutate(setPhoto, { memberId, photo }, undefined, beside);
 		await this.#moved();
 		return made.ok ? { ok: true, value: id } : made;
 	}

@@ -11,7 +11,9 @@ import type { RuleContext } from '#domain/rules/rule';
 import type { AccountInfo } from '#store/account-info';
 import type { BatchWatch, Making } from '#store/batch';
 import { newChangeId } from '#store/change-id';
-import type { BranchStore, PhotoRecord } from '#store/db';
+import type { BranchStore } from '#store/db';
+import type { Beside } from '#store/disk';
+import { DraftShelf } from '#store/drafts/draft-shelf';
 import { Engine } from '#store/engine';
 import type { Key, Row } from '#store/key';
 import { localDay, localIso } from '#store/local-time';
@@ -46,6 +48,8 @@ export class Replica {
 	readonly author: Author;
 	readonly tabs: Tabs;
 	readonly photos: PhotoShelf;
+	/** What is typed and not saved (V-7). */
+	readonly drafts: DraftShelf;
 	readonly #engine: Engine;
 	readonly #now: () => Date;
 	readonly #watch: () => void;
@@ -53,8 +57,8 @@ export class Replica {
 	/** Opens everything that lies on the disk. The caller owns the database and closes it after. */
 	static async open(ports: ReplicaPorts): Promise<Replica> {
 		const replica = new Replica(ports);
-		await replica.#engine.open();
-		await replica.photos.open();
+		// Drafts first: a save that commits meanwhile in another tab is seen twice, not missed.
+		for (const part of [replica.drafts, replica.#engine, replica.photos]) await part.open();
 		return replica;
 	}
 
@@ -67,6 +71,7 @@ export class Replica {
 		const today = () => localDay(this.#now());
 		this.#engine = new Engine({ db, key, author: this.author, tabs: this.tabs, today });
 		this.photos = new PhotoShelf({ db, key, replica: this, now: this.#now });
+		this.drafts = new DraftShelf({ db, key, replica: this, now: this.#now });
 		this.#watch = createSubscriber((update) => this.#engine.subscribe(update));
 	}
 
@@ -167,7 +172,7 @@ export class Replica {
 		mutation: Mutation<A>,
 		args: A,
 		changeId: string = this.#newId(),
-		beside: readonly PhotoRecord[] = []
+		beside: Beside = {}
 	): Promise<Result<string>> {
 		let refusal: Problem | undefined;
 		const refused = (_index: number, problem: Problem) => (refusal = problem);
@@ -196,7 +201,7 @@ export class Replica {
 		items: readonly Making[],
 		offset: number,
 		refused: BatchWatch['refused'],
-		beside: readonly PhotoRecord[] = []
+		beside: Beside = {}
 	): Promise<Result<number>> {
 		return this.#engine.turn(async () => {
 			const staged = new Map<Key, Row>();
@@ -281,15 +286,14 @@ export class Replica {
 		return this.#engine.subscribe(listener);
 	}
 
-	/** Nothing is written from now on, and other tabs are no longer followed. The database stays open. */
+	/** What is typed is kept first. Then nothing more is written, and other tabs are no longer followed. The database stays open. */
 	close(): void {
-		this.#engine.close();
-		this.photos.close();
-		this.tabs.close();
+		for (const part of [this.drafts, this.#engine, this.photos, this.tabs]) part.close();
 	}
 
 	/** Resolves when everything asked for so far is done. */
-	settled(): Promise<void> {
-		return this.#engine.turn(async () => {});
+	async settled(): Promise<void> {
+		await this.#engine.turn(async () => {});
+		await this.drafts.settled();
 	}
 }

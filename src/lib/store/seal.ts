@@ -4,7 +4,8 @@ import type { Sealed } from '#store/db';
 /** Where a sealed entry lies; bound to it, so that entries cannot be swapped (R-ENC-03). */
 export interface Place {
 	account: string;
-	table: 'vault' | 'pack' | 'journal' | 'meta' | 'sent' | 'parcel' | 'photo';
+	table:
+		'vault' | 'pack' | 'journal' | 'meta' | 'sent' | 'parcel' | 'photo' | 'draft' | 'draft-file';
 	id: string;
 }
 

@@ -2,6 +2,7 @@
 export type TabMessage =
 	| { kind: 'wrote' }
 	| { kind: 'photos' }
+	| { kind: 'drafts' }
 	| { kind: 'locked' }
 	| { kind: 'sync-now' }
 	| { kind: 'sync-status'; status: unknown };

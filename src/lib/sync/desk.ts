@@ -32,6 +32,10 @@ export abstract class Desk extends Watched {
 	#sync: SyncLoop | undefined;
 	#photos: PhotoQueue | undefined;
 	#carrier: Carrier | undefined;
+	/** Drafts on the disk while the vault is closed (V-7): a number and nothing else. */
+	#drafts = 0;
+	/** What was being written when the vault was locked last. */
+	#locking: Promise<void> = Promise.resolve();
 
 	constructor(ports: SessionPorts) {
 		super();
@@ -76,12 +80,13 @@ export abstract class Desk extends Watched {
 	}
 
 	/** The vault on this device, open or not. */
-	get known(): { account: string; orgName: string } | undefined {
+	get known(): { account: string; orgName: string; drafts: number } | undefined {
 		this.watch();
 		const { account, isRevoked, isEscrowed } = this.vault;
 		// Handed over without anybody’s help: there is nothing to unlock any more.
 		if (isRevoked && isEscrowed) return undefined;
-		return account && { account: account.account, orgName: account.orgName };
+		if (!account) return undefined;
+		return { account: account.account, orgName: account.orgName, drafts: this.#drafts };
 	}
 
 	get pinSet(): boolean {
@@ -136,6 +141,7 @@ export abstract class Desk extends Watched {
 		if (!db || !account) throw new Error('no vault to open');
 		const tabs = this.ports.tabs(db.name);
 		const deviceName = this.ports.deviceName();
+		await this.#locking;
 		const replica = await Replica.open({ db, key, account, tabs, deviceName });
 		tabs.on('locked', () => this.#lockHere());
 		this.#key = key;
@@ -152,6 +158,11 @@ export abstract class Desk extends Watched {
 		this.idle.ended = false;
 		this.idle.start();
 		this.become('open');
+	}
+
+	/** Before the vault is opened for the first time only the disk knows. */
+	protected async countDrafts(): Promise<void> {
+		this.#drafts = await this.vault.draftsHere();
 	}
 
 	protected unavailable(error: unknown): SessionResult {
@@ -181,6 +192,11 @@ export abstract class Desk extends Watched {
 		this.#photos?.stop();
 		this.#carrier?.close();
 		this.#replica.close();
+		const { drafts } = this.#replica;
+		this.#locking = drafts.settled().then(() => {
+			this.#drafts = drafts.count;
+			this.changed();
+		});
 		this.#sync = undefined;
 		this.#carrier = undefined;
 		this.#photos = undefined;

@@ -237,6 +237,14 @@ export class DeviceVault {
 		if (written.ok) this.#header = header;
 	}
 
+	/** How many drafts lie here, open or not; 0 where the browser does not say. */
+	async draftsHere(): Promise<number> {
+		const db = this.#db;
+		if (!db || !this.#header) return 0;
+		const counted = await durably(db, () => db.draft.count());
+		return counted.ok ? counted.value : 0;
+	}
+
 	forgetRaw(): void {
 		this.#raw?.fill(0);
 		this.#raw = undefined;

@@ -56,6 +56,7 @@ export class Session extends Desk {
 		try {
 			this.idle.recall(this.ports.remembered());
 			await this.vault.findLast();
+			await this.countDrafts();
 		} catch (error) {
 			// A browser that keeps nothing (private mode, storage off): signing in will say so.
 			console.error('no vault found', error instanceof Error ? error.name : 'unknown');
@@ -252,7 +253,7 @@ export class Session extends Desk {
 
 	/**
 	 * `sent`: only with nothing unsent. `keep`: locks and leaves everything here. `discard`: the
-	 * person typed how many changes are lost. Only then the database goes (V-4).
+	 * person typed how many changes and drafts are lost. Only then the database goes (V-4, V-7).
 	 */
 	async signOut(how: 'sent' | 'keep' | { discard: number }): Promise<SessionResult> {
 		if (how === 'keep') {
@@ -263,7 +264,8 @@ export class Session extends Desk {
 		}
 		const replica = this.replica;
 		if (!replica) return not('vault.unavailable');
-		const left = replica.outbox().length + replica.photos.alone;
+		await replica.drafts.flush();
+		const left = replica.outbox().length + replica.photos.alone + replica.drafts.count;
 		if (how === 'sent' && left > 0) return not('outbox.not-empty', { left });
 		if (how !== 'sent' && how.discard !== left) return not('outbox.count-differs', { left });
 		const { sync, carrier, photos } = this;

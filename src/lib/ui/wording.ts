@@ -140,9 +140,9 @@ export function saySessionProblem(problem: {
 		case 'password.must-change':
 			return '首次登录或重置后须修改密码。';
 		case 'outbox.not-empty':
-			return `还有 ${left} 项更改未发送，没有退出。`;
+			return `还有 ${left} 项未发送或未保存，没有退出。`;
 		case 'outbox.count-differs':
-			return `数目不符，现有 ${left} 项，没有放弃任何更改。`;
+			return `数目不符，现有 ${left} 项，没有放弃任何内容。`;
 		default:
 			return '服务器暂时不能处理，请稍后再试。已保存的内容都在本机。';
 	}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** One thing that was typed, with the label it has on the screen. */
+export const DraftLine = z.object({ label: z.string(), text: z.string() });
+export type DraftLine = z.infer<typeof DraftLine>;
+
+/**
+ * What a person typed and has not saved (V-7). `payload` belongs to the form that wrote it; title,
+ * address and lines can be read without that form: in a list, or after the form is gone.
+ */
+export const Draft = z.object({
+	/** The form and its record: `member:<id>`. */
+	key: z.string(),
+	title: z.string(),
+	/** The screen that offers it. */
+	href: z.string(),
+	/** Local ISO time of the last key press. */
+	typed: z.string(),
+	lines: z.array(DraftLine),
+	payload: z.unknown()
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** A zod schema, or whatever else reads an unknown value. */
+export interface Shape<T> {
+	safeParse(value: unknown): { success: true; data: T } | { success: false };
+}

@@ -1,0 +1,187 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { Draft } from '#domain/drafts/draft';
+import type { Result } from '#domain/kernel/problem';
+import type { AccountInfo } from '#store/account-info';
+import type { BranchStore, DraftRecord } from '#store/db';
+import { DraftDisk, markOf, type DraftMove, type HeldDraft } from '#store/drafts/draft-disk';
+import { DraftHome, type DraftForm, type OpenForm } from '#store/drafts/draft-home';
+import { localIso } from '#store/local-time';
+import type { Tabs } from '#store/tabs';
+
+export interface DraftPorts {
+	db: BranchStore;
+	key: CryptoKey;
+	/** Whose drafts these are, and the tabs that share them. */
+	replica: { readonly account: AccountInfo; readonly tabs: Tabs };
+	now: () => Date;
+}
+
+/**
+ * Everything typed on this device and not saved, sealed under the data key (V-7). A draft ends by
+ * 保存, in the transaction of its change, or by 放弃; nothing else removes one.
+ */
+export class DraftShelf {
+	readonly #disk: DraftDisk;
+	readonly #ports: DraftPorts;
+	#held: readonly HeldDraft[] = [];
+	#unreadable: readonly string[] = [];
+	#isOpen = true;
+	#turns: Promise<unknown> = Promise.resolve();
+	readonly #forms = new Set<OpenForm>();
+	readonly #listeners = new Set<() => void>();
+	readonly #watch = createSubscriber((update) => {
+		this.#listeners.add(update);
+		return () => this.#listeners.delete(update);
+	});
+
+	constructor(ports: DraftPorts) {
+		this.#ports = ports;
+		this.#disk = new DraftDisk(ports.db, ports.key, ports.replica.account.account);
+	}
+
+	async open(): Promise<void> {
+		this.#ports.replica.tabs.on('drafts', () => void this.turn(() => this.#follow()));
+		await this.turn(() => this.#follow());
+	}
+
+	/** Newest first. */
+	get list(): readonly HeldDraft[] {
+		this.#watch();
+		return this.#held;
+	}
+
+	/** The drafts whose key begins so, newest first. */
+	under(prefix: string): readonly HeldDraft[] {
+		return this.list.filter(({ key }) => key.startsWith(prefix));
+	}
+
+	/** Drafts whose seal does not open any more. */
+	get unreadable(): number {
+		this.#watch();
+		return this.#unreadable.length;
+	}
+
+	/** What a sign-out would destroy. */
+	get count(): number {
+		return this.list.length + this.unreadable;
+	}
+
+	/** The place where a form keeps what is typed. A draft of the same key is filled in at once. */
+	home<T>(form: DraftForm<T>): DraftHome<T> {
+		const home = new DraftHome(this, form);
+		this.#forms.add(home);
+		return home;
+	}
+
+	leave(form: OpenForm): void {
+		this.#forms.delete(form);
+	}
+
+	/** 放弃 of one draft from outside its form. */
+	giveUp(id: string): Promise<Result<void>> {
+		return this.#drop([id]);
+	}
+
+	/** Deletes what cannot be opened. The person was asked. */
+	giveUpUnreadable(): Promise<Result<void>> {
+		return this.#drop(this.#unreadable);
+	}
+
+	async #drop(gone: readonly string[]): Promise<Result<void>> {
+		// Locked meanwhile: the database may be about to go, so nothing opens it again.
+		if (!this.#isOpen) return { ok: false, problem: { code: 'storage.lost' } };
+		return this.turn(() => this.move({ put: [], gone }));
+	}
+
+	/** Writes what the open forms hold and the disk does not. */
+	async flush(): Promise<void> {
+		await Promise.all([...this.#forms].map((form) => form.flush()));
+	}
+
+	/** The open forms are written first, with the key that is still at hand; then nothing more is. */
+	close(): void {
+		void this.flush();
+		this.#isOpen = false;
+		for (const form of [...this.#forms]) form.stop();
+		this.#forms.clear();
+	}
+
+	/** Resolves when everything asked for so far is done. */
+	settled(): Promise<void> {
+		return this.turn(async () => {});
+	}
+
+	/** One thing at a time, so that a save never races the keeping of what it saves. */
+	turn<T>(work: () => Promise<T>): Promise<T> {
+		const mine = this.#turns.then(work);
+		this.#turns = mine.then(
+			() => undefined,
+			() => undefined
+		);
+		return mine;
+	}
+
+	get isOpen(): boolean {
+		return this.#isOpen;
+	}
+
+	now(): string {
+		return localIso(this.#ports.now());
+	}
+
+	file(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+		return this.#disk.file(id);
+	}
+
+	/** Within a turn: disk, memory, the open forms, the other tabs. */
+	async move(move: DraftMove): Promise<Result<void>> {
+		const written = await this.#disk.write(move);
+		if (written.ok) await this.moved(move);
+		return written;
+	}
+
+	/** The move is on the disk; memory and tabs follow. */
+	async moved(move: DraftMove): Promise<void> {
+		const put = await Promise.all(move.put.map((record) => this.#opened(record)));
+		const touched = new Set([...move.gone, ...move.put.map(({ id }) => id)]);
+		const stay = this.#held.filter(({ id }) => !touched.has(id));
+		this.#hold([...stay, ...put.filter((one) => one !== undefined)]);
+		this.#unreadable = this.#unreadable.filter((id) => !touched.has(id));
+		this.#changed();
+		this.#ports.replica.tabs.tell({ kind: 'drafts' });
+	}
+
+	seal(id: string, draft: Draft): Promise<DraftRecord> {
+		return this.#disk.seal(id, draft);
+	}
+
+	sealFile: DraftDisk['sealFile'] = (id, bytes) => this.#disk.sealFile(id, bytes);
+
+	async #opened(record: DraftRecord): Promise<HeldDraft | undefined> {
+		const mark = markOf(record.sealed);
+		const known = this.#held.find((one) => one.id === record.id && one.mark === mark);
+		if (known) return known;
+		const draft = await this.#disk.open(record);
+		return draft && { ...draft, id: record.id, mark };
+	}
+
+	/** What lies on the disk now, whichever tab wrote it. */
+	async #follow(): Promise<void> {
+		if (!this.#isOpen) return;
+		const read = await this.#disk.readAll();
+		if (!read.ok || !this.#isOpen) return;
+		const opened = await Promise.all(read.value.map((record) => this.#opened(record)));
+		this.#unreadable = read.value.flatMap(({ id }, at) => (opened[at] ? [] : [id]));
+		this.#hold(opened.filter((one) => one !== undefined));
+		this.#changed();
+	}
+
+	#hold(drafts: readonly HeldDraft[]): void {
+		this.#held = drafts.toSorted((a, b) => (a.typed < b.typed ? 1 : a.typed > b.typed ? -1 : 0));
+	}
+
+	#changed(): void {
+		for (const form of [...this.#forms]) form.heard();
+		for (const listener of [...this.#listeners]) listener();
+	}
+}
