@@ -118,10 +118,12 @@ test('[V-4] [V-7] signing out counts drafts like unsent changes: only the right 
 
 test('[V-4] [V-7] a session ended from above locks after a minute and keeps what is typed', async () => {
 	const { session, state, world } = await aBrowser();
+	// A PIN renews no session, so that the one from above stays ended.
+	session.setPin('204816');
 	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
 	try {
 		session.lock();
-		await session.unlock(password);
+		await session.unlockWithPin('204816');
 		new TypedForm(session.replica!, wang).type('remark', '打到一半');
 		await eventually(() => expect(session.sync?.status.state).toBe('done'));
 		state.isOver = true;

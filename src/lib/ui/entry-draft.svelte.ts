@@ -84,6 +84,17 @@ export class EntryDraft {
 		return $state.snapshot(this.#edits);
 	}
 
+	/** What a person typed; undefined while he has not. */
+	typed(): EntryEdits | undefined {
+		return this.touched ? this.edits() : undefined;
+	}
+
+	/** What was typed earlier takes the place of what is typed now. */
+	fill(edits: EntryEdits): void {
+		this.#edits = { ...edits };
+		for (const key of Object.keys(edits)) this.#left.add(key);
+	}
+
 	findingsAt(key: string): readonly Finding[] {
 		const here = this.findings.filter(({ entryField }) => entryField === key);
 		// What is empty in a new row is not wrong before the person has been there.

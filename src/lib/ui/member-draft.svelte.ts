@@ -112,6 +112,20 @@ export class MemberDraft implements FormModel {
 		return Object.fromEntries(here);
 	}
 
+	/** Everything typed, on whatever tab; undefined with nothing changed. */
+	typed(): MemberEdits | undefined {
+		const { changed } = this;
+		if (changed.length === 0) return undefined;
+		const edits = $state.snapshot(this.#edits);
+		return Object.fromEntries(changed.map((key) => [key, edits[key]]));
+	}
+
+	/** What was typed earlier takes the place of what is typed now. */
+	fill(edits: MemberEdits): void {
+		this.#edits = { ...edits };
+		for (const key of this.#keys()) this.#left.add(key);
+	}
+
 	remedy(finding: Finding): Remedy | undefined {
 		return this.#ports.remedy?.(finding);
 	}

@@ -95,9 +95,10 @@ export class DraftHome<T> implements OpenForm {
 		return jsonOf(this.#form.read()) !== this.#kept;
 	}
 
-	/** Something may have been typed. */
+	/** Something may have been typed. Reads all of it, so that an effect that calls this follows it. */
 	changed(): void {
-		if (this.#timer !== undefined || !this.#shelf.isOpen || !this.#isAhead) return;
+		const isAhead = this.#isAhead;
+		if (this.#timer !== undefined || !this.#shelf.isOpen || !isAhead) return;
 		this.#wait(KEEP_WITHIN);
 	}
 

@@ -14,7 +14,12 @@ export class Leaving {
 	}
 
 	get left(): number {
-		return this.#replica.outbox().length + this.photos;
+		return this.#replica.outbox().length + this.photos + this.drafts;
+	}
+
+	/** What was typed and not saved: nothing sends it, so it is saved or given up first. */
+	get drafts(): number {
+		return this.#replica.drafts.count;
 	}
 
 	/** Photos the server has not got, though it has their changes. */

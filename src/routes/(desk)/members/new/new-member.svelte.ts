@@ -1,18 +1,39 @@
 import { orgType } from '#domain/codes/org-type';
+import { TypedMember } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
 import { admitMember } from '#domain/member/admit-member';
 import type { FieldKey } from '#domain/member/fields';
 import { blankMember, type MemberInput } from '#domain/member/member';
 import type { Org } from '#domain/org/org';
 import type { Finding } from '#domain/rules/rule';
+import type { DraftMove } from '#store/drafts/draft-disk';
+import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import type { Remedy } from '#ui/field-state';
 import { MemberDraft } from '#ui/member-draft.runes';
+import { linesOf } from '../../drafts/draft-words';
+
+/** Every 补录 is a draft of its own: two can wait side by side. */
+export const ADMIT_KEY = 'admit:';
+
+/** The record that the address asks to go on with; a new one where it asks for none. */
+export function admittedId(replica: Replica, asked: URLSearchParams): string {
+	const refused = asked.get('refused');
+	const begun = replica.drafts
+		.under(ADMIT_KEY)
+		.find(
+			({ payload }) => refused !== null && TypedMember.safeParse(payload).data?.refused === refused
+		);
+	const id = begun?.key.slice(ADMIT_KEY.length) ?? asked.get('draft');
+	return id && /^[0-9a-f-]{36}$/.test(id) && !replica.member(id) ? id : crypto.randomUUID();
+}
 
 /** 补录 of one member: a blank record, the branch it goes to, and its way into the store. */
 export class NewMember {
-	readonly id = crypto.randomUUID();
+	readonly id: string;
 	readonly draft: MemberDraft;
+	/** Where what is typed is kept until it is saved. */
+	readonly home: DraftHome<TypedMember>;
 	readonly #replica: Replica;
 	#refused: string | undefined;
 	branchId = $state('');
@@ -24,8 +45,13 @@ export class NewMember {
 	/** What follows from 补录 itself: it is for newly developed members only. */
 	readonly #given: MemberInput;
 
-	constructor(replica: Replica, orgId: string, remedy: (finding: Finding) => Remedy | undefined) {
+	constructor(
+		replica: Replica,
+		ports: { id: string; orgId: string; remedy: (finding: Finding) => Remedy | undefined }
+	) {
+		const { id, orgId, remedy } = ports;
 		this.#replica = replica;
+		this.id = id;
 		this.#given = newlyDeveloped(replica.context().today);
 		const here = replica.org(orgId);
 		if (here && holdsMembers(here)) this.branchId = orgId;
@@ -39,14 +65,37 @@ export class NewMember {
 			remedy,
 			fresh: true
 		});
+		this.home = replica.drafts.home({
+			key: `${ADMIT_KEY}${id}`,
+			title: () => `补录 · ${this.draft.member.name || '（未填姓名）'}`,
+			href: () => `/members/new?draft=${id}`,
+			shape: TypedMember,
+			read: () => this.#typed(),
+			lines: ({ edits }) => linesOf(replica, edits),
+			fill: (typed) => {
+				this.draft.fill(typed.edits);
+				this.branchId = typed.branchId ?? this.branchId;
+				this.#refused = typed.refused;
+			},
+			clear: () => this.revert()
+		});
+	}
+
+	#typed(): TypedMember | undefined {
+		const edits = this.draft.typed();
+		if (!edits) return undefined;
+		const refused = this.#refused;
+		return { edits, branchId: this.branchId, ...(refused === undefined ? {} : { refused }) };
 	}
 
 	/** Fills in what a refused 补录 had left; it goes once this one is saved (S-5). */
 	mend(changeId: string, typed: ReadonlyMap<FieldKey, string>): void {
 		this.#refused = changeId;
+		// What was typed since then stands.
+		const { changed } = this.draft;
 		for (const [key, text] of typed) {
 			if (key === 'branchId') this.branchId = text;
-			else this.draft.type(key, text);
+			else if (!changed.includes(key)) this.draft.type(key, text);
 		}
 	}
 
@@ -74,9 +123,13 @@ export class NewMember {
 		// A newly developed member enters the branch on the day of joining.
 		values.enteredBranchOn ||= values.joinDate ?? '';
 		this.saving = true;
-		const result = await this.#replica
-			.mutate(admitMember, { id: this.id, values, imported: false })
-			.finally(() => (this.saving = false));
+		const save = async (drafts: DraftMove) => {
+			const args = { id: this.id, values, imported: false };
+			const made = await this.#replica.mutate(admitMember, args, undefined, { drafts });
+			if (made.ok) this.draft.fill({});
+			return made;
+		};
+		const result = await this.home.saving(save).finally(() => (this.saving = false));
 		if (!result.ok) this.problem = result.problem;
 		else if (this.#refused !== undefined) await this.#replica.discard(this.#refused);
 		return result.ok;

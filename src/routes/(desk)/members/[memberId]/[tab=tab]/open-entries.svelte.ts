@@ -1,13 +1,18 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { TypedEntry } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
 import { entryOf, valuesOf } from '#domain/member/entries';
+import { entryPath } from '#domain/member/item';
 import type { Entry } from '#domain/member/entry';
-import type { ListKey } from '#domain/member/lists';
+import { listOf, type ListKey } from '#domain/member/lists';
 import type { Member } from '#domain/member/member';
 import { putEntry } from '#domain/member/put-entry';
 import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
+import type { DraftMove } from '#store/drafts/draft-disk';
+import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import { EntryDraft } from '#ui/entry-draft.runes';
+import { linesOf } from '../../../drafts/draft-words';
 
 /** The rows of one record’s list tabs: forms under way, removals that can be taken back. */
 export class OpenEntries {
@@ -15,6 +20,8 @@ export class OpenEntries {
 	readonly #member: () => Member;
 	/** Forms with something typed stay here when their sheet is closed. */
 	readonly #drafts = new SvelteMap<string, EntryDraft>();
+	/** Where each form keeps what is typed, also while its sheet is closed (V-7). */
+	readonly #homes = new Map<string, DraftHome<TypedEntry>>();
 	/** The row whose form is open. */
 	current = $state.raw<EntryDraft | undefined>();
 	/** The row removed last, per list, as long as the page is open. */
@@ -25,6 +32,24 @@ export class OpenEntries {
 	constructor(replica: Replica, member: () => Member) {
 		this.#replica = replica;
 		this.#member = member;
+		// What was typed before a lock or a kill stands in its list again, half filled.
+		for (const { payload } of replica.drafts.under(this.#key(''))) {
+			const typed = TypedEntry.safeParse(payload);
+			if (typed.success) this.#draftOf(typed.data.list, typed.data.id);
+		}
+	}
+
+	/** The page goes; what was typed stays kept. */
+	leave(): void {
+		for (const home of this.#homes.values()) home.close();
+	}
+
+	homeOf(draft: EntryDraft): DraftHome<TypedEntry> | undefined {
+		return this.#homes.get(draft.id);
+	}
+
+	#key(id: string): string {
+		return `entry:${this.#member().id}:${id}`;
 	}
 
 	/** Rows with something typed and not saved. */
@@ -47,12 +72,25 @@ export class OpenEntries {
 	/** The sheet goes; what was typed in it stays until it is saved or given up. */
 	close(): void {
 		const draft = this.current;
-		if (draft && !draft.touched) this.#drafts.delete(draft.id);
+		if (draft && !draft.touched) this.#forget(draft);
 		this.current = undefined;
 	}
 
-	giveUp(draft: EntryDraft): void {
+	/** 放弃 of what was typed. */
+	async giveUp(draft: EntryDraft): Promise<void> {
+		const gone = await this.homeOf(draft)?.giveUp();
+		if (gone?.ok === false) this.problem = gone.problem;
+		else this.#forget(draft);
+	}
+
+	async giveUpAll(): Promise<void> {
+		for (const draft of [...this.#drafts.values()]) await this.giveUp(draft);
+	}
+
+	#forget(draft: EntryDraft): void {
 		this.#drafts.delete(draft.id);
+		this.#homes.get(draft.id)?.close();
+		this.#homes.delete(draft.id);
 		if (this.current === draft) this.current = undefined;
 	}
 
@@ -64,15 +102,26 @@ export class OpenEntries {
 		const { id: memberId } = this.#member();
 		if (Object.keys(edits).length > 0) {
 			this.saving = true;
-			const result = await this.#replica
-				.mutate(putEntry, { memberId, list: draft.list, entryId: draft.id, edits })
-				.finally(() => (this.saving = false));
+			const args = { memberId, list: draft.list, entryId: draft.id, edits };
+			const save = async (drafts?: DraftMove) => {
+				const made = await this.#replica.mutate(
+					putEntry,
+					args,
+					undefined,
+					drafts ? { drafts } : {}
+				);
+				// Nothing is typed any more, so that nothing is kept again.
+				if (made.ok) draft.fill({});
+				return made;
+			};
+			const home = this.homeOf(draft);
+			const result = await (home ? home.saving(save) : save()).finally(() => (this.saving = false));
 			if (!result.ok) {
 				this.problem = result.problem;
 				return false;
 			}
 		}
-		this.giveUp(draft);
+		this.#forget(draft);
 		return true;
 	}
 
@@ -126,6 +175,31 @@ export class OpenEntries {
 			orgName: (orgId) => replica.org(orgId)?.fullName ?? ''
 		});
 		this.#drafts.set(id, draft);
+		this.#homes.set(id, this.#homeFor(draft));
 		return draft;
+	}
+
+	#homeFor(draft: EntryDraft): DraftHome<TypedEntry> {
+		const replica = this.#replica;
+		const { list, id } = draft;
+		const { title, tab } = listOf(list);
+		const { id: memberId, name } = this.#member();
+		return replica.drafts.home({
+			key: this.#key(id),
+			title: () => `${draft.isNew ? '新增' : '编辑'}${title} · ${name}`,
+			href: () => `/members/${memberId}/${tab}#${list}`,
+			shape: TypedEntry,
+			read: () => {
+				const edits = draft.typed();
+				return edits && { list, id, edits: edits as TypedEntry['edits'] };
+			},
+			lines: ({ edits }) => linesOf(replica, edits, (key) => entryPath(list, id, key)),
+			fill: ({ edits }) => draft.fill(edits),
+			// Saved or given up in another tab: its form is about nothing any more.
+			clear: () => {
+				draft.fill({});
+				this.#forget(draft);
+			}
+		});
 	}
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '#domain/kernel/problem';
+import { TypedMember } from '#domain/drafts/typed-forms';
 import { editMember } from '#domain/member/edit-member';
 import type { FieldKey } from '#domain/member/fields';
 import type { TabKey } from '#domain/member/field';
@@ -8,9 +9,12 @@ import { explainedBy } from '#domain/rules/explain';
 import { valuesJudged } from '#domain/rules/explanation';
 import { ruleOf } from '#domain/rules/registry';
 import type { Finding, Rule } from '#domain/rules/rule';
+import type { DraftMove } from '#store/drafts/draft-disk';
+import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import type { Remedy } from '#ui/field-state';
 import { MemberDraft } from '#ui/member-draft.runes';
+import { linesOf } from '../../../drafts/draft-words';
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit' });
 
@@ -18,6 +22,8 @@ const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-dig
 export class OpenMember {
 	readonly id: string;
 	readonly draft: MemberDraft;
+	/** Where what is typed is kept until it is saved. */
+	readonly home: DraftHome<TypedMember>;
 	readonly #replica: Replica;
 	saving = $state(false);
 	/** When the last save was durable, as a person reads it; shown until the next change (V-6). */
@@ -48,12 +54,43 @@ export class OpenMember {
 			tab: () => (this.#everything ? undefined : ports.tab()),
 			remedy: ports.remedy
 		});
+		this.home = replica.drafts.home({
+			key: `member:${member.id}`,
+			title: () => `党员信息维护 · ${this.draft.member.name}`,
+			href: () => `/members/${member.id}/${ports.tab()}`,
+			shape: TypedMember,
+			read: () => this.#typed(this.draft.typed()),
+			lines: ({ edits }) => linesOf(replica, edits),
+			fill: ({ edits, refused }) => {
+				this.draft.fill(edits);
+				this.#refused = refused;
+			},
+			clear: () => {
+				this.draft.fill({});
+				this.#refused = undefined;
+				this.problem = undefined;
+				this.stopped = false;
+			}
+		});
+	}
+
+	#typed(edits: MemberEdits | undefined): TypedMember | undefined {
+		const refused = this.#refused;
+		return edits && (refused === undefined ? { edits } : { edits, refused });
+	}
+
+	/** What stays unsaved while these edits are saved: each tab saves by itself. */
+	#restOf(sent: MemberEdits): TypedMember | undefined {
+		const rest = Object.entries(this.draft.typed() ?? {}).filter(([key]) => !(key in sent));
+		return this.#typed(rest.length > 0 ? Object.fromEntries(rest) : undefined);
 	}
 
 	/** Fills in what a refused change had left, over what is stored now. */
 	mend(changeId: string, typed: ReadonlyMap<FieldKey, string>): void {
 		this.#refused = changeId;
-		for (const [key, text] of typed) this.draft.type(key, text);
+		// What was typed since then stands.
+		const changed = this.draft.changed;
+		for (const [key, text] of typed) if (!changed.includes(key)) this.draft.type(key, text);
 	}
 
 	/** Whether the last save did not save, and the screen says why. */
@@ -87,14 +124,19 @@ export class OpenMember {
 		const edits = withConfirmed(this.draft.edits(), this.#confirmed, this.draft.member);
 		if (Object.keys(edits).length === 0) return true;
 		this.saving = true;
-		const result = await this.#replica
-			.mutate(editMember, { id: this.id, edits, ...this.#explains(edits) })
+		const args = { id: this.id, edits, ...this.#explains(edits) };
+		const save = async (drafts: DraftMove) => {
+			const made = await this.#replica.mutate(editMember, args, undefined, { drafts });
+			if (made.ok) this.draft.saved(edits);
+			return made;
+		};
+		const result = await this.home
+			.saving(save, this.#restOf(edits))
 			.finally(() => (this.saving = false));
 		if (!result.ok) {
 			this.problem = result.problem;
 			return false;
 		}
-		this.draft.saved(edits);
 		this.saved = clock.format();
 		// What was refused may stand on several tabs: it goes once all of it is saved.
 		if (this.draft.changed.length === 0) await this.#giveUpRefused();

@@ -1,0 +1,8 @@
+import type { Asking } from './StepDialog.svelte';
+
+/** The beginning of every draft of a report step. */
+export const STEP_KEY = 'report:';
+
+export function stepKey(reportId: string, what: Asking): string {
+	return `${STEP_KEY}${reportId}:${what}`;
+}
