@@ -78,6 +78,7 @@ async function settle(simulation: Simulation): Promise<void> {
 		await simulation.round();
 	}
 	tally('rounds until level', rounds);
+	simulation.typed.quiet();
 	const truth = await readTruth(simulation);
 	await checkServer(simulation, truth);
 	checkSaved(simulation, truth);
@@ -87,6 +88,7 @@ async function settle(simulation: Simulation): Promise<void> {
 		}
 		checkSealed(device);
 		await checkColdStart(device);
+		checkTyped(simulation, device);
 	}
 	tally('acknowledged changes', truth.lines.length);
 }
@@ -130,6 +132,13 @@ async function checkColdStart(device: Simulation['devices'][number]): Promise<vo
 	if (after.damaged > 0) return tally('C-09 damage found again');
 	const differing = firstDifference(before, pictureOf(after));
 	if (differing) throw new Violation('V-6 cold start', `the disk says otherwise: ${differing}`);
+}
+
+/** Every value typed more than a second before its page died is found again (V-7). */
+function checkTyped({ typed }: Simulation, device: Simulation['devices'][number]): void {
+	const [lost] = typed.missing(device);
+	if (lost === undefined) return;
+	throw new Violation('V-7 drafts', `${device.account.account} typed ${lost}, and it is nowhere`);
 }
 
 function firstDifference(before: string, after: string): string | undefined {

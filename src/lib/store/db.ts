@@ -75,13 +75,16 @@ export interface Carried {
 	fault?: ParcelFault;
 }
 
-/** What a person typed and has not saved (V-7), under one seal. */
+/**
+ * What a person typed and has not saved (V-7), under one seal. Never altered: every write is a new
+ * record that deletes the one it replaces, so that no tab destroys what it has not seen.
+ */
 export interface DraftRecord {
 	id: string;
 	sealed: Sealed;
 }
 
-/** The file a draft speaks of; its id is that of the draft. */
+/** The file a draft is about. */
 export interface DraftFileRecord {
 	id: string;
 	sealed: Sealed;

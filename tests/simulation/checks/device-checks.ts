@@ -118,12 +118,12 @@ function checkFindings(replica: Replica, truth: Truth, scope: Set<string>, who: 
 
 /** Nothing of a person lies in clear on the disk (V-1). */
 export function checkSealed({ disk }: SimDevice): void {
-	for (const store of ['pack', 'journal', 'meta', 'sent'] as const) {
+	for (const store of ['pack', 'journal', 'meta', 'sent', 'draft'] as const) {
 		for (const { value } of disk.records(store)) {
 			for (const [key, held] of Object.entries(value)) {
 				if (key === 'sealed') {
 					const text = Buffer.from(held as Uint8Array).toString('latin1');
-					const isSealed = !/\{"(kind|generation|cursor)"|990001/.test(text);
+					const isSealed = !/\{"(kind|generation|cursor|key)"|990001/.test(text);
 					must(isSealed, 'V-1 sealed', `${store} holds clear text`);
 				} else {
 					const isPlain = ['id', 'seq', 'key'].includes(key);

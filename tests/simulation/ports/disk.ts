@@ -37,7 +37,7 @@ interface RawConnection {
 	): RawTransaction;
 }
 
-export type StoreName = 'vault' | 'pack' | 'journal' | 'meta' | 'sent';
+export type StoreName = 'vault' | 'pack' | 'journal' | 'meta' | 'sent' | 'draft';
 export type WriteFault =
 	| { name: 'QuotaExceededError'; at: 'put' | 'commit' }
 	| { name: 'AbortError' | 'UnknownError'; at: 'put' | 'commit' }

@@ -62,6 +62,7 @@ function killWhole(how: 'kill' | 'power'): Handler {
 
 /** Whatever of a device’s saves the server does not know may go with its disk. */
 async function excuse(simulation: Simulation, device: SimDevice): Promise<void> {
+	simulation.typed.excuse(device);
 	const log = await simulation.server.app.db
 		.selectFrom('change_log')
 		.select('change_id')
@@ -77,7 +78,7 @@ const damage: Handler = async (simulation, random) => {
 	const device = random.pick(simulation.devices);
 	device.kill();
 	await runTasks();
-	const store = random.pick<StoreName>(['pack', 'journal', 'meta', 'journal']);
+	const store = random.pick<StoreName>(['pack', 'journal', 'meta', 'journal', 'draft']);
 	const isSwap = store !== 'meta' && random.chance(0.4);
 	const { disk } = device;
 	if (!(isSwap ? disk.swap(store, random) : disk.flip(store, random))) return;
@@ -86,7 +87,8 @@ const damage: Handler = async (simulation, random) => {
 	await excuse(simulation, device);
 	const tab = device.openTab();
 	await runTasks();
-	if (tab.replica && tab.replica.damaged === 0 && !disk.armed) {
+	const found = (tab.replica?.damaged ?? 0) + (tab.replica?.drafts.unreadable ?? 0);
+	if (tab.replica && found === 0 && !disk.armed) {
 		throw new Violation('C-09 damage seen', `a damaged ${store} was taken for whole`);
 	}
 };
@@ -313,4 +315,5 @@ export async function happen(simulation: Simulation, { kind, draw }: SimEvent): 
 	const isCutShort = random.chance(simulation.setting.overlap);
 	if (isCutShort) tally('C-04 next event before the work of this one ended');
 	await runTasks(isCutShort ? random.below(30) : Number.POSITIVE_INFINITY);
+	if (!isCutShort) simulation.typed.quiet();
 }

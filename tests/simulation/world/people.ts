@@ -19,6 +19,7 @@ import { tally } from '../tally';
 import { photographing, reporting } from './reports-and-photos';
 import type { SimTab } from './sim-device';
 import type { Simulation } from './simulation';
+import { typing } from './typing';
 
 /** Few fields, so that people meet on them. */
 const fields: readonly FieldKey[] = [
@@ -224,5 +225,6 @@ export const actions = {
 	decide,
 	report: reporting(make),
 	photo: photographing(make),
-	'open-form': openForm
+	'open-form': openForm,
+	...typing
 } satisfies Record<string, Action>;

@@ -4,6 +4,9 @@ import { Random } from '../ports/random';
 export const eventKinds = {
 	edit: 40,
 	'open-form': 6,
+	type: 14,
+	'save-typed': 4,
+	'give-up-typed': 1,
 	admit: 5,
 	import: 2,
 	retract: 2,

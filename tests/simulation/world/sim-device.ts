@@ -11,6 +11,7 @@ import { SimDisk, type TabDoor } from '../ports/disk';
 import type { Random } from '../ports/random';
 import { cancelTimer, setTimer, time } from '../ports/time';
 import type { Member } from '#domain/member/member';
+import type { TypedForm } from '../../support/typed-form';
 import type { Network } from './network';
 
 type BrowserEvent = 'online' | 'offline' | 'visible';
@@ -35,6 +36,8 @@ export class SimTab {
 	live: { told: (clock: number) => void; lost: () => void } | undefined;
 	/** A record as a form that was opened earlier still shows it. */
 	form: Member | undefined;
+	/** Forms that are being typed in, by member. */
+	readonly forms = new Map<string, TypedForm>();
 	/** By Retry-After: before this moment the page asks for nothing (S-16). */
 	quietUntil = 0;
 
@@ -117,6 +120,7 @@ export class SimTab {
 	/** A page that is gone gives its lock back by itself; one that only locked has to do so. */
 	#end(isGone: boolean): void {
 		this.door.kill();
+		this.device.died(this);
 		for (const id of this.#timers) cancelTimer(id);
 		this.#loop?.stop();
 		this.#replica?.close();
@@ -131,6 +135,8 @@ export interface DevicePorts {
 	random: Random;
 	onSaved(saved: Saved): void;
 	onRefused(): void;
+	/** Before anything of the page is told that it is gone. */
+	onDied(tab: SimTab): void;
 	onDefect(error: unknown): void;
 }
 
@@ -224,6 +230,10 @@ export class SimDevice {
 	told(ok: boolean, saved: readonly Omit<Saved, 'device'>[]): void {
 		if (!ok) this.#ports.onRefused();
 		else for (const one of saved) this.#ports.onSaved({ ...one, device: this });
+	}
+
+	died(tab: SimTab): void {
+		this.#ports.onDied(tab);
 	}
 
 	/** The app failed in a way it has no name for. */

@@ -7,6 +7,7 @@ import { seedCipher } from '../ports/cipher';
 import { Random } from '../ports/random';
 import { breathe, forgetTasks, runTasks } from '../ports/tasks';
 import { pass, resetTime, setTimer, sleep, time } from '../ports/time';
+import { TypedValues } from '../checks/typed-values';
 import { tally } from '../tally';
 import type { Stick } from './carry';
 import { Network, type Call } from './network';
@@ -44,6 +45,8 @@ export class Simulation {
 	readonly random: Random;
 	/** 「已保存」 was shown for these. */
 	readonly saved = new Map<string, Saved>();
+	/** Typed and not saved. */
+	readonly typed = new TypedValues();
 	/** Given up by their author’s own word. */
 	readonly discarded = new Set<string>();
 	/** Lost with a disk that was damaged or gone, before anything could be sent. */
@@ -116,6 +119,7 @@ export class Simulation {
 				network: this.network,
 				random: this.random,
 				onSaved: (saved) => this.saved.set(saved.id, saved),
+				onDied: (tab) => this.typed.died(tab),
 				onRefused: () => tally('save refused on the device'),
 				onDefect: (error) => (this.defect ??= error)
 			});

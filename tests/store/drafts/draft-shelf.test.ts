@@ -169,6 +169,21 @@ test('[V-7] two tabs that do not hear of each other lose neither draft', async (
 	expect(new TypedForm(replica, wang).edits.remark).toEqual({ from: '旧', to: '甲写的' });
 });
 
+test('[V-7] a tab that saves what it saw leaves what another one typed since', async () => {
+	const device = await loaded();
+	const here = new TypedForm(device.replica, wang);
+	here.type('remark', '先写的');
+	await here.home.flush();
+	const there = new TypedForm(await device.tab({ deaf: true }), wang);
+	expect(there.edits.remark?.to).toBe('先写的');
+	here.type('major', '后写的');
+	await here.home.flush();
+	expect((await there.save()).ok).toBe(true);
+	const replica = await device.restart();
+	expect(replica.member(wang.id)?.remark).toBe('先写的');
+	expect(new TypedForm(replica, wang).edits.major?.to).toBe('后写的');
+});
+
 test('[V-7] a record that changed meanwhile keeps the value its author saw; one that left keeps its draft', async () => {
 	const device = await loaded();
 	new TypedForm(device.replica, wang).type('remark', '新');

@@ -17,7 +17,9 @@ export const Draft = z.object({
 	/** Local ISO time of the last key press. */
 	typed: z.string(),
 	lines: z.array(DraftLine),
-	payload: z.unknown()
+	payload: z.unknown(),
+	/** The id under which the file it is about is kept. */
+	file: z.string().optional()
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isFieldKey } from '#domain/member/fields';
+import { isFieldKey, type FieldKey } from '#domain/member/fields';
 import { isListKey, type ListKey } from '#domain/member/lists';
 import type { MemberEdits } from '#domain/member/member';
 
@@ -34,3 +34,29 @@ export type TypedEntry = z.infer<typeof TypedEntry>;
 /** 备注信息, and the words of a report step. */
 export const TypedText = z.object({ text: z.string() });
 export type TypedText = z.infer<typeof TypedText>;
+
+/** 批量修改: the item, its new value, and the members it is meant for. */
+export const TypedBulkField = z.object({
+	field: z.string().refine(isFieldKey) as unknown as z.ZodType<FieldKey>,
+	value: z.string(),
+	members: z.array(z.string())
+});
+export type TypedBulkField = z.infer<typeof TypedBulkField>;
+
+/** 按决定名单录入奖励. */
+export const TypedAwards = z.object({
+	/** The pasted list. */
+	text: z.string(),
+	/** The name of the file that is kept with the draft, where the list came from one. */
+	file: z.string(),
+	/** Whether the list was taken over, so that what follows is shown again. */
+	isRead: z.boolean(),
+	values: z.object({ approvedOn: z.string(), approvedBy: z.string(), honour: z.string() }),
+	/** Who is meant, by row; '' for nobody. */
+	answers: z.record(z.string(), z.string())
+});
+export type TypedAwards = z.infer<typeof TypedAwards>;
+
+/** A picture that was chosen and not cropped yet; its bytes are kept with the draft. */
+export const TypedPhoto = z.object({ name: z.string(), type: z.string(), at: z.number() });
+export type TypedPhoto = z.infer<typeof TypedPhoto>;

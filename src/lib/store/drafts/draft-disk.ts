@@ -1,37 +1,29 @@
 import type { Draft } from '#domain/drafts/draft';
 import type { Result } from '#domain/kernel/problem';
-import type { BranchStore, DraftFileRecord, DraftRecord, Sealed } from '#store/db';
+import type { BranchStore, DraftFileRecord, DraftRecord } from '#store/db';
 import { durably } from '#store/durable';
 import { seal, sealJson, unseal, unsealJson } from '#store/seal';
 
 /** A draft as memory holds it. */
 export interface HeldDraft extends Draft {
+	/** Of this version of it: the next write has another. */
 	id: string;
-	/** Differs after every write. */
-	mark: string;
 }
 
-/** The nonce of a seal is fresh, so it tells two versions of a record apart. */
-export function markOf(sealed: Sealed): string {
-	return sealed.subarray(0, 12).join();
-}
-
-/** Drafts to write and to delete; both happen in one transaction, or neither. */
+/** Drafts to write and to delete, and their files; all in one transaction, or nothing. */
 export interface DraftMove {
 	put: readonly DraftRecord[];
 	gone: readonly string[];
-	files?: readonly DraftFileRecord[];
+	files?: { put?: DraftFileRecord; gone?: string };
 }
 
 /** Part of a transaction over `draft` and `draftFile`. */
 export async function moveDrafts(db: BranchStore, move: DraftMove): Promise<void> {
-	const { put, gone, files = [] } = move;
-	if (gone.length > 0) {
-		await db.draft.bulkDelete([...gone]);
-		await db.draftFile.bulkDelete([...gone]);
-	}
+	const { put, gone, files = {} } = move;
+	if (gone.length > 0) await db.draft.bulkDelete([...gone]);
 	if (put.length > 0) await db.draft.bulkPut([...put]);
-	if (files.length > 0) await db.draftFile.bulkPut([...files]);
+	if (files.gone !== undefined) await db.draftFile.delete(files.gone);
+	if (files.put) await db.draftFile.put(files.put);
 }
 
 /** The sealed drafts of one account. Everything is sealed before a transaction opens. */

@@ -2,7 +2,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { Draft, DraftLine, Shape } from '#domain/drafts/draft';
 import type { Problem, Result } from '#domain/kernel/problem';
 import type { DraftFileRecord, DraftRecord } from '#store/db';
-import { markOf, type DraftMove, type HeldDraft } from '#store/drafts/draft-disk';
+import type { DraftMove, HeldDraft } from '#store/drafts/draft-disk';
 
 /** What a home asks of the shelf it stands on. */
 export interface Shelf {
@@ -55,9 +55,8 @@ const RETRY_AFTER = 5000;
 export class DraftHome<T> implements OpenForm {
 	readonly #shelf: Shelf;
 	readonly #form: DraftForm<T>;
-	/** The records this form stands for; the last one is written. */
-	#ids: readonly string[] = [];
-	#mark = '';
+	/** The version on the disk that this form shows; its next write takes the place of it. */
+	#shown: Pick<HeldDraft, 'id' | 'file'> | undefined;
 	/** What the disk holds of this form, as JSON; '' for nothing. */
 	#kept = '';
 	/** Grows when what was typed before is saved or given up. */
@@ -92,7 +91,8 @@ export class DraftHome<T> implements OpenForm {
 
 	/** Whether something is typed that the disk does not hold yet. */
 	get #isAhead(): boolean {
-		return jsonOf(this.#form.read()) !== this.#kept;
+		const typed = this.#form.read();
+		return jsonOf(typed) !== this.#kept || (typed !== undefined && this.#file !== undefined);
 	}
 
 	/** Something may have been typed. Reads all of it, so that an effect that calls this follows it. */
@@ -102,14 +102,15 @@ export class DraftHome<T> implements OpenForm {
 		this.#wait(KEEP_WITHIN);
 	}
 
-	/** The file the form works on is kept with its next write. */
+	/** The file the form works on is kept with what is typed about it. */
 	attach(file: Uint8Array<ArrayBuffer>): void {
 		this.#file = file;
+		this.changed();
 	}
 
 	/** The file kept with the draft. */
 	async file(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-		const id = this.#ids.at(-1);
+		const id = this.#shown?.file;
 		return id === undefined ? undefined : this.#shelf.file(id);
 	}
 
@@ -138,7 +139,9 @@ export class DraftHome<T> implements OpenForm {
 				this.changed();
 				return made;
 			}
+			const shown = this.#shown;
 			this.#forget();
+			this.#shown = shown;
 			this.#stand(move, jsonOf(rest));
 			await this.#shelf.moved(move);
 			await this.#write(this.#form.read());
@@ -183,52 +186,43 @@ export class DraftHome<T> implements OpenForm {
 
 	/** Another tab, or a list of drafts, changed what lies on the disk. */
 	heard(): void {
-		const own = this.#shelf.list.find(({ id }) => id === this.#ids.at(-1));
-		if (this.#ids.length > 0 && !own) {
-			// What was typed since then is newer than the end of the draft and stays.
-			if (!this.#isAhead) {
-				this.#forget();
-				this.#form.clear();
-			}
-			return;
-		}
-		if (!this.#isAhead) this.#takeUp();
+		// What is typed since then is newer and stays; its next write keeps it.
+		if (this.#isAhead) return;
+		const { id } = this.#shown ?? {};
+		const isHere = this.#shelf.list.some((one) => one.id === id);
+		const hasFilled = this.#takeUp();
+		if (id === undefined || isHere || hasFilled) return;
+		this.#forget();
+		this.#form.clear();
 	}
 
-	/** Fills in the newest draft of this form, unless it is the one the form shows. */
-	#takeUp(): void {
+	/** Fills in the newest draft of this form, unless the form shows it already. */
+	#takeUp(): boolean {
 		const newest = this.#shelf.list.find(({ key }) => key === this.#form.key);
-		if (!newest || newest.mark === this.#mark) return;
+		if (!newest || newest.id === this.#shown?.id) return false;
 		const parsed = this.#form.shape.safeParse(newest.payload);
 		// Written by another version: it stays in the list of drafts, where its lines can be read.
-		if (!parsed.success) return;
+		if (!parsed.success) return false;
 		this.#form.fill(parsed.data);
-		this.#show(newest);
-	}
-
-	#show({ id, mark, typed }: HeldDraft): void {
-		this.#ids = [...this.#ids.filter((one) => one !== id), id];
-		this.#mark = mark;
-		this.#restored = typed;
+		this.#shown = { id: newest.id, file: newest.file };
+		this.#restored = newest.typed;
 		// As the form itself would write it, so that filling in is no change.
 		this.#kept = jsonOf(this.#form.read());
 		this.#tell();
+		return true;
 	}
 
 	async #write(typed: T | undefined): Promise<void> {
 		const json = jsonOf(typed);
-		if (json === this.#kept) return;
-		const move = await this.#moveTo(typed);
-		const [record] = move.put;
 		const file = this.#file;
-		const files = file && record ? [await this.#shelf.sealFile(record.id, file)] : [];
-		const before = { kept: this.#kept, ids: this.#ids, mark: this.#mark };
+		if (json === this.#kept && (typed === undefined || !file)) return;
+		const move = await this.#moveTo(typed);
+		const before = { kept: this.#kept, shown: this.#shown };
 		this.#stand(move, json);
-		const written = await this.#shelf.move({ ...move, files });
+		const written = await this.#shelf.move(move);
 		if (!written.ok) {
 			this.#kept = before.kept;
-			this.#ids = before.ids;
-			this.#mark = before.mark;
+			this.#shown = before.shown;
 			this.#say(written.problem);
 			if (this.#shelf.isOpen) this.#wait(RETRY_AFTER);
 			return;
@@ -240,33 +234,38 @@ export class DraftHome<T> implements OpenForm {
 	}
 
 	/** Set before memory follows, so that the form does not take its own writing for another tab’s. */
-	#stand({ put }: DraftMove, json: string): void {
+	#stand({ put: [record], files }: DraftMove, json: string): void {
+		const file = files?.put?.id ?? (files?.gone === undefined ? this.#shown?.file : undefined);
 		this.#kept = json;
-		this.#ids = put.map(({ id }) => id);
-		this.#mark = put.map(({ sealed }) => markOf(sealed)).join();
+		this.#shown = record && { id: record.id, file };
 	}
 
-	/** The sealed record of `typed`, or the end of the draft. */
+	/** The next version of the draft in place of the one on the disk, or the end of it. */
 	async #moveTo(typed: T | undefined): Promise<DraftMove> {
-		const ids = [...this.#ids];
-		if (typed === undefined) return { put: [], gone: ids };
-		const id = ids.pop() ?? crypto.randomUUID();
+		const { id: former, file: kept } = this.#shown ?? {};
+		const gone = former === undefined ? [] : [former];
+		const replaced = kept === undefined ? {} : { gone: kept };
+		if (typed === undefined) return { put: [], gone, files: replaced };
+		const bytes = this.#file;
+		const added = bytes && (await this.#shelf.sealFile(crypto.randomUUID(), bytes));
+		const file = added?.id ?? kept;
 		const { key, title, href, lines } = this.#form;
-		const draft = {
+		const draft: Draft = {
 			key,
 			title: title(),
 			href: href(),
 			typed: this.#shelf.now(),
 			lines: [...lines(typed)],
-			payload: typed
+			payload: typed,
+			...(file === undefined ? {} : { file })
 		};
-		return { put: [await this.#shelf.seal(id, draft)], gone: ids };
+		const record = await this.#shelf.seal(crypto.randomUUID(), draft);
+		return { put: [record], gone, files: added ? { ...replaced, put: added } : {} };
 	}
 
 	#forget(): void {
 		this.#round += 1;
-		this.#ids = [];
-		this.#mark = '';
+		this.#shown = undefined;
 		this.#kept = '';
 		this.#file = undefined;
 		this.#restored = undefined;

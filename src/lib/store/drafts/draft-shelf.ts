@@ -3,7 +3,7 @@ import type { Draft } from '#domain/drafts/draft';
 import type { Result } from '#domain/kernel/problem';
 import type { AccountInfo } from '#store/account-info';
 import type { BranchStore, DraftRecord } from '#store/db';
-import { DraftDisk, markOf, type DraftMove, type HeldDraft } from '#store/drafts/draft-disk';
+import { DraftDisk, type DraftMove, type HeldDraft } from '#store/drafts/draft-disk';
 import { DraftHome, type DraftForm, type OpenForm } from '#store/drafts/draft-home';
 import { localIso } from '#store/local-time';
 import type { Tabs } from '#store/tabs';
@@ -79,7 +79,7 @@ export class DraftShelf {
 
 	/** 放弃 of one draft from outside its form. */
 	giveUp(id: string): Promise<Result<void>> {
-		return this.#drop([id]);
+		return this.#drop([id], this.list.find((one) => one.id === id)?.file);
 	}
 
 	/** Deletes what cannot be opened. The person was asked. */
@@ -87,10 +87,11 @@ export class DraftShelf {
 		return this.#drop(this.#unreadable);
 	}
 
-	async #drop(gone: readonly string[]): Promise<Result<void>> {
+	async #drop(gone: readonly string[], file?: string): Promise<Result<void>> {
 		// Locked meanwhile: the database may be about to go, so nothing opens it again.
 		if (!this.#isOpen) return { ok: false, problem: { code: 'storage.lost' } };
-		return this.turn(() => this.move({ put: [], gone }));
+		const files = file === undefined ? {} : { gone: file };
+		return this.turn(() => this.move({ put: [], gone, files }));
 	}
 
 	/** Writes what the open forms hold and the disk does not. */
@@ -158,11 +159,10 @@ export class DraftShelf {
 	sealFile: DraftDisk['sealFile'] = (id, bytes) => this.#disk.sealFile(id, bytes);
 
 	async #opened(record: DraftRecord): Promise<HeldDraft | undefined> {
-		const mark = markOf(record.sealed);
-		const known = this.#held.find((one) => one.id === record.id && one.mark === mark);
+		const known = this.#held.find(({ id }) => id === record.id);
 		if (known) return known;
 		const draft = await this.#disk.open(record);
-		return draft && { ...draft, id: record.id, mark };
+		return draft && { ...draft, id: record.id };
 	}
 
 	/** What lies on the disk now, whichever tab wrote it. */

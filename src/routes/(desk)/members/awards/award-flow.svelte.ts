@@ -1,6 +1,7 @@
 import { AwardsOfList } from '#domain/awards/award-changes';
 import { readPastedNames, type AwardList, type AwardRow } from '#domain/awards/award-list';
 import { matchAwards, type AwardMatch } from '#domain/awards/match-awards';
+import { TypedAwards } from '#domain/drafts/typed-forms';
 import type { EntryField } from '#domain/member/list';
 import { entryFieldOf, type EntryKey } from '#domain/member/lists';
 import { blankMember, type Member } from '#domain/member/member';
@@ -9,10 +10,12 @@ import { findingsOnEntry } from '#domain/rules/entry-findings';
 import { openNames, type NamesResult } from '#sheet/names-reader';
 import { sha256 } from '#sheet/sha256';
 import type { SheetProblem } from '#sheet/sheet-problem';
+import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import type { FieldState } from '#ui/field-state';
 import { inputProblem } from '#ui/input-problem';
 import { BulkAction } from '../bulk/bulk-action.svelte';
+import { linesOfAwards } from './award-lines';
 
 /** What a decision says once for everybody on its list. */
 const said = [
@@ -32,6 +35,14 @@ export class AwardFlow {
 	#fileHash = '';
 	#turn = 0;
 
+	/** Where what is typed and chosen is kept until it is written. */
+	readonly home: DraftHome<TypedAwards>;
+	/** The pasted list. */
+	text = $state('');
+	pasting = $state(false);
+	#fileName = $state('');
+	/** What an earlier visit left, while its list is read again. */
+	#resuming: TypedAwards | undefined;
 	reading = $state(false);
 	problem = $state.raw<SheetProblem | undefined>();
 	list = $state.raw<AwardList | undefined>();
@@ -44,6 +55,52 @@ export class AwardFlow {
 	constructor(replica: Replica) {
 		this.#replica = replica;
 		this.action = new BulkAction(replica);
+		this.home = replica.drafts.home({
+			key: 'awards',
+			title: () => '按决定名单录入奖励',
+			href: () => '/members/awards',
+			shape: TypedAwards,
+			read: () => this.#typed(),
+			lines: (typed) => linesOfAwards(typed),
+			fill: (typed) => {
+				this.#resuming = typed;
+				// The home is not there yet while it fills in its form.
+				queueMicrotask(() => void this.#resume(typed));
+			},
+			clear: () => {
+				this.#begin();
+				this.text = '';
+				this.#values = { approvedOn: '', approvedBy: '', honour: '' };
+			}
+		});
+	}
+
+	#typed(): TypedAwards | undefined {
+		if (this.#resuming) return this.#resuming;
+		const { text } = this;
+		const values = $state.snapshot(this.#values);
+		const isBlank = Object.values(values).every((value) => value === '');
+		// What was written is not typed any more.
+		if (this.action.step === 'done' || (text === '' && this.#fileName === '' && isBlank)) {
+			return undefined;
+		}
+		const isRead = this.list !== undefined;
+		return { text, file: this.#fileName, isRead, values, answers: { ...this.#answers } };
+	}
+
+	async #resume(typed: TypedAwards): Promise<void> {
+		this.text = typed.text;
+		this.pasting = typed.file === '' && typed.text !== '';
+		this.#values = typed.values;
+		if (typed.file !== '') {
+			const bytes = await this.home.file();
+			if (bytes) await this.openFile(new File([bytes], typed.file));
+		} else if (typed.isRead) await this.paste(typed.text);
+		this.#answers = Object.fromEntries(
+			Object.entries(typed.answers).map(([row, id]) => [Number(row), id])
+		);
+		this.#resuming = undefined;
+		await this.replan();
 	}
 
 	readonly #matches: readonly AwardMatch[] = $derived.by(() =>
@@ -72,9 +129,14 @@ export class AwardFlow {
 		this.#begin();
 		const turn = this.#turn;
 		this.reading = true;
+		const bytes = new Uint8Array(await file.arrayBuffer());
 		const result = await openNames(file);
 		if (turn !== this.#turn) return;
 		this.reading = false;
+		if (result.ok) {
+			this.#fileName = file.name;
+			this.home.attach(bytes);
+		}
 		await this.#take(result);
 	}
 
@@ -167,6 +229,7 @@ export class AwardFlow {
 	#begin(): void {
 		this.#turn += 1;
 		this.#fileHash = '';
+		this.#fileName = '';
 		this.reading = false;
 		this.problem = undefined;
 		this.list = undefined;

@@ -21,7 +21,7 @@ export class OpenEntries {
 	/** Forms with something typed stay here when their sheet is closed. */
 	readonly #drafts = new SvelteMap<string, EntryDraft>();
 	/** Where each form keeps what is typed, also while its sheet is closed (V-7). */
-	readonly #homes = new Map<string, DraftHome<TypedEntry>>();
+	readonly #homes = new SvelteMap<string, DraftHome<TypedEntry>>();
 	/** The row whose form is open. */
 	current = $state.raw<EntryDraft | undefined>();
 	/** The row removed last, per list, as long as the page is open. */

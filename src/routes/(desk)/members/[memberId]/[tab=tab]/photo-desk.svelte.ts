@@ -1,8 +1,11 @@
+import { TypedPhoto } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
 import type { Member } from '#domain/member/member';
 import type { Photo } from '#domain/member/photo';
 import { removePhoto } from '#domain/member/remove-photo';
 import { setPhoto } from '#domain/member/set-photo';
+import type { DraftMove } from '#store/drafts/draft-disk';
+import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import { pickedProblem, type PickedProblem } from '#ui/picked-picture';
 
@@ -10,6 +13,9 @@ import { pickedProblem, type PickedProblem } from '#ui/picked-picture';
 export class PhotoDesk {
 	readonly #replica: Replica;
 	readonly #member: () => Member;
+	/** Where a picked file is kept until its portrait is saved. */
+	readonly home: DraftHome<TypedPhoto>;
+	#picked = $state.raw<TypedPhoto | undefined>();
 	/** The file that is being cropped. */
 	picked = $state.raw<Blob | undefined>();
 	pickedProblem = $state<PickedProblem | undefined>();
@@ -20,27 +26,57 @@ export class PhotoDesk {
 	constructor(replica: Replica, member: () => Member) {
 		this.#replica = replica;
 		this.#member = member;
+		const { id, name } = member();
+		this.home = replica.drafts.home({
+			key: `photo:${id}`,
+			title: () => `照片 · ${name}`,
+			href: () => `/members/${id}/basic`,
+			shape: TypedPhoto,
+			read: () => this.#picked,
+			lines: (typed) => [{ label: '选好的照片', text: typed.name }],
+			fill: (typed) => {
+				this.#picked = typed;
+				// The home is not there yet while it fills in its form.
+				queueMicrotask(() => void this.#resume(typed));
+			},
+			clear: () => this.#put(undefined)
+		});
 	}
 
-	async pick(file: Blob | undefined): Promise<void> {
+	async #resume(typed: TypedPhoto): Promise<void> {
+		const bytes = await this.home.file();
+		if (bytes && this.#picked === typed) this.picked = new Blob([bytes], { type: typed.type });
+	}
+
+	#put(file: File | undefined): void {
+		this.picked = file;
+		this.#picked = file && { name: file.name, type: file.type, at: file.lastModified };
+	}
+
+	async pick(file: File | undefined): Promise<void> {
 		if (!file) return;
 		this.#begin();
 		this.pickedProblem = await pickedProblem(file);
-		if (!this.pickedProblem) this.picked = file;
+		if (this.pickedProblem) return;
+		this.#put(file);
+		this.home.attach(new Uint8Array(await file.arrayBuffer()));
 	}
 
 	/** The file looked like a picture and cannot be shown as one. */
 	unreadable(): void {
-		this.picked = undefined;
+		void this.home.giveUp();
 		this.pickedProblem = 'damaged';
 	}
 
 	/** Whether the portrait lies in the store; if not, the dialog keeps it and says why. */
 	async keep(jpeg: Uint8Array<ArrayBuffer>): Promise<boolean> {
 		this.#begin();
-		const set = await this.#replica.photos.set(this.#member().id, jpeg);
-		if (set.ok) this.picked = undefined;
-		else this.problem = set.problem;
+		const set = await this.home.saving(async (drafts: DraftMove) => {
+			const made = await this.#replica.photos.set(this.#member().id, jpeg, drafts);
+			if (made.ok) this.#put(undefined);
+			return made;
+		});
+		if (!set.ok) this.problem = set.problem;
 		return set.ok;
 	}
 
@@ -61,9 +97,10 @@ export class PhotoDesk {
 		if (!set.ok) this.problem = set.problem;
 	}
 
+	/** 取消: the file lies where it came from. */
 	cancel(): void {
-		this.picked = undefined;
 		this.problem = undefined;
+		void this.home.giveUp();
 	}
 
 	#begin(): void {

@@ -1,18 +1,23 @@
 import { bulkFields } from '#domain/bulk/bulk-fields';
 import { valueChanges } from '#domain/bulk/field-changes';
+import { TypedBulkField } from '#domain/drafts/typed-forms';
 import { fieldOf, type FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
 import { normalise } from '#domain/member/normalise';
+import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import type { FieldState } from '#ui/field-state';
 import { inputProblem } from '#ui/input-problem';
+import { linesOf } from '../../../drafts/draft-words';
 import { BulkAction, newBatch } from '../bulk-action.svelte';
 
 /** 批量修改 of one item over a selection: its new value, what it would change, one action. */
 export class FieldFlow {
 	readonly #replica: Replica;
-	readonly #members: readonly Member[];
+	#members = $state.raw<readonly Member[]>([]);
 	readonly action: BulkAction;
+	/** Where what is typed is kept until it is written. */
+	readonly home: DraftHome<TypedBulkField>;
 	key = $state<FieldKey | ''>('');
 	#value = $state('');
 	#left = $state(false);
@@ -21,6 +26,35 @@ export class FieldFlow {
 		this.#replica = replica;
 		this.#members = members;
 		this.action = new BulkAction(replica);
+		this.home = replica.drafts.home({
+			key: 'bulk-field',
+			title: () => `批量修改 · ${this.field?.label ?? ''} · ${this.count} 名党员`,
+			href: () => '/members/bulk/field',
+			shape: TypedBulkField,
+			read: () => this.#typed(),
+			lines: ({ field, value }) => linesOf(replica, { [field]: { to: value } }),
+			fill: (typed) => this.#fill(typed),
+			clear: () => this.choose('')
+		});
+	}
+
+	#typed(): TypedBulkField | undefined {
+		// What was written is not typed any more.
+		if (!this.key || this.#value === '' || this.action.step === 'done') return undefined;
+		return {
+			field: this.key,
+			value: this.#value,
+			members: this.#members.map(({ id }) => id)
+		};
+	}
+
+	/** A selection made since then stands; without one it is the one of then. */
+	#fill({ field, value, members }: TypedBulkField): void {
+		this.choose(field);
+		this.#value = value;
+		this.#left = true;
+		if (this.#members.length > 0) return;
+		this.#members = members.flatMap((id) => this.#replica.member(id) ?? []);
 	}
 
 	get count(): number {
