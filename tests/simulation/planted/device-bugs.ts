@@ -226,5 +226,22 @@ export const deviceBugs: readonly Planted[] = [
 				"	if (!verdict) return one.seq % 7000 === 0 ? { ...one, state: 'applied', clock: 1 } : one;"
 			]
 		]
+	},
+	{
+		id: 'X40',
+		title: 'what is typed waits for a quiet minute before it is kept',
+		file: 'src/lib/store/drafts/draft-home.ts',
+		edits: [['const KEEP_WITHIN = 400;', 'const KEEP_WITHIN = 60_000;']]
+	},
+	{
+		id: 'X41',
+		title: 'a draft is deleted before its change is written',
+		file: 'src/lib/store/drafts/draft-home.ts',
+		edits: [
+			[
+				'			const made = await work(move);\n',
+				'			await this.#shelf.move({ ...move, put: [] });\n			const made = await work(move);\n'
+			]
+		]
 	}
 ];

@@ -92,6 +92,25 @@ test('[V-7] 保存 ends the draft, and what is typed meanwhile is a draft again'
 	expect(new TypedForm(replica, wang).edits).toEqual({ remark: { from: '新', to: '更新' } });
 });
 
+test('[V-7] a file lies beside its draft, is replaced by another one, and goes with it', async () => {
+	const device = await loaded();
+	const form = new TypedForm(device.replica, wang);
+	const fileOf = async () => new TextDecoder().decode(await form.home.file());
+	form.type('remark', '照片');
+	form.home.attach(new TextEncoder().encode('第一个文件'));
+	await form.home.flush();
+	form.type('remark', '照片一张');
+	await form.home.flush();
+	expect(await fileOf()).toBe('第一个文件');
+	form.home.attach(new TextEncoder().encode('第二个文件'));
+	await form.home.flush();
+	expect(await fileOf()).toBe('第二个文件');
+	expect([await device.db.draft.count(), await device.db.draftFile.count()]).toEqual([1, 1]);
+	await device.replica.drafts.giveUp(device.replica.drafts.list[0]!.id);
+	expect([await device.db.draft.count(), await device.db.draftFile.count()]).toEqual([0, 0]);
+	expect(form.edits).toEqual({});
+});
+
 test('[V-7] 放弃 ends it, and a key press that was waiting to be kept does not bring it back', async () => {
 	const device = await loaded();
 	const form = new TypedForm(device.replica, wang);

@@ -60,3 +60,17 @@ export type TypedAwards = z.infer<typeof TypedAwards>;
 /** A picture that was chosen and not cropped yet; its bytes are kept with the draft. */
 export const TypedPhoto = z.object({ name: z.string(), type: z.string(), at: z.number() });
 export type TypedPhoto = z.infer<typeof TypedPhoto>;
+
+/** An import under way; its file is kept with the draft. */
+export const TypedImport = z.object({
+	name: z.string(),
+	at: z.number(),
+	size: z.number(),
+	/** Code tables, columns and sheets as they were chosen, and the answers by row. */
+	said: z.looseObject({
+		tables: z.record(z.string(), z.string()),
+		mapping: z.record(z.string(), z.string().nullable()),
+		rows: z.record(z.string(), z.looseObject({ value: z.string() }))
+	})
+});
+export type TypedImport = z.infer<typeof TypedImport>;

@@ -103,29 +103,38 @@ export class ImportFlow {
 		this.step = result.ok ? 'report' : 'choose';
 	}
 
+	/** Goes on with a file that was checked before: what was said of it is said again. */
+	async resume(file: File, said: Said): Promise<void> {
+		this.file = file;
+		await this.check();
+		if (this.step !== 'report') return;
+		this.#restore(said);
+		await this.#recheck(said);
+	}
+
 	/** The table that bare codes of a column come from (IM-02). */
 	answerTable(id: string, table: string): Promise<void> {
-		const before = this.#said();
+		const before = this.said();
 		this.#tables = { ...this.#tables, [id]: table };
 		return this.#recheck(before);
 	}
 
 	/** @param everywhere also for the other rows that ask the same */
 	answer(row: number, question: RowQuestion, value: string, everywhere = false): Promise<void> {
-		const before = this.#said();
+		const before = this.said();
 		const others = everywhere ? this.same.answers(question, value) : [];
 		this.answers.give([...others, { row, question, value }]);
 		return this.#recheck(before);
 	}
 
 	takeBack(row: number, question: RowQuestion): Promise<void> {
-		const before = this.#said();
+		const before = this.said();
 		this.answers.takeBack(row, question);
 		return this.#recheck(before);
 	}
 
 	remap(column: number, field: FieldKey | null): Promise<void> {
-		const before = this.#said();
+		const before = this.said();
 		this.#mapping = { ...this.#mapping, [column]: field };
 		return this.#recheck(before);
 	}
@@ -216,7 +225,8 @@ export class ImportFlow {
 		else this.problem = result.problem;
 	}
 
-	#said(): Said {
+	/** Everything a person has said of the file. */
+	said(): Said {
 		return { tables: this.#tables, mapping: this.#mapping, rows: this.answers.all };
 	}
 
@@ -268,7 +278,7 @@ export class ImportFlow {
 	}
 }
 
-interface Said {
+export interface Said {
 	tables: Record<string, string>;
 	mapping: NonNullable<RosterAnswers['mapping']>;
 	rows: RowAnswers['all'];
