@@ -44,7 +44,6 @@ const nothingToLose: Record<string, string> = {
 	'members/import/RowFilters': 'filters',
 	'orgs/+page': 'search',
 	'print/PrintChoices': 'choices that nothing is written from',
-	'print/PrintedSheet': 'paper',
 	'problems/+page': 'search',
 	'statistics/comparison/+page': 'choice of a day',
 	'sync/CarryParcel': 'a file that lies where it came from',
@@ -59,7 +58,7 @@ const nothingToLose: Record<string, string> = {
 
 const ROOT = 'src/routes/(desk)';
 const CONTROL =
-	/<(?:textarea|select|input|Field|FieldGroups|AdmitFields|TextField|CodeSelect|CodeList|DateField|ChoiceField|PasswordField|PinField|SearchBox|\w+Form|\w+Fields|\w+Picker)\b/;
+	/<(?:textarea|select|input|Field|FieldGroups|AdmitFields|TextField|CodeSelect|CodeList|DateField|ChoiceField|PasswordField|PinField|SearchBox|(?!Print)\w+Form|(?!Changed)\w+Fields|\w+Picker)\b/;
 const KEEPS = /\b(?:keepTyped|followTyping)\(/;
 
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })

@@ -1,4 +1,5 @@
-import type { Asking } from './StepDialog.svelte';
+/** The two steps of a report that carry words. */
+export type Asking = 'answer' | 'close';
 
 /** The beginning of every draft of a report step. */
 export const STEP_KEY = 'report:';
