@@ -77,6 +77,12 @@ export function campusBase(members: readonly RegisteredMember[] = []): RosterBas
 	return { orgs: campus, members, actorOrgId: orgId('990000000001'), today: expected.today };
 }
 
+/** As the branch of that code has it: its device holds no organisation but its own. */
+export function branchBase(code: string, members: readonly RegisteredMember[] = []): RosterBase {
+	const orgs = campus.filter((org) => org.code === code);
+	return { orgs, members, actorOrgId: orgId(code), today: expected.today };
+}
+
 export function hashOf(bytes: Uint8Array): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkCharacter } from '#domain/member/id-number';
 import { fieldOf } from '#domain/member/fields';
 import { blankMember, type Member } from '#domain/member/member';
+import { normalise } from '#domain/member/normalise';
 import { idNumberSays } from '#ui/id-number-says';
 import { inputProblem } from '#ui/input-problem';
 import { byName } from '#ui/name-order';
@@ -25,6 +26,19 @@ describe('what a typed text may be', () => {
 		}
 		expect(inputProblem(joinDate, '2019.6')).toContain('2019-06');
 		expect(inputProblem(joinDate, '201906')).toContain('写到日');
+	});
+
+	it('a time of day behind it changes no day; another zone or order is asked about', () => {
+		for (const [typed, kept] of [
+			['2019/6/1 00:00:00', '2019-06-01'],
+			['2019-6-2 08:30', '2019-06-02']
+		] as const) {
+			expect(inputProblem(joinDate, typed), typed).toBeUndefined();
+			expect(normalise(joinDate, typed)).toBe(kept);
+		}
+		expect(inputProblem(joinDate, '2019-05-31T16:00:00Z')).toContain('其他时区');
+		expect(inputProblem(joinDate, '6/1/2019')).toContain('看不出哪个是月');
+		expect(inputProblem(joinDate, '2019')).toContain('写到日');
 	});
 
 	it('a day no calendar has is named as such', () => {

@@ -1,5 +1,7 @@
+import { isPlainDate, plainDate } from '#domain/kernel/plain-date';
 import type { Cell, Grid, GridRow } from '#domain/roster/grid';
 import type { CellObject, WorkBook, WorkSheet } from 'xlsx';
+import { shownBy, type Shown } from './date-format';
 import { fileKind } from './file-kind';
 import { readDelimited } from './read-delimited';
 import { refuseSheet, sheetLimits } from './sheet-problem';
@@ -41,9 +43,8 @@ export async function readWorkbook(
 	});
 }
 
-/** The two functions of the library’s number formatter that are used here. */
+/** The function of the library’s number formatter that is used here. */
 interface Formats {
-	is_date(format: string): boolean;
 	parse_date_code(
 		serial: number,
 		options: { date1904: boolean }
@@ -52,7 +53,7 @@ interface Formats {
 
 /** Turns numbers that are shown as days into days; a format is judged once. */
 class DayNumbers {
-	readonly #judged = new Map<string, { day: boolean; monthOnly: boolean }>();
+	readonly #judged = new Map<string, Shown | undefined>();
 	readonly #formats: Formats;
 	readonly #date1904: boolean;
 
@@ -62,26 +63,17 @@ class DayNumbers {
 	}
 
 	cell(value: number, format: string, text: string): Cell {
-		const { day, monthOnly } = this.#judge(format);
-		const parts = day ? this.#formats.parse_date_code(value, { date1904: this.#date1904 }) : null;
-		if (!parts || value < 1) return { kind: 'number', value, text };
-		const date = [
-			String(parts.y).padStart(4, '0'),
-			String(parts.m).padStart(2, '0'),
-			String(parts.d).padStart(2, '0')
-		].join('-');
-		return { kind: 'date', date, monthOnly, text };
+		const shows = this.#judge(format);
+		const parts = shows ? this.#formats.parse_date_code(value, { date1904: this.#date1904 }) : null;
+		const date = parts ? plainDate(parts.y, parts.m, parts.d) : '';
+		if (!shows || value < 1 || !isPlainDate(date)) return { kind: 'number', value, text };
+		// The library prints the name of a weekday as $aaaa.
+		return { kind: 'date', date, shows, text: /\d/.test(text) ? text : String(value) };
 	}
 
-	#judge(format: string): { day: boolean; monthOnly: boolean } {
-		let judged = this.#judged.get(format);
-		if (!judged) {
-			const plain = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').split(';')[0] ?? '';
-			const day = this.#formats.is_date(format) && /[ymd]/i.test(plain);
-			judged = { day, monthOnly: day && !/d/i.test(plain) };
-			this.#judged.set(format, judged);
-		}
-		return judged;
+	#judge(format: string): Shown | undefined {
+		if (!this.#judged.has(format)) this.#judged.set(format, shownBy(format));
+		return this.#judged.get(format);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { withBuiltInFormats } from './date-format';
 import { unpack, UnpackBudget } from './inflate';
 import { refuseSheet, sheetLimits } from './sheet-problem';
 import { zipArchive, type ZipPart } from './zip-archive';
@@ -7,10 +8,11 @@ const TYPES = '[Content_Types].xml';
 const MAIN = /spreadsheetml\.sheet\.main\+xml/;
 /** The parts that hold cells. Pictures, comments, macros, links to other files are left behind. */
 const WANTED = /spreadsheetml\.(?:sheet\.main|worksheet|sharedStrings|styles)\+xml/;
+const STYLES = /spreadsheetml\.styles\+xml/;
 
 /**
  * Unpacks the parts of a workbook that hold cells, within the limits, and packs them into a plain
- * archive for the library: it then sees exactly the bytes that were counted here, and nothing else.
+ * archive for the library: it then sees exactly what was counted here, and nothing else but the codes of built-in formats.
  */
 export async function workbookParts(
 	bytes: Uint8Array<ArrayBuffer>
@@ -29,13 +31,15 @@ export async function workbookParts(
 	}
 	const main = wanted.find(({ tag }) => MAIN.test(tag))?.name ?? '';
 	const names = ['_rels/.rels', relationsOf(main), ...wanted.map(({ name }) => name)];
+	const styles = new Set(wanted.filter(({ tag }) => STYLES.test(tag)).map(({ name }) => name));
 	const parts: ZipPart[] = [{ name: TYPES, bytes: new TextEncoder().encode(plainTypes(wanted)) }];
 	for (const name of new Set(names)) {
 		const entry = byName.get(name.toLowerCase());
 		if (!entry) continue;
 		const content = await unpack(entry, budget);
 		mustHaveNoDoctype(content);
-		parts.push({ name: entry.name, bytes: content });
+		const bytes = styles.has(name) ? withBuiltInFormats(content) : content;
+		parts.push({ name: entry.name, bytes });
 	}
 	return zipArchive(parts, 'stored');
 }

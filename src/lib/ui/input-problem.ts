@@ -1,5 +1,12 @@
 import type { EntryField } from '#domain/member/list';
-import { readDate } from '#domain/member/normalise';
+import { readDate } from '#domain/kernel/date-spelling';
+
+/** Why a text shows no single day. */
+const unsure = {
+	day: '日期要写到日，如 2019-06-30。',
+	zone: '这是其他时区的时间，换算后可能差一天，请只写日期，如 2019-06-30。',
+	order: '看不出哪个是月、哪个是日，请写成 2019-06-30 的样子。'
+} as const;
 
 /**
  * Why a typed text cannot be kept as this field’s value, in words; undefined when it can.
@@ -10,8 +17,9 @@ export function inputProblem(field: EntryField, text: string): string | undefine
 	if (field.kind === 'date') {
 		const reading = readDate(text);
 		if ('date' in reading) return undefined;
-		return 'monthOnly' in reading
-			? `日期要写到日，如 ${reading.monthOnly}-15。`
+		if ('monthOnly' in reading) return `日期要写到日，如 ${reading.monthOnly}-15。`;
+		return 'unsure' in reading
+			? unsure[reading.unsure]
 			: '不是一个日期，请写成 2019-06-30 的样子。';
 	}
 	if (field.kind === 'number' && !/^-?\d+$/.test(text)) return '请填整数。';

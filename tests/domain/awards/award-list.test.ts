@@ -124,3 +124,20 @@ test.each([
 		expect(nextGrade(soundStudent({ workPost, graduatesOn }), '2026-09-03')).toEqual(next);
 	}
 );
+
+test.each([
+	['印发日期：2019年6月30日', '2019-06-30'],
+	['批准机关：中共示例海洋大学委员会  印发日期：2019年 6月 30日 主题词：表彰', '2019-06-30'],
+	['批准时间：2019-6-1 10:30', '2019-06-01'],
+	['批准时间：2019年6月', ''],
+	['批准时间：2019-05-31T16:00:00Z', '']
+])('the day above a name list: %s', (line, approvedOn) => {
+	const rows = [
+		{ row: 1, cells: [line] },
+		{ row: 2, cells: ['姓名', '身份证号后四位'] },
+		{ row: 3, cells: ['周文斌', '２３１９'] }
+	];
+	const read = readAwardList([{ name: '名单', hidden: false, rows }]);
+	expect(read?.approvedOn).toBe(approvedOn);
+	expect(read?.rows[0]?.idTail).toBe('2319');
+});

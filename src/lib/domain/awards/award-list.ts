@@ -1,5 +1,6 @@
 import { honour } from '#domain/codes/honour';
-import { readDate, normaliseName } from '#domain/member/normalise';
+import { readDate } from '#domain/kernel/date-spelling';
+import { normaliseIdNumber, normaliseName } from '#domain/member/normalise';
 import { isBlank, textOf, type Grid, type GridRow } from '#domain/roster/grid';
 
 /** One person of a commendation’s name list, as the list has him. */
@@ -92,7 +93,7 @@ function personOf({ row, cells }: GridRow, columns: ReadonlyMap<Column, number>)
 		{
 			row,
 			name,
-			idTail: read('idTail').toUpperCase(),
+			idTail: normaliseIdNumber(read('idTail')),
 			branch: read('branch'),
 			honour: honourOf(read('code'), read('title'))
 		}
@@ -108,7 +109,16 @@ function honourOf(code: string, title: string): string {
 function saidAbove(texts: readonly string[]): Pick<AwardList, 'approvedOn' | 'approvedBy'> {
 	const all = texts.join(' ');
 	const by = /批准机关[:：]\s*(\S+)/.exec(all)?.[1] ?? '';
-	const on = /(?:印发|批准|表彰)(?:日期|时间)[:：]\s*(\S+)/.exec(all)?.[1] ?? '';
-	const reading = readDate(on);
-	return { approvedBy: by, approvedOn: 'date' in reading ? reading.date : '' };
+	const on = /(?:印发|批准|表彰)(?:日期|时间)[:：]\s*(.{1,60})/.exec(all)?.[1] ?? '';
+	return { approvedBy: by, approvedOn: dayAtStart(on) };
+}
+
+/** A day at the start of a line, which may be written with blanks: as many words as make one. */
+function dayAtStart(text: string): string {
+	const words = text.split(/\s+/).slice(0, 6);
+	for (let n = words.length; n > 0; n -= 1) {
+		const reading = readDate(words.slice(0, n).join(' '));
+		if ('date' in reading) return reading.date;
+	}
+	return '';
 }

@@ -84,3 +84,24 @@ export function dayNumber(date: PlainDate): number {
 export function daysBetween(from: PlainDate, to: PlainDate): number {
 	return dayNumber(to) - dayNumber(from);
 }
+
+/** The day so many days later, by the inverse of `dayNumber`; undefined beyond the four-digit years. */
+export function addDays(date: PlainDate, days: number): PlainDate | undefined {
+	const shifted = dayNumber(date) + days + 719_468;
+	const era = Math.floor(shifted / 146_097);
+	const dayOfEra = shifted - era * 146_097;
+	const yearOfEra = Math.floor(
+		(dayOfEra -
+			Math.floor(dayOfEra / 1460) +
+			Math.floor(dayOfEra / 36_524) -
+			Math.floor(dayOfEra / 146_096)) /
+			365
+	);
+	const dayOfYear =
+		dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+	const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+	const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+	const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+	const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+	return year < 0 || year > 9999 ? undefined : plainDate(year, month, day);
+}

@@ -9,8 +9,8 @@ export type Cell = string | RichCell | undefined;
 
 export type RichCell =
 	| { kind: 'number'; value: number; text: string }
-	/** A true date. `monthOnly`: its format shows no day, so the day in it was never typed. */
-	| { kind: 'date'; date: PlainDate; monthOnly: boolean; text: string }
+	/** A day number under a date’s format. What the format does not show was perhaps never typed. */
+	| { kind: 'date'; date: PlainDate; shows: 'day' | 'month' | 'less'; text: string }
 	| { kind: 'formula' | 'error' | 'boolean'; text: string };
 
 export interface GridRow {

@@ -6,7 +6,7 @@ import { normalise, normaliseIdNumber } from '#domain/member/normalise';
 import type { BranchNames } from './branch-names';
 import { isBlank, plainText, textOf, type Cell } from './grid';
 import type { CodeReader } from './read-code';
-import { readDateCell } from './read-date-cell';
+import { readDateCell, type DateCellReading } from './read-date-cell';
 import { questionSentence, reasons } from './reasons';
 import type { QuestionCode, RowQuestion } from './report';
 
@@ -87,6 +87,8 @@ export class RowReader {
 				return this.#code(source, answer ?? given);
 			case 'branch':
 				return this.#branch(key, given, answer);
+			case 'number':
+				return this.#number(key, normalise(field, given));
 			default:
 				this.#keep(key, normalise(field, given));
 		}
@@ -144,11 +146,25 @@ export class RowReader {
 		this.#draft.values[key] = text;
 	}
 
+	/** Two numbers in one cell, or a number with words, are no number. */
+	#number(key: FieldKey, text: string): void {
+		if (/^-?\d+$/.test(text)) this.#keep(key, text);
+		else this.#fault(key, reasons.number(key, text));
+	}
+
 	#date(key: FieldKey, cell: Cell, answer: string | undefined): void {
 		const reading = readDateCell(answer ?? cell);
 		if ('date' in reading) this.#draft.values[key] = reading.date;
-		else if ('monthOnly' in reading) this.#ask(key, textOf(cell).trim(), 'day-missing');
-		else if ('serial' in reading) this.#ask(key, textOf(cell), 'date-serial', reading.serial);
+		else this.#askDay(key, cell, reading);
+	}
+
+	/** What shows no single day is asked for, row by row, with as much of it as the cell holds. */
+	#askDay(key: FieldKey, cell: Cell, reading: DateCellReading): void {
+		const given = textOf(cell).trim();
+		if ('monthOnly' in reading) this.#ask(key, given, 'day-missing', monthOf(cell, reading));
+		else if ('serial' in reading) this.#ask(key, given, 'date-serial', reading.serial);
+		else if ('hidden' in reading) this.#ask(key, given, 'date-hidden', reading.hidden);
+		else if ('unsure' in reading) this.#ask(key, given, unsure[reading.unsure], reading.propose);
 		else this.#fault(key, reasons.date(key, reading.invalid));
 	}
 
@@ -206,6 +222,15 @@ export class RowReader {
 		const gender = id === undefined ? undefined : genderOf(id);
 		if (!values.gender && gender && !broken.has('gender')) values.gender = gender;
 	}
+}
+
+/** Why a cell shows no single day, as a question. */
+const unsure = { day: 'day-missing', zone: 'date-zone', order: 'date-order' } as const;
+
+/** As much of a day as the cell holds. The number 2016.1 may have been 2016.10. */
+function monthOf(cell: Cell, { monthOnly }: { monthOnly: string }): string {
+	const lostNought = typeof cell === 'object' && cell.kind === 'number' && /\.1$/.test(cell.text);
+	return lostNought ? monthOnly.slice(0, 5) : `${monthOnly}-`;
 }
 
 /** Fields whose unknown codes a rule refuses by its own number (BI-02, ED-02, WP-02). */

@@ -15,6 +15,7 @@ export const reasons = {
 	cellKind: (field: FieldKey) => `${labelOf(field)}单元格不是文本、数字或日期，请改为文本`,
 	idAsNumber: () => '公民身份号码以数字格式存储，末几位已丢失，请把单元格设为文本后重新填写',
 	date: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不是有效日期`,
+	number: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不是整数`,
 	code: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不在代码表中`,
 	text: (field: FieldKey) => `${labelOf(field)}过长或含有不可见的控制字符`,
 	reach: (given: string) => `${quoted(given)}不在本组织的管理范围内`,
@@ -29,6 +30,12 @@ export function questionSentence(code: QuestionCode, field: FieldKey, given: str
 			return `${what}缺少日，请补全日期`;
 		case 'date-serial':
 			return `${what}是没有日期格式的数字，请确认日期`;
+		case 'date-hidden':
+			return `${what}的单元格格式没有显示完整的年月日，请确认日期`;
+		case 'date-zone':
+			return `${what}是其他时区的时间，换算后可能差一天，请确认日期`;
+		case 'date-order':
+			return `${what}看不出哪个是月、哪个是日，请确认日期`;
 		case 'id-15':
 			return `${what}是 15 位旧号码，请确认升为 18 位`;
 		case 'branch-unknown':

@@ -30,10 +30,14 @@ export function refusedRows(grids: readonly Grid[], report: RosterReport): strin
 	];
 }
 
-/** A day as this app reads it again: how the sheet showed it may have been another country’s way. */
+/**
+ * A day as this app reads it again: how the sheet showed it may have been another country’s way. A
+ * day that the sheet did not show whole stays as it was shown, so that it is asked for again.
+ */
 function asText(cell: Cell): string {
 	if (typeof cell !== 'object' || cell.kind !== 'date') return plainText(cell);
-	return cell.monthOnly ? cell.date.slice(0, 7) : cell.date;
+	if (cell.shows === 'less') return cell.text;
+	return cell.shows === 'month' ? cell.date.slice(0, 7) : cell.date;
 }
 
 function reasonOf({ why, findings, ask }: RosterRow): string {

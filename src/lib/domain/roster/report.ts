@@ -74,7 +74,14 @@ export interface RosterRow {
 }
 
 export type QuestionCode =
-	'day-missing' | 'date-serial' | 'id-15' | 'branch-unknown' | 'code-table';
+	| 'day-missing'
+	| 'date-serial'
+	| 'date-hidden'
+	| 'date-zone'
+	| 'date-order'
+	| 'id-15'
+	| 'branch-unknown'
+	| 'code-table';
 
 /** One thing only a person can say. The answer goes to `answers` under `row:field`. */
 export interface RowQuestion {

@@ -2,7 +2,13 @@ import type { RosterReport, RosterRow, RowQuestion } from '#domain/roster/report
 import type { GivenAnswer } from './row-answers.svelte';
 
 /** Questions whose answer is a proposal of each row’s own; the others are the same for equal cells. */
-const proposed: ReadonlySet<string> = new Set(['id-15', 'date-serial']);
+const proposed: ReadonlySet<string> = new Set([
+	'id-15',
+	'date-serial',
+	'date-hidden',
+	'date-zone',
+	'date-order'
+]);
 
 /** Which rows ask the same: by question, field and cell, or by question and field where each row proposes. */
 export class SameQuestions {
