@@ -27,7 +27,10 @@ describe('下载退回的行 gives back what did not go in, to be corrected and 
 		const check = await open(fixture('roster-messy.xlsx'));
 		const report = check.report();
 		const [header, ...rows] = await tableOf(await check.refusedWorkbook());
-		expect(header).toEqual([...report.columns.map((column) => column.header), '退回原因']);
+		expect(header).toEqual([
+			...report.sheets[0]!.columns.map((column) => column.header),
+			'退回原因'
+		]);
 		const out = report.rows.filter(({ verdict }) => /^(?:reject|needs-answer)$/.test(verdict));
 		expect(rows).toHaveLength(report.counts.reject + report.counts['needs-answer']);
 		expect(rows.map((row) => row[1]?.replace(/\s/g, ''))).toEqual(
@@ -50,7 +53,7 @@ describe('下载退回的行 gives back what did not go in, to be corrected and 
 		}
 		const again = await open(await writeWorkbook(table, '退回的行'), members(first));
 		const report = again.report();
-		expect(report.columns.at(-1)).toMatchObject({ header: '退回原因', field: null });
+		expect(report.sheets[0]!.columns.at(-1)).toMatchObject({ header: '退回原因', field: null });
 		const corrected = report.rows.find(({ values }) => values.name === '覃凯');
 		expect(corrected?.verdict).toBe('accept');
 		expect(corrected?.values.joinDate).toBe('2018-12-16');

@@ -5,7 +5,7 @@ import { valueChanges } from '#domain/bulk/field-changes';
 import { editMember } from '#domain/member/edit-member';
 import { entriesOf } from '#domain/member/entries';
 import type { FieldKey } from '#domain/member/fields';
-import { aMember, Device, uuid } from '../support/device';
+import { aMember, branch, Device, uuid } from '../support/device';
 import { idNumberFor } from '../support/sound-member';
 import { BulkAction, newBatch } from '../../src/routes/(desk)/members/bulk/bulk-action.svelte';
 import { sayBulkAction } from '../../src/routes/(desk)/members/bulk/bulk-words';
@@ -109,7 +109,7 @@ describe('a bulk action previews, applies and is taken back', () => {
 			honour: '51'
 		}));
 		const decision = { approvedOn: '2027-01-01', approvedBy: '中共示例海洋大学委员会' };
-		const changes = new AwardsOfList('c'.repeat(64), []).changes(chosen, decision);
+		const changes = new AwardsOfList('c'.repeat(64), branch.id, []).changes(chosen, decision);
 		const action = new BulkAction(desk.replica);
 		await action.plan([{ title: '将录入', changes }]);
 		expect(action.refused.map(({ problem }) => problem)).toEqual([
@@ -127,7 +127,7 @@ describe('a bulk action previews, applies and is taken back', () => {
 		const plan = () => {
 			const members = desk.replica.members();
 			const chosen = members.map((member) => ({ row: 5, member, honour: '52' }));
-			const changes = new AwardsOfList(hash, members).changes(chosen, decision);
+			const changes = new AwardsOfList(hash, branch.id, members).changes(chosen, decision);
 			return [{ title: '将录入', changes }];
 		};
 		const action = new BulkAction(desk.replica);

@@ -1,5 +1,5 @@
 import { isPlainDate, plainDate } from '#domain/kernel/plain-date';
-import type { Cell, Grid, GridRow } from '#domain/roster/grid';
+import type { Cell, Grid, GridRow, Merge } from '#domain/roster/grid';
 import type { CellObject, WorkBook, WorkSheet } from 'xlsx';
 import { shownBy, type Shown } from './date-format';
 import { fileKind } from './file-kind';
@@ -39,7 +39,8 @@ export async function readWorkbook(
 	return book.SheetNames.map((name, i): Grid => {
 		const sheet = book.Sheets[name];
 		const grid = { name, hidden: (hidden[i]?.Hidden ?? 0) !== 0 };
-		return limited({ ...grid, rows: sheet ? rowsOf(sheet, days) : [] });
+		if (!sheet) return { ...grid, rows: [] };
+		return limited({ ...grid, rows: rowsOf(sheet, days), merges: mergesOf(sheet) });
 	});
 }
 
@@ -94,6 +95,13 @@ function rowsOf(sheet: WorkSheet, days: DayNumbers): GridRow[] {
 		if (filled) rows.push({ row: index + 1, cells: row });
 	});
 	return rows;
+}
+
+/** Ranges over several rows. Each is read in its first column, where its text stands. */
+function mergesOf(sheet: WorkSheet): Merge[] {
+	return (sheet['!merges'] ?? []).flatMap(({ s, e }) =>
+		e.r > s.r && s.c < sheetLimits.columns ? [{ column: s.c, top: s.r + 1, bottom: e.r + 1 }] : []
+	);
 }
 
 function cellOf(cell: CellObject, days: DayNumbers): Cell {

@@ -122,6 +122,6 @@ export class RosterReader {
 }
 
 function registered(member: RegisteredMember): RegisteredMember {
-	const { id, name, idNumber, birthDate, mobile, branchId, retracted } = member;
-	return { id, name, idNumber, birthDate, mobile, branchId, retracted };
+	const { id, name, idNumber, birthDate, mobile, branchId, retracted, importedBy } = member;
+	return { id, name, idNumber, birthDate, mobile, branchId, retracted, importedBy };
 }

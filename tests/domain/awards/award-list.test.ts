@@ -86,14 +86,14 @@ describe('awards-2019.xlsx', () => {
 		const hash = hashOf(fixture(NAME));
 		const chosen = (member: Member) => [{ row: match.row.row, member, honour: '51' }];
 		const made = (...members: Member[]) =>
-			new AwardsOfList(hash, members).changes(chosen(members[0]!), list);
+			new AwardsOfList(hash, campus[0]!.id, members).changes(chosen(members[0]!), list);
 		const batch = made(match.member);
 		const { entryId } = batch[0]!.args;
 		const with1 = withEntry(match.member, 'rewards', entryId, { honour: '51' });
 		expect(made(with1)).toEqual([]);
 		// Another person cannot get what this row has brought already.
 		expect(made(members[1]!, with1)).toEqual([]);
-		expect(new AwardsOfList(hash, [with1]).holder(match.row.row)).toBe(with1);
+		expect(new AwardsOfList(hash, campus[0]!.id, [with1]).holder(match.row.row)).toBe(with1);
 		const undone = withEntry(match.member, 'rewards', entryId, { honour: '51', removed: '1' });
 		for (const again of [made(undone), made(members[1]!, undone)]) {
 			expect(again[0]!.args.entryId).not.toBe(entryId);

@@ -103,7 +103,7 @@ describe('what the file has no column for is said once, not on every row', () =>
 
 	test('a column left out by the person counts as no column', async () => {
 		const before = await reportOn('roster-messy.xlsx');
-		const { index } = before.columns.find(({ field }) => field === 'homeAddress')!;
+		const { index } = before.sheets[0]!.columns.find(({ field }) => field === 'homeAddress')!;
 		const after = await reportOn('roster-messy.xlsx', { mapping: { [index]: null } });
 		expect(before.withoutColumn).not.toContain('homeAddress');
 		expect(after.withoutColumn).toContain('homeAddress');

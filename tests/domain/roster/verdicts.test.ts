@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RosterReport, RosterRow } from '#domain/roster/report';
+import type { RosterReport, RosterRow, SheetReport } from '#domain/roster/report';
 import { expected, orgId, reportOn, type ExpectedRow } from '../../support/roster-files';
 
 const exact = new Set(expected.compare.exact);
@@ -59,15 +59,18 @@ describe.each(['roster-national.xlsx', 'roster-messy.xlsx'] as const)('%s', (nam
 
 	test('[IM-03] sheet, header row, columns and file findings are those of the list', async () => {
 		const report = await reportOn(name);
-		expect(report.sheet).toBe(want.sheet);
-		expect(report.headerRow).toBe(want.headerRow);
-		expect(report.otherSheets).toEqual((want.otherSheets ?? []).map(({ sheet }) => sheet));
-		expect(report.columns.map(({ header, field }) => [header, field])).toEqual(
+		expect(report.sheets.map(({ name }) => name)).toEqual([want.sheet]);
+		const [sheet] = report.sheets as [SheetReport];
+		expect(sheet.headerRow).toBe(want.headerRow);
+		expect(report.otherSheets.map(({ name }) => name)).toEqual(
+			(want.otherSheets ?? []).map(({ sheet }) => sheet)
+		);
+		expect(sheet.columns.map(({ header, field }) => [header, field])).toEqual(
 			want.columns.map((column) => [
 				column[0],
 				column.at(-1) === null ? null : ours(column.at(-1) ?? '')
 			])
 		);
-		expect(report.fileFindings).toEqual(want.fileFindings);
+		expect(sheet.fileFindings).toEqual(want.fileFindings);
 	});
 });

@@ -3,7 +3,7 @@ import type { EntryPut } from '#domain/member/entry-edits';
 import { everyEntry, isRemoved } from '#domain/member/entries';
 import type { Member } from '#domain/member/member';
 import { putEntry } from '#domain/member/put-entry';
-import { rowId } from '#domain/roster/row-id';
+import { importOrigin, rowId } from '#domain/roster/row-id';
 
 export interface ChosenAward {
 	row: number;
@@ -19,11 +19,17 @@ export interface AwardDecision {
 /** What rows of one list have brought so far, on whichever record, from whichever device. */
 export class AwardsOfList {
 	readonly #hash: string;
+	readonly #orgId: string;
 	readonly #entries = new Map<string, { member: Member; removed: boolean }>();
 
-	/** @param hash digits of the list’s SHA-256: the same list again adds nothing */
-	constructor(hash: string, members: readonly Member[]) {
+	/**
+	 * @param hash digits of the list’s SHA-256: the same list again adds nothing
+	 * @param orgId whoever applies it: where two organisations mean two persons by one row, neither
+	 * takes the other’s change for its own
+	 */
+	constructor(hash: string, orgId: string, members: readonly Member[]) {
 		this.#hash = hash;
+		this.#orgId = orgId;
 		for (const member of members) {
 			if (!member.entries?.rewards) continue;
 			for (const [id, entry] of Object.entries(everyEntry(member, 'rewards')))
@@ -44,6 +50,7 @@ export class AwardsOfList {
 		chosen: readonly ChosenAward[],
 		{ approvedOn, approvedBy }: AwardDecision
 	): (BulkChange & { args: EntryPut })[] {
+		const origin = importOrigin(this.#hash, this.#orgId, 0);
 		return chosen.flatMap(({ row, member, honour }) => {
 			const { round, held } = this.#at(row);
 			if (held) return [];
@@ -55,7 +62,7 @@ export class AwardsOfList {
 			);
 			const entryId = this.#entryId(row, round);
 			const args: EntryPut = { memberId: member.id, list: 'rewards', entryId, edits };
-			const changeId = rowId(this.#hash, row, round, 'change');
+			const changeId = rowId(origin, row, round, 'change');
 			return [{ memberId: member.id, mutation: putEntry, args, changeId }];
 		});
 	}

@@ -1,6 +1,7 @@
 import { honour } from '#domain/codes/honour';
 import { readDate } from '#domain/kernel/date-spelling';
 import { normaliseIdNumber, normaliseName } from '#domain/member/normalise';
+import { MergedCells } from '#domain/roster/merged-cells';
 import { isBlank, textOf, type Grid, type GridRow } from '#domain/roster/grid';
 
 /** One person of a commendation’s name list, as the list has him. */
@@ -38,15 +39,20 @@ const WITHIN = 20;
 
 /** Reads the name list of a decision; undefined when no row of any sheet names a 姓名 column. */
 export function readAwardList(grids: readonly Grid[]): AwardList | undefined {
-	for (const { rows } of grids) {
+	for (const grid of grids) {
+		const { rows } = grid;
 		const head = rows.find((row) => row.row <= WITHIN && columnsOf(row).has('name'));
 		if (!head) continue;
 		const above = rows
 			.filter(({ row }) => row < head.row)
 			.flatMap(({ cells }) => cells.map(textOf));
 		const columns = columnsOf(head);
+		const merged = new MergedCells(grid, head.row);
 		const below = rows.filter(({ row }) => row > head.row);
-		return { rows: below.flatMap((row) => personOf(row, columns)), ...saidAbove(above) };
+		return {
+			rows: below.flatMap((row) => personOf({ ...row, cells: merged.whole(row) }, columns)),
+			...saidAbove(above)
+		};
 	}
 	return undefined;
 }

@@ -69,6 +69,7 @@ export const TypedImport = z.object({
 	/** Code tables, columns and sheets as they were chosen, and the answers by row. */
 	said: z.looseObject({
 		tables: z.record(z.string(), z.string()),
+		sheets: z.array(z.number()).optional(),
 		mapping: z.record(z.string(), z.string().nullable()),
 		rows: z.record(z.string(), z.looseObject({ value: z.string() }))
 	})

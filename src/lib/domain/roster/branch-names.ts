@@ -1,37 +1,58 @@
 import { orgType } from '#domain/codes/org-type';
 import type { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
+import {
+	compareBranchNames,
+	readBranchName,
+	schoolOf,
+	withoutSchool,
+	type BranchLikeness,
+	type BranchName
+} from './branch-name';
 
-export type BranchReading = { org: Org } | { unknown: string; nearest?: Org };
-
-/** Least likeness (0 … 1) at which a branch is proposed for a name that nobody knows. */
-const ALIKE = 0.6;
+/**
+ * `org`: the one of that name, in reach or not. `elsewhere`: the name is none of the actor’s
+ * branches, and this device does not hold the rest of the campus. `open`: a person has to say which;
+ * `several` have the name, `nearest` has it in another spelling.
+ */
+export type BranchReading =
+	{ org: Org } | { elsewhere: string } | { open: string; several: boolean; nearest?: Org };
 
 function key(text: string): string {
 	return text
 		.normalize('NFKC')
-		.replace(/\s+/g, '')
+		.replace(/[\s\u200b-\u200f\ufeff]+/g, '')
 		.replace(/^(?:中国共产党|中共)/, '');
+}
+
+interface KnownBranch {
+	org: Org;
+	short: BranchName;
+	full: BranchName;
+	/** What stands in front of the unit in full names of this campus. */
+	school: string;
 }
 
 /** 所在党组织 in a file: full name, short name, code, or code and name in one cell. */
 export class BranchNames {
 	readonly #byKey = new Map<string, Org[]>();
 	readonly #seen = new Map<string, BranchReading>();
-	readonly #branches: Org[];
-
+	readonly #branches: readonly KnownBranch[];
 	readonly #actorOrgId: string;
+	/** Whether the device holds every organisation of the campus, so that it can say “there is none”. */
+	readonly #whole: boolean;
 
 	constructor(orgs: readonly Org[], actorOrgId: string) {
 		this.#actorOrgId = actorOrgId;
+		this.#whole = orgs.some((org) => org.id === actorOrgId && org.parentId === null);
 		for (const org of orgs) {
 			for (const name of new Set([key(org.fullName), key(org.shortName), org.code, org.id])) {
 				this.#byKey.set(name, [...(this.#byKey.get(name) ?? []), org]);
 			}
 		}
-		this.#branches = orgs.filter(
-			(org) => orgType.row(org.type)?.holdsMembers === true && this.inReach(org)
-		);
+		this.#branches = orgs
+			.filter((org) => orgType.row(org.type)?.holdsMembers === true && this.inReach(org))
+			.map(known);
 	}
 
 	/** Whether the person who imports may write members of this organisation. */
@@ -39,9 +60,9 @@ export class BranchNames {
 		return covers(this.#actorOrgId, org);
 	}
 
-	/** The actor’s own organisation where it is a branch: then a file needs no branch column. */
+	/** The actor’s own organisation where it is a branch: a file that names no branch at all is its. */
 	get own(): Org | undefined {
-		return this.#branches.find((org) => org.id === this.#actorOrgId);
+		return this.#branches.find(({ org }) => org.id === this.#actorOrgId)?.org;
 	}
 
 	read(raw: string): BranchReading {
@@ -53,32 +74,41 @@ export class BranchNames {
 	}
 
 	#work(raw: string): BranchReading {
+		const open = raw.trim();
 		const text = key(raw.replace(/^'/, ''));
+		if (text === '') return { open, several: false };
 		const coded = /^(\d{6,20})\D/.exec(text)?.[1];
 		const found = this.#byKey.get(text) ?? (coded ? this.#byKey.get(coded) : undefined) ?? [];
 		const near = found.filter((org) => this.inReach(org));
-		const only = near.length > 0 ? near : found;
-		if (only.length === 1 && only[0]) return { org: only[0] };
-		const nearest = only.length === 0 ? this.#nearest(text) : undefined;
-		return { unknown: raw.trim(), ...(nearest ? { nearest } : {}) };
-	}
-
-	#nearest(text: string): Org | undefined {
-		let best: Org | undefined;
-		let bestScore = ALIKE;
-		for (const org of this.#branches) {
-			const score = Math.max(likeness(text, key(org.shortName)), likeness(text, key(org.fullName)));
-			if (score > bestScore) [best, bestScore] = [org, score];
+		const [only, ...more] = near.length > 0 ? near : found;
+		if (only && more.length === 0) return { org: only };
+		if (only) return { open, several: true };
+		const name = readBranchName(text);
+		const likeness = this.#branches.map((branch) => ({
+			branch,
+			likeness: compareWith(branch, name)
+		}));
+		const same = likeness.filter((one) => one.likeness === 'same');
+		const nearest = same.length === 1 ? same[0]?.branch.org : undefined;
+		if (!this.#whole && likeness.every((one) => one.likeness === 'other')) {
+			return { elsewhere: open };
 		}
-		return best;
+		return { open, several: false, ...(nearest ? { nearest } : {}) };
 	}
 }
 
-/** Dice’s coefficient over pairs of neighbouring characters: 1 for equal texts, 0 for nothing shared. */
-function likeness(a: string, b: string): number {
-	const pairs = (text: string) =>
-		new Set([...text].slice(1).map((char, i) => `${[...text][i]}${char}`));
-	const [one, two] = [pairs(a.slice(0, 60)), pairs(b.slice(0, 60))];
-	if (one.size + two.size === 0) return 0;
-	return (2 * [...one].filter((pair) => two.has(pair)).length) / (one.size + two.size);
+function known(org: Org): KnownBranch {
+	const [short, full] = [readBranchName(org.shortName), readBranchName(org.fullName)];
+	return { org, short, full, school: schoolOf(full, short) };
+}
+
+/** Against the short and the full name; the closer of the two counts. */
+function compareWith({ short, full, school }: KnownBranch, name: BranchName): BranchLikeness {
+	const found = [
+		compareBranchNames(withoutSchool(name, school), short),
+		compareBranchNames(name, full)
+	];
+	if (found.includes('same')) return 'same';
+	// A unit that is part of the school’s own name says nothing: the short name decides.
+	return school === '' && found.includes('open') ? 'open' : (found[0] ?? 'other');
 }

@@ -1,13 +1,18 @@
 import type { FieldKey } from '#domain/member/fields';
 import { headerColumns, type FoundHeader, type HeaderColumn } from './find-header';
 import type { GridRow } from './grid';
-import type { RosterAnswers, SkipReason } from './report';
+import { MergedCells } from './merged-cells';
+import { placeIn, type RosterAnswers, type SkipReason } from './report';
 import { isNote, skipReason } from './skip-row';
 
 /** Where the fields stand: names before codes, because a name tells its table. */
 export type FieldColumns = ReadonlyMap<FieldKey, readonly number[]>;
 
+/** What a person said about columns, by place. */
+export type Mapping = NonNullable<RosterAnswers['mapping']>;
+
 export interface DataRow extends GridRow {
+	sheet: number;
 	/** The header that holds for this row; a second header further down may move columns. */
 	columns: FieldColumns;
 }
@@ -17,12 +22,14 @@ const LISTED_BLANKS = 20;
 
 /** Parts the rows below and above the header into persons and everything else. */
 export function dataRows(
-	{ grid, row: headerRow, columns }: FoundHeader,
-	mapping: NonNullable<RosterAnswers['mapping']>
+	{ sheet, grid, row: headerRow, columns }: FoundHeader,
+	mapping: Mapping
 ): { rows: DataRow[]; skipped: { row: number; why: SkipReason }[] } {
 	const rows: DataRow[] = [];
 	const skipped: { row: number; why: SkipReason }[] = [];
-	let current = fieldColumns(columns, mapping);
+	const merged = new MergedCells(grid, headerRow);
+	const said = saidOn(sheet, mapping);
+	let current = fieldColumns(columns, said);
 	let last = 0;
 	for (const { row, cells } of grid.rows) {
 		for (let gap = last + 1; gap < row && gap <= last + LISTED_BLANKS; gap += 1) {
@@ -34,20 +41,32 @@ export function dataRows(
 			continue;
 		}
 		const why = skipReason(cells, (field) => current.get(field)?.[0]);
-		if (why === 'second-header') current = fieldColumns(headerColumns(cells), mapping, current);
+		if (why === 'second-header') current = fieldColumns(headerColumns(cells), said, current);
 		if (why) skipped.push({ row, why });
-		else rows.push({ row, cells, columns: current });
+		else rows.push({ sheet, row, cells: merged.whole({ row, cells }), columns: current });
 	}
 	return { rows, skipped };
+}
+
+/** What a person said about the columns of one sheet, by column index. */
+export function saidOn(sheet: number, mapping: Mapping): ReadonlyMap<number, FieldKey | null> {
+	const said = Object.entries(mapping).map(([place, field]) => {
+		const index = Number(place.slice(place.indexOf('/') + 1));
+		return [place, index, field] as const;
+	});
+	return new Map(
+		said.flatMap(([place, index, field]) =>
+			place === placeIn(sheet, index) ? [[index, field] as const] : []
+		)
+	);
 }
 
 /** What a person said about a column goes before what was recognised. */
 export function fieldColumns(
 	columns: readonly HeaderColumn[],
-	mapping: NonNullable<RosterAnswers['mapping']>,
+	said: ReadonlyMap<number, FieldKey | null>,
 	before?: FieldColumns
 ): FieldColumns {
-	const said = new Map(Object.entries(mapping).map(([index, field]) => [Number(index), field]));
 	const found = new Map<number, { field: FieldKey; code: boolean }>();
 	for (const { index, reading } of columns) {
 		if (reading) found.set(index, { field: reading.field, code: reading.part === 'code' });

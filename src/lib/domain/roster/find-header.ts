@@ -13,10 +13,14 @@ export interface HeaderColumn {
 }
 
 export interface FoundHeader {
+	/** Place of the sheet in the workbook, from 0. */
+	sheet: number;
 	grid: Grid;
 	/** Sheet row number, from 1. */
 	row: number;
 	columns: HeaderColumn[];
+	/** Different fields it names. */
+	score: number;
 }
 
 export function headerColumns(cells: readonly Cell[]): HeaderColumn[] {
@@ -36,19 +40,49 @@ export function headerScore(columns: readonly HeaderColumn[]): number {
 	return fields.size >= 2 && (fields.has('name') || fields.has('idNumber')) ? fields.size : 0;
 }
 
-/** The header of the sheet that names most fields; visible sheets go before hidden ones. */
-export function findHeader(grids: readonly Grid[]): FoundHeader | undefined {
+/** The headers of all sheets that have one: shown sheets first, of those the one that names most fields. */
+export function findHeaders(grids: readonly Grid[]): FoundHeader[] {
+	return grids
+		.flatMap((grid, sheet) => headerOf(grid, sheet) ?? [])
+		.sort(
+			(a, b) =>
+				Number(a.grid.hidden) - Number(b.grid.hidden) || b.score - a.score || a.sheet - b.sheet
+		);
+}
+
+function headerOf(grid: Grid, sheet: number): FoundHeader | undefined {
 	let best: FoundHeader | undefined;
-	let bestScore = 0;
-	for (const grid of [...grids].sort((a, b) => Number(a.hidden) - Number(b.hidden))) {
-		for (const { row, cells } of grid.rows) {
-			if (row > HEADER_WITHIN) break;
-			const columns = headerColumns(cells);
-			const score = headerScore(columns);
-			if (score <= bestScore || (best && !best.grid.hidden && grid.hidden)) continue;
-			best = { grid, row, columns };
-			bestScore = score;
-		}
+	for (const { row, cells } of grid.rows) {
+		if (row > HEADER_WITHIN) break;
+		const columns = headerColumns(cells);
+		const score = headerScore(columns);
+		if (score > (best?.score ?? 0)) best = { sheet, grid, row, columns, score };
 	}
 	return best;
+}
+
+/**
+ * The sheets to read: those a person chose, else the first and every one that is shown, names
+ * persons with their ID numbers and has at least half as many fields. A list of dues is no roster.
+ */
+export function headersToRead(
+	found: readonly FoundHeader[],
+	chosen: readonly number[] | undefined
+): FoundHeader[] {
+	const [first, ...others] = found;
+	if (!first) return [];
+	if (chosen) {
+		const wanted = found.filter(({ sheet }) => chosen.includes(sheet));
+		return inOrder(wanted.length > 0 ? wanted : [first]);
+	}
+	return inOrder([first, ...others.filter((header) => isAlike(header, first))]);
+}
+
+function inOrder(headers: readonly FoundHeader[]): FoundHeader[] {
+	return headers.toSorted((a, b) => a.sheet - b.sheet);
+}
+
+function isAlike({ grid, columns, score }: FoundHeader, first: FoundHeader): boolean {
+	const names = (field: FieldKey) => columns.some(({ reading }) => reading?.field === field);
+	return !grid.hidden && score * 2 >= first.score && names('name') && names('idNumber');
 }

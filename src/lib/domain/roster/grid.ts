@@ -25,6 +25,16 @@ export interface Grid {
 	hidden: boolean;
 	/** Rows that hold anything, top to bottom. */
 	rows: readonly GridRow[];
+	/** Cells merged over several rows; the text stands in the first of them. */
+	merges?: readonly Merge[];
+}
+
+export interface Merge {
+	/** Column index. */
+	column: number;
+	/** Sheet row numbers, from 1. */
+	top: number;
+	bottom: number;
 }
 
 /** The text a person sees in the cell. */

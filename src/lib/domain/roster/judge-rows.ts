@@ -11,7 +11,7 @@ import { runRules, type Finding, type Rule, type RuleContext } from '#domain/rul
 import { defaultSettings } from '#domain/rules/settings';
 import type { Draft } from './read-row';
 import type { RosterRow, RowVerdict } from './report';
-import { rowId } from './row-id';
+import { importOrigin, rowId } from './row-id';
 
 /** What the file is judged against. */
 export interface RosterBase {
@@ -26,7 +26,7 @@ export interface RosterBase {
 /** What the check needs to know of a record that exists. */
 export type RegisteredMember = Pick<
 	Member,
-	'id' | 'name' | 'idNumber' | 'birthDate' | 'mobile' | 'branchId' | 'retracted'
+	'id' | 'name' | 'idNumber' | 'birthDate' | 'mobile' | 'branchId' | 'retracted' | 'importedBy'
 >;
 
 /** Items that can be completed after the import; they do not change the verdict. */
@@ -53,7 +53,9 @@ interface Candidate {
 /** Gives every draft its verdict. Rows are taken in the order of the file. */
 export class RowJudge {
 	readonly #peers = new PeerIndex();
-	readonly #retracted = new Map<string, boolean>();
+	/** Records by their id, and by the change of the import that brought them. */
+	readonly #there = new Map<string, RegisteredMember>();
+	readonly #actorOrgId: string;
 	readonly #context: RuleContext;
 	readonly #fileHash: string;
 	readonly #candidates: Candidate[] = [];
@@ -64,8 +66,10 @@ export class RowJudge {
 	constructor(base: RosterBase, fileHash: string, columns: ReadonlySet<FieldKey>) {
 		this.#fileHash = fileHash;
 		this.#columns = columns;
+		this.#actorOrgId = base.actorOrgId;
 		for (const member of base.members) {
-			this.#retracted.set(member.id, member.retracted !== '');
+			this.#there.set(member.id, member);
+			if (member.importedBy !== '') this.#there.set(member.importedBy, member);
 			if (member.retracted === '') this.#peers.put({ ...blank, ...member });
 		}
 		const orgs = new Map(base.orgs.map((org) => [org.id, org]));
@@ -81,16 +85,18 @@ export class RowJudge {
 
 	/** The verdict as far as one row allows; `finish` adds what rows say about each other. */
 	judge(draft: Draft): RosterRow {
-		const { id: memberId, round, known } = this.#idOf(draft.row);
+		const { memberId, changeId, known } = this.#idOf(draft);
 		const row: RosterRow = {
+			sheet: draft.sheet,
 			row: draft.row,
+			place: draft.place,
 			verdict: 'unchanged',
 			findings: [],
 			values: draft.values,
 			ask: [],
 			why: [],
 			memberId,
-			changeId: rowId(this.#fileHash, draft.row, round, 'change')
+			changeId
 		};
 		if (known) return row;
 		row.ask = draft.ask;
@@ -139,12 +145,18 @@ export class RowJudge {
 		return [{ rule, severity, field, places: empty, message: message.replace('{fields}', named) }];
 	}
 
-	/** The id of the first round that was not undone; `known` when that record exists already. */
-	#idOf(row: number): { id: string; round: number; known: boolean } {
+	/**
+	 * The ids of the first round that was not undone; `known` when its record exists already, under
+	 * that id or under another because somebody else held it.
+	 */
+	#idOf({ sheet, row }: Draft): { memberId: string; changeId: string; known: boolean } {
+		const origin = importOrigin(this.#fileHash, this.#actorOrgId, sheet);
 		for (let round = 0; ; round += 1) {
-			const id = rowId(this.#fileHash, row, round, 'member');
-			const retracted = this.#retracted.get(id);
-			if (retracted !== true) return { id, round, known: retracted === false };
+			const memberId = rowId(origin, row, round, 'member');
+			const changeId = rowId(origin, row, round, 'change');
+			const there = this.#there.get(changeId) ?? this.#there.get(memberId);
+			if (!there) return { memberId, changeId, known: false };
+			if (there.retracted === '') return { memberId: there.id, changeId, known: true };
 		}
 	}
 }

@@ -4,11 +4,11 @@ import { birthDateOf, genderOf, upgrade15 } from '#domain/member/id-number';
 import { MemberInput, type MemberValues } from '#domain/member/member';
 import { normalise, normaliseIdNumber } from '#domain/member/normalise';
 import type { BranchNames } from './branch-names';
-import { isBlank, plainText, textOf, type Cell } from './grid';
+import { isBlank, plainText, textOf, type Cell, type GridRow } from './grid';
 import type { CodeReader } from './read-code';
 import { readDateCell, type DateCellReading } from './read-date-cell';
 import { questionSentence, reasons } from './reasons';
-import type { QuestionCode, RowQuestion } from './report';
+import { placeIn, type QuestionCode, type RowQuestion } from './report';
 
 /** A field and the columns it is read from, best first (code before name). */
 export interface FieldSource {
@@ -20,13 +20,23 @@ export interface FieldSource {
 
 export interface RowReaderParts {
 	branches: BranchNames;
-	/** `row:field` → what a person answered. */
+	/** `place:field` → what a person answered. */
 	answers: Readonly<Record<string, string>>;
+	/** Some row of the file names a branch: then an empty cell is a gap, not the branch of whoever imports. */
+	namesBranches: boolean;
+	/** The branch in the name or the title of the row’s sheet. */
+	title: string | undefined;
+}
+
+export interface SheetRow extends GridRow {
+	sheet: number;
 }
 
 /** A row turned into values, with what it asks and what is wrong, before any rule has looked at it. */
 export interface Draft {
+	sheet: number;
 	row: number;
+	place: string;
 	values: Partial<MemberValues>;
 	ask: RowQuestion[];
 	why: string[];
@@ -43,20 +53,16 @@ export class RowReader {
 	/** Before anybody has answered anything, no field of a long file looks for its answer. */
 	readonly #answered: boolean;
 
-	private constructor(row: number, cells: readonly Cell[], parts: RowReaderParts) {
+	private constructor({ sheet, row, cells }: SheetRow, parts: RowReaderParts) {
 		this.#cells = cells;
 		this.#parts = parts;
 		this.#answered = isFilled(parts.answers);
-		this.#draft = { row, values: {}, ask: [], why: [], broken: new Set() };
+		const place = placeIn(sheet, row);
+		this.#draft = { sheet, row, place, values: {}, ask: [], why: [], broken: new Set() };
 	}
 
-	static read(
-		row: number,
-		cells: readonly Cell[],
-		sources: readonly FieldSource[],
-		parts: RowReaderParts
-	): Draft {
-		const reader = new RowReader(row, cells, parts);
+	static read(row: SheetRow, sources: readonly FieldSource[], parts: RowReaderParts): Draft {
+		const reader = new RowReader(row, parts);
 		let month: string | undefined;
 		for (const source of sources) {
 			if (source.key === 'birthDate') month = reader.#birthDate(source);
@@ -101,7 +107,7 @@ export class RowReader {
 	}
 
 	#answer(key: FieldKey): string | undefined {
-		return this.#parts.answers[`${this.#draft.row}:${key}`];
+		return this.#parts.answers[`${this.#draft.place}:${key}`];
 	}
 
 	#unreadable(key: FieldKey, kind: string): boolean {
@@ -159,7 +165,7 @@ export class RowReader {
 	}
 
 	/** What shows no single day is asked for, row by row, with as much of it as the cell holds. */
-	#askDay(key: FieldKey, cell: Cell, reading: DateCellReading): void {
+	#askDay(key: FieldKey, cell: Cell, reading: Undated): void {
 		const given = textOf(cell).trim();
 		if ('monthOnly' in reading) this.#ask(key, given, 'day-missing', monthOf(cell, reading));
 		else if ('serial' in reading) this.#ask(key, given, 'date-serial', reading.serial);
@@ -187,17 +193,32 @@ export class RowReader {
 	}
 
 	#branch(key: FieldKey, given: string, answer: string | undefined): void {
-		const own = given === '' && answer === undefined ? this.#parts.branches.own : undefined;
-		if (own) {
-			this.#draft.values[key] = own.id;
-			return;
-		}
+		if (answer === undefined && given.trim() === '') return this.#noBranch(key);
 		const reading = this.#parts.branches.read(answer ?? given);
-		if ('unknown' in reading) {
-			return this.#ask(key, given, 'branch-unknown', reading.nearest?.code);
+		if ('elsewhere' in reading) return this.#fault(key, reasons.elsewhere(reading.elsewhere));
+		if ('open' in reading) {
+			const question = reading.several ? 'branch-several' : 'branch-unknown';
+			return this.#ask(key, given, question, reading.nearest?.code);
 		}
 		if (this.#parts.branches.inReach(reading.org)) this.#draft.values[key] = reading.org.id;
 		else this.#fault(key, reasons.reach(given));
+	}
+
+	/** A file that names no branch anywhere belongs to the branch that imports it; else it is asked. */
+	#noBranch(key: FieldKey): void {
+		const { branches, namesBranches, title } = this.#parts;
+		const { own } = branches;
+		const reading = title === undefined ? undefined : branches.read(title);
+		const titled =
+			reading && ('org' in reading ? reading.org : 'open' in reading && reading.nearest);
+		if (own && !namesBranches) {
+			const foreign = reading && ('elsewhere' in reading || (titled && titled.id !== own.id));
+			if (foreign) this.#ask(key, title ?? '', 'branch-title');
+			else this.#draft.values[key] = own.id;
+			return;
+		}
+		const near = titled && branches.inReach(titled) ? titled.code : undefined;
+		this.#ask(key, '', 'branch-empty', near);
 	}
 
 	#branchIfNone(sources: readonly FieldSource[]): void {
@@ -223,6 +244,8 @@ export class RowReader {
 		if (!values.gender && gender && !broken.has('gender')) values.gender = gender;
 	}
 }
+
+type Undated = Exclude<DateCellReading, { date: string }>;
 
 /** Why a cell shows no single day, as a question. */
 const unsure = { day: 'day-missing', zone: 'date-zone', order: 'date-order' } as const;

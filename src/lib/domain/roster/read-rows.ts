@@ -1,21 +1,32 @@
 import { codeTables, type CodeTableName } from '#domain/codes/registry';
 import { fieldOf, type FieldKey } from '#domain/member/fields';
 import { BranchNames } from './branch-names';
-import { dataRows, fieldColumns, type DataRow, type FieldColumns } from './data-rows';
-import { findHeader, type FoundHeader } from './find-header';
+import {
+	dataRows,
+	fieldColumns,
+	saidOn,
+	type DataRow,
+	type FieldColumns,
+	type Mapping
+} from './data-rows';
+import { findHeaders, headersToRead, type FoundHeader } from './find-header';
 import { isBlank, type Cell, type Grid } from './grid';
 import { RowJudge, type RosterBase } from './judge-rows';
 import { CodeReader } from './read-code';
 import { RowReader, type FieldSource } from './read-row';
-import type {
-	FileFinding,
-	RosterAnswers,
-	RosterColumn,
-	RosterCounts,
-	RosterReport,
-	RosterRow,
-	TableQuestion
+import {
+	placeIn,
+	type FileFinding,
+	type OtherSheet,
+	type RosterAnswers,
+	type RosterColumn,
+	type RosterCounts,
+	type RosterReport,
+	type RosterRow,
+	type SheetReport,
+	type TableQuestion
 } from './report';
+import { branchInTitle } from './sheet-title';
 import { tableQuestion } from './table-question';
 
 /** Rows between two words about progress. */
@@ -32,39 +43,66 @@ export function readRoster(
 	grids: readonly Grid[],
 	base: RosterBase,
 	fileHash: string,
-	{ mapping = {}, answers = {} }: RosterAnswers = {},
+	{ sheets: chosen, mapping = {}, answers = {} }: RosterAnswers = {},
 	progress: (done: number, total: number) => void = () => undefined
 ): RosterReport | undefined {
-	const header = findHeader(grids);
-	if (!header) return undefined;
-	const { rows: data, skipped } = dataRows(header, mapping);
-	const questions = questionsOf(header, mapping, data, answers);
+	const found = findHeaders(grids);
+	const headers = headersToRead(found, chosen);
+	if (headers.length === 0) return undefined;
+	const parts = headers.map((header) => ({ header, ...dataRows(header, mapping) }));
+	const data = parts.flatMap(({ rows }) => rows);
+	const questions = questionsOf(headers, mapping, data, answers);
 	const sources = new SourcesOf(questions);
 	const branches = new BranchNames(base.orgs, base.actorOrgId);
-	const columns = columnsOf(header, mapping);
 	const judge = new RowJudge(base, fileHash, fieldsOf(data));
+	const namesBranches = !cellsOf(data, 'branchId').next().done;
 
 	const rows: RosterRow[] = [];
-	for (const { row, cells, columns: place } of data) {
-		const draft = RowReader.read(row, cells, sources.of(place), { branches, answers });
-		rows.push(judge.judge(draft));
-		if (rows.length % STEP === 0) progress(rows.length, data.length);
+	for (const { header, rows: own } of parts) {
+		const title = branchInTitle(header);
+		for (const row of own) {
+			const reading = { branches, answers, namesBranches, title };
+			rows.push(judge.judge(RowReader.read(row, sources.of(row.columns), reading)));
+			if (rows.length % STEP === 0) progress(rows.length, data.length);
+		}
 	}
 	judge.finish();
 	progress(rows.length, data.length);
 
 	return {
-		sheet: header.grid.name,
-		otherSheets: grids.filter((grid) => grid !== header.grid).map((grid) => grid.name),
-		headerRow: header.row,
-		columns,
-		fileFindings: fileFindings(header),
+		sheets: parts.map(({ header, skipped, rows: { length } }) =>
+			sheetReport(header, mapping, skipped, length)
+		),
+		otherSheets: othersOf(grids, headers, found),
 		withoutColumn: judge.withoutColumn,
 		questions,
 		rows,
-		skipped,
 		counts: countsOf(rows)
 	};
+}
+
+function sheetReport(
+	header: FoundHeader,
+	mapping: Mapping,
+	skipped: SheetReport['skipped'],
+	persons: number
+): SheetReport {
+	const { sheet, grid, row: headerRow } = header;
+	const columns = columnsOf(header, mapping);
+	const findings = fileFindings(header);
+	return { sheet, name: grid.name, headerRow, columns, fileFindings: findings, skipped, persons };
+}
+
+function othersOf(
+	grids: readonly Grid[],
+	read: readonly FoundHeader[],
+	found: readonly FoundHeader[]
+): OtherSheet[] {
+	const isIn = (headers: readonly FoundHeader[], at: number) =>
+		headers.some(({ sheet }) => sheet === at);
+	return grids.flatMap(({ name }, sheet) =>
+		isIn(read, sheet) ? [] : [{ sheet, name, readable: isIn(found, sheet) }]
+	);
 }
 
 /** Every field that some row has a column for. Rows under one header share its columns. */
@@ -113,19 +151,21 @@ function isTable(name: string | null): name is CodeTableName {
 }
 
 function questionsOf(
-	header: FoundHeader,
-	mapping: NonNullable<RosterAnswers['mapping']>,
+	headers: readonly FoundHeader[],
+	mapping: Mapping,
 	data: readonly DataRow[],
 	answers: Readonly<Record<string, string>>
 ): TableQuestion[] {
-	const questions: TableQuestion[] = [];
-	for (const [field, indexes] of fieldColumns(header.columns, mapping)) {
-		if (!fieldOf(field).table) continue;
-		const named = header.columns.find(({ index }) => index === indexes[0])?.header.trim() ?? '';
-		const question = tableQuestion(field, named, cellsOf(data, field), answers);
-		if (question) questions.push(question);
+	const questions = new Map<FieldKey, TableQuestion>();
+	for (const { sheet, columns } of headers) {
+		for (const [field, indexes] of fieldColumns(columns, saidOn(sheet, mapping))) {
+			if (questions.has(field) || !fieldOf(field).table) continue;
+			const named = columns.find(({ index }) => index === indexes[0])?.header.trim() ?? '';
+			const question = tableQuestion(field, named, cellsOf(data, field), answers);
+			if (question) questions.set(field, question);
+		}
 	}
-	return questions;
+	return [...questions.values()];
 }
 
 function* cellsOf(data: readonly DataRow[], field: FieldKey): Generator<Cell> {
@@ -135,16 +175,13 @@ function* cellsOf(data: readonly DataRow[], field: FieldKey): Generator<Cell> {
 	}
 }
 
-function columnsOf(
-	{ columns }: FoundHeader,
-	mapping: NonNullable<RosterAnswers['mapping']>
-): RosterColumn[] {
-	const said = new Map(Object.entries(mapping).map(([index, field]) => [Number(index), field]));
+function columnsOf({ sheet, columns }: FoundHeader, mapping: Mapping): RosterColumn[] {
+	const said = saidOn(sheet, mapping);
 	return columns.map(({ index, header, reading }) => {
 		const given = said.get(index);
 		const field = given === undefined ? (reading?.field ?? null) : given;
 		const readAs = reading && reading.field === field ? { readAs: reading.readAs } : {};
-		return { index, header, field, ...readAs };
+		return { place: placeIn(sheet, index), index, header, field, ...readAs };
 	});
 }
 

@@ -18,7 +18,9 @@ export const reasons = {
 	number: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不是整数`,
 	code: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不在代码表中`,
 	text: (field: FieldKey) => `${labelOf(field)}过长或含有不可见的控制字符`,
-	reach: (given: string) => `${quoted(given)}不在本组织的管理范围内`,
+	reach: (given: string) => `属于${quoted(given)}，不在您管理的范围`,
+	elsewhere: (given: string) =>
+		`属于${quoted(given)}，本机没有这个党组织，不在您管理的范围；是本组织的党员时请改正党支部名称`,
 	unanswered: (sentence: string) => `待回答：${sentence}`
 } as const;
 
@@ -38,10 +40,14 @@ export function questionSentence(code: QuestionCode, field: FieldKey, given: str
 			return `${what}看不出哪个是月、哪个是日，请确认日期`;
 		case 'id-15':
 			return `${what}是 15 位旧号码，请确认升为 18 位`;
+		case 'branch-empty':
+			return `未填写${labelOf(field)}，请选择党支部`;
+		case 'branch-title':
+			return `表名是${quoted(given)}，这一行没有写党支部，请选择党支部`;
 		case 'branch-unknown':
-			return given === ''
-				? `未填写${labelOf(field)}，请选择党支部`
-				: `没有名为${quoted(given)}的党组织，请选择党支部`;
+			return `本机没有名为${quoted(given)}的党组织，请选择党支部`;
+		case 'branch-several':
+			return `名为${quoted(given)}的党组织不止一个，请选择党支部`;
 		case 'code-table':
 			return `${what}出自哪个代码表，请先选择`;
 	}

@@ -1,33 +1,69 @@
-import { findHeader } from './find-header';
+import { findHeaders } from './find-header';
 import { plainText, type Cell, type Grid } from './grid';
+import { MergedCells } from './merged-cells';
 import { reasons } from './reasons';
 import type { RosterReport, RosterRow } from './report';
 
 /** The last column of a workbook of refused rows. */
 const REASON_HEADER = '退回原因';
 
+/** The refused rows of one sheet, with every column and cell as it came, and their reasons. */
+interface Part {
+	header: string[];
+	rows: { cells: string[]; reason: string }[];
+}
+
 /**
  * The rows that do not go in (refused, or with a question nobody answered), with every column and
- * cell as it came, and why. The first row is the header.
+ * cell as it came, and why. The first row is the header; rows of a sheet with other columns stand
+ * below a header of their own. The one that names most fields stands first, so that it is taken
+ * for the header when the workbook comes again, and the others for what they are.
  */
 export function refusedRows(grids: readonly Grid[], report: RosterReport): string[][] {
-	const header = findHeader(grids);
-	const grid = header?.grid;
-	const cellsByRow = new Map(grid?.rows.map(({ row, cells }) => [row, cells]));
-	const refused = report.rows.filter(
-		({ verdict }) => verdict === 'reject' || verdict === 'needs-answer'
-	);
-	const kept = refused.map(({ row }) => cellsByRow.get(row) ?? []);
-	const headers = cellsByRow.get(header?.row ?? 0) ?? [];
-	const width = Math.max(headers.length, ...kept.map((cells) => cells.length));
-	// A workbook that comes back for the second time has such a column already.
-	const columns = Array.from({ length: width }, (_, i) => i).filter(
-		(i) => plainText(headers[i]).trim() !== REASON_HEADER
-	);
-	return [
-		[...columns.map((i) => plainText(headers[i])), REASON_HEADER],
-		...refused.map((row, n) => [...columns.map((i) => asText(kept[n]?.[i])), reasonOf(row)])
+	const [first, ...others] = partsOf(grids, report);
+	if (!first) return [[REASON_HEADER]];
+	const parts = [first, ...others.filter(({ rows }) => rows.length > 0)];
+	const width = Math.max(...parts.flatMap(widths));
+	const line = (cells: readonly string[], last: string) => [
+		...Array.from({ length: width }, (_, i) => cells[i] ?? ''),
+		last
 	];
+	return parts.flatMap(({ header, rows }, at) => [
+		...(at > 0 && header.join('\t') === parts[at - 1]?.header.join('\t')
+			? []
+			: [line(header, REASON_HEADER)]),
+		...rows.map(({ cells, reason }) => line(cells, reason))
+	]);
+}
+
+function widths({ header, rows }: Part): number[] {
+	return [header.length, ...rows.map(({ cells }) => cells.length)];
+}
+
+function partsOf(grids: readonly Grid[], report: RosterReport): Part[] {
+	const read = findHeaders(grids)
+		.filter((header) => report.sheets.some(({ sheet }) => sheet === header.sheet))
+		.sort((a, b) => b.score - a.score || a.sheet - b.sheet);
+	return read.map(({ sheet, grid, row: headerRow }): Part => {
+		const merged = new MergedCells(grid, headerRow);
+		const byRow = new Map(grid.rows.map((row) => [row.row, row]));
+		const headerCells = byRow.get(headerRow)?.cells ?? [];
+		// A workbook that comes back for the second time has such a column already.
+		const kept = (cells: readonly Cell[]) =>
+			Array.from(cells).filter((_, i) => plainText(headerCells[i]).trim() !== REASON_HEADER);
+		const rows = report.rows
+			.filter((row) => row.sheet === sheet && isRefused(row))
+			.map((row) => {
+				const there = byRow.get(row.row);
+				const cells = there ? merged.whole(there) : [];
+				return { cells: kept(cells).map(asText), reason: reasonOf(row) };
+			});
+		return { header: kept(headerCells).map(plainText), rows };
+	});
+}
+
+function isRefused({ verdict }: RosterRow): boolean {
+	return verdict === 'reject' || verdict === 'needs-answer';
 }
 
 /**

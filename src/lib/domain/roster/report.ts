@@ -4,23 +4,41 @@ import type { Finding } from '#domain/rules/rule';
 
 /** What the check of a workbook says. Nothing of it is stored until a person confirms. */
 export interface RosterReport {
-	/** The sheet that was read, and those that were not. */
-	sheet: string;
-	otherSheets: string[];
-	/** Sheet row number of the header, from 1. */
-	headerRow: number;
-	columns: RosterColumn[];
-	fileFindings: FileFinding[];
+	/** The sheets that were read, in the order of the workbook. */
+	sheets: SheetReport[];
+	/** The sheets that were not. */
+	otherSheets: OtherSheet[];
 	/** Required items that rows lack only because the file has no column for them: said once. */
 	withoutColumn: FieldKey[];
 	/** Questions about a whole column; a person answers each before anything is saved. */
 	questions: TableQuestion[];
 	rows: RosterRow[];
-	skipped: { row: number; why: SkipReason }[];
 	counts: RosterCounts;
 }
 
+export interface SheetReport {
+	/** Place in the workbook, from 0. */
+	sheet: number;
+	name: string;
+	/** Sheet row number of the header, from 1. */
+	headerRow: number;
+	columns: RosterColumn[];
+	fileFindings: FileFinding[];
+	skipped: { row: number; why: SkipReason }[];
+	/** Rows that were taken for persons. */
+	persons: number;
+}
+
+export interface OtherSheet {
+	sheet: number;
+	name: string;
+	/** It has a header that names a person, so it can be read as well. */
+	readable: boolean;
+}
+
 export interface RosterColumn {
+	/** The key of `mapping`, see `placeIn`. */
+	place: string;
 	/** Column of the sheet, from 0. */
 	index: number;
 	/** The header as it stands in the file. */
@@ -59,8 +77,12 @@ export type RowVerdict =
 	'accept' | 'accept-with-findings' | 'needs-answer' | 'reject' | 'unchanged';
 
 export interface RosterRow {
+	/** The sheet, by its place in the workbook. */
+	sheet: number;
 	/** Sheet row number, from 1. */
 	row: number;
+	/** The row in the whole file, see `placeIn`; the key of its answers. */
+	place: string;
 	verdict: RowVerdict;
 	findings: Finding[];
 	/** The normalised values; only fields that the file has a column for or that follow from them. */
@@ -80,10 +102,13 @@ export type QuestionCode =
 	| 'date-zone'
 	| 'date-order'
 	| 'id-15'
+	| 'branch-empty'
+	| 'branch-title'
 	| 'branch-unknown'
+	| 'branch-several'
 	| 'code-table';
 
-/** One thing only a person can say. The answer goes to `answers` under `row:field`. */
+/** One thing only a person can say. The answer goes to `answers` under `place:field`. */
 export interface RowQuestion {
 	field: FieldKey;
 	given: string;
@@ -107,8 +132,15 @@ export interface RosterCounts {
 
 /** What a person has said about the file so far. */
 export interface RosterAnswers {
-	/** Column index → field; null leaves the column out. Over what was recognised. */
-	mapping?: Record<number, FieldKey | null>;
-	/** `row:field` or the id of a question → the answer. */
+	/** The sheets to read; where it is left open, those that look like the one that names most. */
+	sheets?: readonly number[];
+	/** Place of a column → field; null leaves the column out. Over what was recognised. */
+	mapping?: Record<string, FieldKey | null>;
+	/** `place:field` or the id of a question → the answer. */
 	answers?: Record<string, string>;
+}
+
+/** A row or a column of the whole file: its number alone on the first sheet, else the sheet before it. */
+export function placeIn(sheet: number, n: number): string {
+	return sheet === 0 ? String(n) : `${sheet}/${n}`;
 }

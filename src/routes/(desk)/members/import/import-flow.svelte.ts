@@ -7,6 +7,7 @@ import { RosterReader, type ReaderOptions, type ReaderResult } from '#sheet/rost
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
 import type { Making } from '#store/batch';
 import type { Replica } from '#store/replica';
+import { BroughtRecords } from './brought-records';
 import { RowAnswers } from './row-answers.svelte';
 import { SameQuestions } from './same-questions';
 
@@ -36,7 +37,8 @@ export class ImportFlow {
 	#reader: RosterReader | undefined;
 	#abort: AbortController | undefined;
 	#tables: Record<string, string> = {};
-	#mapping: Record<number, FieldKey | null> = {};
+	#mapping: Record<string, FieldKey | null> = {};
+	#sheets: readonly number[] | undefined;
 	#again = false;
 	readonly answers = new RowAnswers();
 
@@ -80,6 +82,7 @@ export class ImportFlow {
 		this.answers.restore({});
 		this.#tables = {};
 		this.#mapping = {};
+		this.#sheets = undefined;
 		this.step = 'choose';
 	}
 
@@ -120,22 +123,29 @@ export class ImportFlow {
 	}
 
 	/** @param everywhere also for the other rows that ask the same */
-	answer(row: number, question: RowQuestion, value: string, everywhere = false): Promise<void> {
+	answer(place: string, question: RowQuestion, value: string, everywhere = false): Promise<void> {
 		const before = this.said();
 		const others = everywhere ? this.same.answers(question, value) : [];
-		this.answers.give([...others, { row, question, value }]);
+		this.answers.give([...others, { place, question, value }]);
 		return this.#recheck(before);
 	}
 
-	takeBack(row: number, question: RowQuestion): Promise<void> {
+	takeBack(place: string, question: RowQuestion): Promise<void> {
 		const before = this.said();
-		this.answers.takeBack(row, question);
+		this.answers.takeBack(place, question);
 		return this.#recheck(before);
 	}
 
-	remap(column: number, field: FieldKey | null): Promise<void> {
+	remap(column: string, field: FieldKey | null): Promise<void> {
 		const before = this.said();
 		this.#mapping = { ...this.#mapping, [column]: field };
+		return this.#recheck(before);
+	}
+
+	/** Which sheets of the workbook are read. What was said of a sheet is kept while it is left out. */
+	readSheets(sheets: readonly number[]): Promise<void> {
+		const before = this.said();
+		this.#sheets = sheets;
 		return this.#recheck(before);
 	}
 
@@ -146,43 +156,38 @@ export class ImportFlow {
 	/** Writes the rows that are ready and not here yet; a second call goes on where the first stopped. */
 	async confirm(): Promise<void> {
 		const { ready } = this;
-		const rows = ready.filter((row) => !this.#replica.member(row.memberId));
+		const before = new BroughtRecords(this.#replica);
+		const rows = ready.filter((row) => !before.of(row));
 		const run = await this.#write(rows, ({ memberId, values, changeId }) => ({
 			mutation: admitMember,
 			args: { id: memberId, values, imported: true },
 			changeId
 		}));
-		const done = ready.filter((row) => this.#isFrom(row));
-		const left = ready.filter((row) => !this.#replica.member(row.memberId));
+		const after = new BroughtRecords(this.#replica);
+		const done = ready.filter((row) => after.asBrought(row));
+		const left = ready.filter((row) => !after.of(row));
 		this.#finish({ what: 'imported', done, kept: [], left, ...run });
 	}
 
 	/** 撤销本次导入: rows that something else touched since stay, and are named. */
 	async undo(rows: readonly RosterRow[]): Promise<void> {
-		const kept = rows.filter((row) => !this.#isFrom(row) && !this.#isWithdrawn(row));
+		const before = new BroughtRecords(this.#replica);
+		const kept = rows.filter((row) => !before.asBrought(row) && !before.withdrawn(row));
 		const run = await this.#write(
-			rows.filter((row) => this.#isFrom(row)),
-			({ memberId, changeId }) => ({
+			rows.filter((row) => before.asBrought(row)),
+			(row) => ({
 				mutation: retractMember,
-				args: { id: memberId, importedBy: changeId }
+				args: { id: before.of(row)?.id ?? row.memberId, importedBy: row.changeId }
 			})
 		);
-		const done = rows.filter((row) => this.#isWithdrawn(row));
-		const left = rows.filter((row) => this.#isFrom(row));
+		const after = new BroughtRecords(this.#replica);
+		const done = rows.filter((row) => after.withdrawn(row));
+		const left = rows.filter((row) => after.asBrought(row));
 		this.#finish({ what: 'undone', done, kept, left, ...run });
 	}
 
 	nameOf(row: RosterRow): string {
 		return this.#replica.member(row.memberId)?.name ?? row.values.name ?? '';
-	}
-
-	/** Whether the record stands as this row brought it: then, and only then, it can be undone. */
-	#isFrom(row: RosterRow): boolean {
-		return this.#replica.member(row.memberId)?.touchedBy === row.changeId;
-	}
-
-	#isWithdrawn(row: RosterRow): boolean {
-		return this.#replica.member(row.memberId)?.retracted === '1';
 	}
 
 	async refusedWorkbook(): Promise<Blob | undefined> {
@@ -211,7 +216,11 @@ export class ImportFlow {
 		this.problem = undefined;
 		while (this.#again && this.#reader === reader) {
 			this.#again = false;
-			const said = { mapping: this.#mapping, answers: { ...this.#tables, ...this.answers.said } };
+			const said = {
+				...(this.#sheets ? { sheets: this.#sheets } : {}),
+				mapping: this.#mapping,
+				answers: { ...this.#tables, ...this.answers.said }
+			};
 			const result = await reader.recheck(said, this.#options());
 			if (this.#reader !== reader || this.step !== 'report') break;
 			this.#take(result);
@@ -227,11 +236,13 @@ export class ImportFlow {
 
 	/** Everything a person has said of the file. */
 	said(): Said {
-		return { tables: this.#tables, mapping: this.#mapping, rows: this.answers.all };
+		const [tables, mapping, sheets] = [this.#tables, this.#mapping, this.#sheets];
+		return { tables, mapping, sheets, rows: this.answers.all };
 	}
 
 	/** The report that still stands was made without what was said since. */
-	#restore({ tables, mapping, rows }: Said): void {
+	#restore({ tables, mapping, sheets, rows }: Said): void {
+		this.#sheets = sheets;
 		this.#tables = tables;
 		this.#mapping = mapping;
 		this.answers.restore(rows);
@@ -281,5 +292,6 @@ export class ImportFlow {
 export interface Said {
 	tables: Record<string, string>;
 	mapping: NonNullable<RosterAnswers['mapping']>;
+	sheets: RosterAnswers['sheets'];
 	rows: RowAnswers['all'];
 }

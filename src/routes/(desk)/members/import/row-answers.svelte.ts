@@ -2,12 +2,13 @@ import type { RowQuestion } from '#domain/roster/report';
 
 /** An answer with its question, kept so that it can be read and changed after the row went in order. */
 export interface GivenAnswer {
-	row: number;
+	/** The row in the whole file. */
+	place: string;
 	question: RowQuestion;
 	value: string;
 }
 
-const keyOf = (row: number, { field }: Pick<RowQuestion, 'field'>) => `${row}:${field}`;
+const keyOf = (place: string, { field }: Pick<RowQuestion, 'field'>) => `${place}:${field}`;
 
 /** What a person said about single rows of the file. */
 export class RowAnswers {
@@ -23,17 +24,17 @@ export class RowAnswers {
 	}
 
 	/** The answers of one row. */
-	of(row: number): GivenAnswer[] {
-		return Object.values(this.#given).filter((answer) => answer.row === row);
+	of(place: string): GivenAnswer[] {
+		return Object.values(this.#given).filter((answer) => answer.place === place);
 	}
 
 	give(answers: readonly GivenAnswer[]): void {
-		const given = answers.map((answer) => [keyOf(answer.row, answer.question), answer] as const);
+		const given = answers.map((answer) => [keyOf(answer.place, answer.question), answer] as const);
 		this.#given = { ...this.#given, ...Object.fromEntries(given) };
 	}
 
-	takeBack(row: number, question: RowQuestion): void {
-		const { [keyOf(row, question)]: _gone, ...rest } = this.#given;
+	takeBack(place: string, question: RowQuestion): void {
+		const { [keyOf(place, question)]: _gone, ...rest } = this.#given;
 		this.#given = rest;
 	}
 

@@ -10,7 +10,10 @@ const proposed: ReadonlySet<string> = new Set([
 	'date-order'
 ]);
 
-/** Which rows ask the same: by question, field and cell, or by question and field where each row proposes. */
+/**
+ * Which rows ask the same: by question, field, cell and what is proposed for it, or by question and
+ * field where each row has a proposal of its own.
+ */
 export class SameQuestions {
 	readonly #rows = new Map<string, { row: RosterRow; question: RowQuestion }[]>();
 
@@ -33,7 +36,7 @@ export class SameQuestions {
 	answers(question: RowQuestion, value: string): GivenAnswer[] {
 		return (this.#rows.get(keyOf(question)) ?? []).flatMap(({ row, question: asked }) => {
 			const own = proposes(question) ? asked.propose : value;
-			return own ? [{ row: row.row, question: asked, value: own }] : [];
+			return own ? [{ place: row.place, question: asked, value: own }] : [];
 		});
 	}
 }
@@ -43,6 +46,6 @@ export function proposes({ question }: RowQuestion): boolean {
 }
 
 function keyOf(question: RowQuestion): string {
-	const { question: kind, field, given } = question;
-	return JSON.stringify(proposes(question) ? [kind, field] : [kind, field, given]);
+	const { question: kind, field, given, propose } = question;
+	return JSON.stringify(proposes(question) ? [kind, field] : [kind, field, given, propose ?? '']);
 }

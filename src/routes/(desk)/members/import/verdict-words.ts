@@ -1,4 +1,4 @@
-import type { RosterRow, RowVerdict, SkipReason } from '#domain/roster/report';
+import type { RosterReport, RosterRow, RowVerdict, SkipReason } from '#domain/roster/report';
 
 /** What each verdict of a row is called, in the order they are shown: what needs a person first. */
 export const verdicts: Record<RowVerdict, { label: string; tone: string }> = {
@@ -20,6 +20,13 @@ export const skipWords: Record<SkipReason, string> = {
 	signature: '签名',
 	note: '说明'
 };
+
+/** 第 3 行, with its sheet where several were read. */
+export function rowLabel(report: RosterReport | undefined, { sheet, row }: RosterRow): string {
+	const sheets = report?.sheets ?? [];
+	const name = sheets.length > 1 ? sheets.find((one) => one.sheet === sheet)?.name : undefined;
+	return `${name ? `“${name}”` : ''}第 ${row} 行`;
+}
 
 /** At most so many names in one sentence. */
 const NAMED = 10;
