@@ -190,3 +190,18 @@ test('a weekday is quoted by its number, and a day that was not shown is asked a
 	const [grid] = await readWorkbook(new Uint8Array(bytes), 'a.xlsx');
 	expect(grid?.rows[1]?.cells[1]).toMatchObject({ shows: 'less', text: '45463' });
 });
+
+test('i-sci.csv: a number that lost its last digits is said to have lost them', async () => {
+	const { rows } = await reportOn('found/i-sci.csv', {}, branchBase(FIRST));
+	expect(rows.map(({ why }) => why)).toEqual([
+		[expect.stringContaining('末几位已丢失')],
+		[expect.stringContaining('末三位是 0')],
+		[]
+	]);
+	expect(rows[2]?.values.idNumber).toBe('990001199804205017');
+});
+
+test('17-min.csv: ="…" around a long number is no part of it', async () => {
+	const { rows } = await reportOn('found/17-min.csv', {}, branchBase(FIRST));
+	expect(rows[0]?.values).toMatchObject({ idNumber: '990001200403154031', mobile: '16420027674' });
+});

@@ -79,6 +79,16 @@ describe('a table as text is read by RFC 4180', () => {
 		]);
 	});
 
+	test('a long number that is marked as a text by ="…" is that text; a formula stays what it is', async () => {
+		const text =
+			'公民身份号码,手机,备注\n="990001200403154031","=""16420027674""",="甲""乙"\n="a"&"b",=1+1,=""';
+		expect(await read(utf8(text))).toEqual([
+			['公民身份号码', '手机', '备注'],
+			['990001200403154031', '16420027674', '甲"乙'],
+			['="a"&"b"', '=1+1', '']
+		]);
+	});
+
 	test('a page that calls itself .csv is still a page', async () => {
 		await expect(read(utf8('<html><body>请登录</body></html>'))).rejects.toThrow('sheet.html');
 	});

@@ -20,7 +20,11 @@ export function prefixed(text: string): string {
 	return text.startsWith("'") || looksLikeFormula(text) ? `'${text}` : text;
 }
 
-/** Takes back what `prefixed` added: exactly one apostrophe. */
+/** `="990001…"`: how some programs and people keep a long number a text in a .csv file. */
+const QUOTED_TEXT = /^="((?:[^"]|"")*)"$/;
+
+/** Takes back what `prefixed` added, exactly one apostrophe, or what marks a text as another’s. */
 export function unprefixed(text: string): string {
-	return text.startsWith("'") ? text.slice(1) : text;
+	if (text.startsWith("'")) return text.slice(1);
+	return QUOTED_TEXT.exec(text)?.[1]?.replaceAll('""', '"') ?? text;
 }

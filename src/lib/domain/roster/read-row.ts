@@ -1,6 +1,6 @@
 import type { Field } from '#domain/member/field';
 import type { FieldKey } from '#domain/member/fields';
-import { birthDateOf, genderOf, upgrade15 } from '#domain/member/id-number';
+import { birthDateOf, checkCharacter, genderOf, upgrade15 } from '#domain/member/id-number';
 import { MemberInput, type MemberValues } from '#domain/member/member';
 import { normalise, normaliseIdNumber } from '#domain/member/normalise';
 import type { BranchNames } from './branch-names';
@@ -147,6 +147,8 @@ export class RowReader {
 			return this.#fault(key, reasons.idAsNumber());
 		}
 		const text = normaliseIdNumber(given);
+		if (LOST_END.test(text)) return this.#fault(key, reasons.idAsNumber());
+		if (isRounded(text)) return this.#fault(key, reasons.idRounded());
 		if (!/^\d{15}$/.test(text)) return this.#keep(key, text);
 		this.#ask(key, text, 'id-15', upgrade15(text));
 		this.#draft.values[key] = text;
@@ -243,6 +245,14 @@ export class RowReader {
 		const gender = id === undefined ? undefined : genderOf(id);
 		if (!values.gender && gender && !broken.has('gender')) values.gender = gender;
 	}
+}
+
+/** 9.90001E+17: what is left of a number in a file that was saved as text. */
+const LOST_END = /^\d(?:\.\d+)?E\+?1[4-7]$/;
+
+/** The last three digits are noughts that the check character does not fit: a program rounded it. */
+function isRounded(idNumber: string): boolean {
+	return /^\d{15}000$/.test(idNumber) && checkCharacter(idNumber) !== '0';
 }
 
 type Undated = Exclude<DateCellReading, { date: string }>;

@@ -14,6 +14,8 @@ export const reasons = {
 	formula: (field: FieldKey) => `${labelOf(field)}是公式，请改为数值后重新导入`,
 	cellKind: (field: FieldKey) => `${labelOf(field)}单元格不是文本、数字或日期，请改为文本`,
 	idAsNumber: () => '公民身份号码以数字格式存储，末几位已丢失，请把单元格设为文本后重新填写',
+	idRounded: () =>
+		'公民身份号码的末三位是 0 且校验码不符，可能在存为数字时已丢失，请按原件重新填写',
 	date: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不是有效日期`,
 	number: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不是整数`,
 	code: (field: FieldKey, given: string) => `${labelOf(field)}${quoted(given)}不在代码表中`,
