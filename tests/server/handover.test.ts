@@ -66,10 +66,14 @@ function edits(count: number, from = 0): Change[] {
 }
 
 function sealed(changes: Change[], { key = RAW, id = '1', name = account } = {}) {
+	return sealedAs('journal', { changes }, id, key, name);
+}
+
+function sealedAs(table: string, value: unknown, id: string, key = RAW, name = account) {
 	const iv = randomBytes(12);
 	const cipher = createCipheriv('aes-256-gcm', key, iv);
-	cipher.setAAD(Buffer.from(sealedPlace(name, 'journal', id)));
-	const text = Buffer.from(JSON.stringify({ changes }));
+	cipher.setAAD(Buffer.from(sealedPlace(name, table, id)));
+	const text = Buffer.from(JSON.stringify(value));
 	const bytes = Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
 	return { id, sealed: bytes.toString('base64') };
 }
@@ -123,6 +127,34 @@ async function decide(caller: Caller, decision: 'release' | 'decline', password 
 }
 
 describe('[V-5] a revoked device writes nothing by itself', () => {
+	test('[V-7] what was typed and never saved reaches the committee to be read, and no record ever', async () => {
+		await revokedPhone();
+		const draft = {
+			key: `member:${wang.id}`,
+			title: '党员信息维护 · 王一',
+			href: `/members/${wang.id}/basic`,
+			typed: '2026-11-24T14:02:00.000+08:00',
+			lines: [{ label: '备注信息', text: '打到一半' }],
+			payload: { edits: { remark: { from: '', to: '打到一半' } } }
+		};
+		const proof = { [DEVICE_SECRET]: secretOf(phone) };
+		const drafts = [sealedAs('draft', draft, 'd1')];
+		const body = { device: phone, entries: [], drafts, last: true };
+		const answer = await new Caller(server).json('POST', '/api/device/rescue', body, proof);
+		expect(await answer.json()).toMatchObject({ held: 0, drafts: 1, unreadable: 0 });
+		const above = await callerOf(committee);
+		const reply = await above.json('GET', `/api/handovers?device=${phone}`);
+		const page = (await reply.json()) as HandoverPage;
+		expect(page.handover.drafts).toBe(1);
+		expect(page.drafts).toMatchObject([
+			{ title: draft.title, typed: draft.typed, lines: draft.lines }
+		]);
+		await decide(above, 'release');
+		expect(await remarkOf()).toBe('');
+		const beside = await callerOf(`u${otherBranch.code}`);
+		expect((await beside.json('GET', `/api/handovers?device=${phone}`)).status).toBe(404);
+	});
+
 	test('what it hands over lies apart; released it is its account’s own, by the ordinary judge', async () => {
 		await revokedPhone();
 		const changes = [

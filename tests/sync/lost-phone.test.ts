@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import type { Session } from '#sync/session';
 import { eventually } from '../support/eventually';
+import { TypedForm } from '../support/typed-form';
 import { Browser } from '../support/browser';
 import { aMember, branch, campus, faculty, uuid } from '../support/device';
 import { aServer, type TestServer } from '../support/server';
@@ -280,6 +281,29 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		);
 		expect((await deviceRow(id)).wiped_at).not.toBeNull();
 		expect((await deviceRow(id)).escrow).toBeNull();
+	});
+
+	test('[V-7] what was typed and not saved goes along, and nothing is left', async () => {
+		const { browser, session } = await signedIn();
+		const id = idOf(session);
+		browser.online(false);
+		await edit(session, 1);
+		const [member] = session.replica!.members();
+		const form = new TypedForm(session.replica!, member!);
+		form.type('nativePlace', '打到一半的籍贯');
+		await revoke(id);
+		browser.online(true);
+		await eventually(() => expect(session.revoked?.step).toBe('done'));
+		expect(session.revoked).toEqual({ step: 'done', held: 1, drafts: 1 });
+		expect(await browser.databases()).toEqual([]);
+		const rows = await server.app.db
+			.selectFrom('handover')
+			.select(['kind', 'content'])
+			.where('kind', '=', 'draft')
+			.execute();
+		expect(rows.map(({ content }) => JSON.parse(content) as unknown)).toMatchObject([
+			{ lines: [{ label: 'nativePlace', text: '打到一半的籍贯' }] }
+		]);
 	});
 
 	test('locked and nobody there: opening the page is enough', async () => {

@@ -31,6 +31,9 @@ test('a device says its state in a word and what it still holds', () => {
 test('[V-5] a revoked device says what happened, what was kept and what comes next', () => {
 	expect(sayRevoked({ step: 'waiting' }).text).toContain('联网后自动交给服务器');
 	expect(sayRevoked({ step: 'done', held: 0 }).text).toBe('没有更改留在本机。本机内容已全部清除。');
+	expect(sayRevoked({ step: 'done', held: 0, drafts: 2 }).text).toBe(
+		'2 份没有保存的填写也已交给服务器，上级党组织可以查看。本机内容已全部清除。'
+	);
 	expect(sayRevoked({ step: 'done', held: 3 }).text).toBe(
 		'3 项未发送的更改已交给服务器，由上级党组织查看后决定是否采用。本机内容已全部清除。'
 	);

@@ -26,13 +26,14 @@ export async function cutOff(db: BranchStore, header: VaultRecord): Promise<Resu
 /** What has to be handed over, as it lies. */
 export interface Remains {
 	entries: RescueEntry[];
+	drafts?: RescueEntry[];
 	photos?: RescueEntry[];
 	last: boolean;
 }
 
 /**
- * The journal in order, then the photos whose bytes were not sent, in pieces of about so many
- * bytes: the changes that name photos arrive before them.
+ * The journal in order, then what was typed and not saved, then the photos whose bytes were not
+ * sent, in pieces of about so many bytes: the changes that name photos arrive before them.
  */
 export async function* sealedRemains(
 	db: BranchStore,
@@ -42,9 +43,16 @@ export async function* sealedRemains(
 	const limit = { bytes: pieceBytes, entries: pieceEntries };
 	const photoIds = await db.photo.where('sentTo').equals('').primaryKeys();
 	const seqs = await db.journal.orderBy('seq').primaryKeys();
+	const draftIds = await db.draft.toCollection().primaryKeys();
 	const hasPhotos = photoIds.length > 0;
+	const hasDrafts = draftIds.length > 0;
 	for await (const { piece, last } of pieces(seqs, (seq) => db.journal.get(seq), limit)) {
-		yield { entries: piece, last: last && !hasPhotos };
+		yield { entries: piece, last: last && !hasDrafts && !hasPhotos };
+	}
+	if (hasDrafts) {
+		for await (const { piece, last } of pieces(draftIds, (id) => db.draft.get(id), limit)) {
+			yield { entries: [], drafts: piece, last: last && !hasPhotos };
+		}
 	}
 	if (!hasPhotos) return;
 	for await (const { piece, last } of pieces(photoIds, (id) => db.photo.get(id), limit)) {

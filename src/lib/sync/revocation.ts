@@ -20,7 +20,7 @@ export type RevokedState =
 	| { step: 'locked' }
 	/** The server could not read all of it: what was not sent stays here, sealed. */
 	| { step: 'unreadable' }
-	| { step: 'done'; held: number };
+	| { step: 'done'; held: number; drafts?: number };
 
 const FIRST_RETRY = 5_000;
 const LONGEST_RETRY = 300_000;
@@ -93,6 +93,7 @@ export class Revocation {
 		if (!isEscrowed && (!raw || password === undefined)) return { step: 'password' };
 		const key = raw && !isEscrowed ? { key: toBase64(raw), password } : {};
 		let held = 0;
+		let drafts = 0;
 		for await (const piece of sealedRemains(db, PIECE_BYTES, rescueLimits.entries)) {
 			const answer = await this.#wire.rescue(
 				{ device: account.deviceId, ...piece, ...key },
@@ -101,10 +102,11 @@ export class Revocation {
 			const stop = whyNot(answer);
 			if (stop || answer.kind !== 'ok') return stop ?? { step: 'waiting' };
 			held += answer.value.held ?? 0;
+			drafts += answer.value.drafts ?? 0;
 		}
 		await this.#vault.erase();
 		await this.#ports.forgetShell?.();
-		return { step: 'done', held };
+		return { step: 'done', held, ...(drafts > 0 && { drafts }) };
 	}
 
 	#wait(raw: Uint8Array<ArrayBuffer> | undefined, password: string | undefined): void {

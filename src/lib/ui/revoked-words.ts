@@ -1,7 +1,7 @@
 /** What the sync floor says of a revoked device. */
 export type RevokedFacts =
 	| { step: 'handing-over' | 'waiting' | 'password' | 'proof' | 'locked' | 'unreadable' }
-	| { step: 'done'; held: number };
+	| { step: 'done'; held: number; drafts?: number };
 
 export interface RevokedWords {
 	kind: 'info' | 'success' | 'warning';
@@ -49,12 +49,15 @@ export function sayRevoked(facts: RevokedFacts): RevokedWords {
 			return {
 				kind: 'success',
 				title,
-				text: `${sayHandedOver(facts.held)}本机内容已全部清除。`
+				text: `${sayHandedOver(facts)}本机内容已全部清除。`
 			};
 	}
 }
 
-function sayHandedOver(held: number): string {
-	if (held === 0) return '没有更改留在本机。';
-	return `${held} 项未发送的更改已交给服务器，由上级党组织查看后决定是否采用。`;
+function sayHandedOver({ held, drafts = 0 }: { held: number; drafts?: number }): string {
+	const changes =
+		held === 0 ? '' : `${held} 项未发送的更改已交给服务器，由上级党组织查看后决定是否采用。`;
+	const typed =
+		drafts === 0 ? '' : `${drafts} 份没有保存的填写也已交给服务器，上级党组织可以查看。`;
+	return changes + typed || '没有更改留在本机。';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DraftLine } from '#domain/drafts/draft';
 import { Change } from '#domain/mutation/change';
 import type { Problem } from '#domain/kernel/problem';
 
@@ -36,7 +37,9 @@ export const Handover = z.looseObject({
 		declined: z.int()
 	}),
 	/** Photos that belong to changes which are not released yet. */
-	photos: z.int()
+	photos: z.int(),
+	/** Forms that were typed in and never saved; there is nothing to decide about them. */
+	drafts: z.int().optional()
 });
 export type Handover = z.infer<typeof Handover>;
 
@@ -53,9 +56,21 @@ export const HandedChange = z.looseObject({
 });
 export type HandedChange = z.infer<typeof HandedChange>;
 
+/** What was typed on the device and never saved: to be read, not to be released. */
+export const HandedDraft = z.looseObject({
+	position: z.int(),
+	title: z.string(),
+	/** Local ISO time of the last key press, by the device’s clock. */
+	typed: z.string(),
+	lines: z.array(DraftLine)
+});
+export type HandedDraft = z.infer<typeof HandedDraft>;
+
 export const HandoverPage = z.looseObject({
 	handover: Handover,
 	changes: z.array(HandedChange).max(handoverLimits.page),
+	/** With the first page only. */
+	drafts: z.array(HandedDraft).max(handoverLimits.page).optional(),
 	/** Where the next page begins; null after the last one. */
 	next: z.int().nullable()
 });

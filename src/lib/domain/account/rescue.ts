@@ -21,6 +21,8 @@ export const Rescue = z.strictObject({
 	entries: z.array(RescueEntry).max(rescueLimits.entries),
 	/** Photos whose bytes were not sent, after the changes that name them. */
 	photos: z.array(RescueEntry).max(rescueLimits.entries).optional(),
+	/** What was typed and not saved (V-7): to be read by a superior, never judged. */
+	drafts: z.array(RescueEntry).max(rescueLimits.entries).optional(),
 	/** Only where no data key is in escrow: the key, base64, and the account’s password to prove it. */
 	key: z.string().regex(BASE64).max(64).optional(),
 	password: z.string().max(1000).optional(),
@@ -36,7 +38,9 @@ export const Rescued = z.looseObject({
 	unreadable: z.int(),
 	unjudged: z.int(),
 	/** Changes that now wait for a superior to look at them. */
-	held: z.int().optional()
+	held: z.int().optional(),
+	/** Drafts that a superior can read now. */
+	drafts: z.int().optional()
 });
 export type Rescued = z.infer<typeof Rescued>;
 

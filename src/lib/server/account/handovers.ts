@@ -1,9 +1,11 @@
 import {
 	handoverLimits,
+	type HandedDraft,
 	type Handover,
 	type HandoverPage,
 	type HandoverState
 } from '#domain/account/handover';
+import { Draft } from '#domain/drafts/draft';
 import type { Problem } from '#domain/kernel/problem';
 import { Change } from '#domain/mutation/change';
 import { Org } from '#domain/org/org';
@@ -55,10 +57,12 @@ export async function handoversFor(
 			revokedAt: row.revoked_at,
 			arrived: '',
 			changes: { waiting: 0, applied: 0, refused: 0, declined: 0 },
-			photos: 0
+			photos: 0,
+			drafts: 0
 		};
 		if (row.arrived > one.arrived) one.arrived = row.arrived;
 		if (row.kind === 'change') one.changes[row.state] += Number(row.rows);
+		else if (row.kind === 'draft') one.drafts = (one.drafts ?? 0) + Number(row.rows);
 		else if (row.state === 'waiting') one.photos += Number(row.rows);
 		found.set(row.device, one);
 	}
@@ -110,5 +114,28 @@ export async function handoverPage(
 		state: state satisfies HandoverState,
 		problem: problem === null ? null : (JSON.parse(problem) as Problem)
 	}));
-	return { handover, changes, next: rows[shown.length]?.position ?? null };
+	const next = rows[shown.length]?.position ?? null;
+	const drafts = from === 0 ? await draftsOf(db, device) : [];
+	return { handover, changes, next, ...(drafts.length > 0 && { drafts }) };
+}
+
+/** What was typed on the device and never saved, the newest first. */
+async function draftsOf(db: Database | Trx, device: string): Promise<HandedDraft[]> {
+	const rows = await db
+		.selectFrom('handover')
+		.select(['position', 'content', 'bytes'])
+		.where('device', '=', device)
+		.where('kind', '=', 'draft')
+		.orderBy('position', 'desc')
+		.limit(handoverLimits.page)
+		.execute();
+	let bytes = 0;
+	const shown = rows.filter((row, at) => {
+		bytes += row.bytes;
+		return at === 0 || bytes <= PAGE_BYTES;
+	});
+	return shown.map(({ position, content }) => {
+		const { title, typed, lines } = Draft.parse(JSON.parse(content));
+		return { position, title, typed, lines };
+	});
 }

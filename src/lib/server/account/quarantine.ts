@@ -1,4 +1,5 @@
 import { handoverLimits } from '#domain/account/handover';
+import type { Draft } from '#domain/drafts/draft';
 import type { Change } from '#domain/mutation/change';
 import type { HandoverTable, Trx } from '#server/db/schema';
 import { inPieces } from '#server/db/write-many';
@@ -57,6 +58,34 @@ export async function quarantinePhotos(
 			return { kind: 'photo' as const, id, position, content: member, bytes: data.length, data };
 		});
 	await keep(trx, author, rows, held, at);
+}
+
+export interface HandedDraft {
+	id: string;
+	draft: Draft;
+}
+
+/**
+ * What was typed and never saved: kept for the superior to read. Nobody has said that it should be
+ * written, so nothing here ever releases it.
+ * @returns how many came now
+ */
+export async function quarantineDrafts(
+	trx: Trx,
+	author: Who,
+	drafts: readonly HandedDraft[],
+	at: string
+): Promise<number> {
+	if (drafts.length === 0) return 0;
+	const held = await heldOf(trx, author);
+	const fresh = drafts.filter(({ id }) => !held.ids.has(id));
+	const rows = fresh.map(({ id, draft }, at) => {
+		const content = JSON.stringify(draft);
+		const bytes = Buffer.byteLength(content);
+		return { kind: 'draft' as const, id, position: held.last + 1 + at, content, bytes };
+	});
+	await keep(trx, author, rows, held, at);
+	return fresh.length;
 }
 
 type NewRow = Pick<HandoverTable, 'kind' | 'id' | 'position' | 'content' | 'bytes'> &

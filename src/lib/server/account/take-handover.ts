@@ -7,10 +7,17 @@ import {
 	type Rescued,
 	type RescueEntry
 } from '#domain/account/rescue';
+import { Draft } from '#domain/drafts/draft';
 import type { Change } from '#domain/mutation/change';
 import { openSealed } from '#server/account/open-sealed';
 import { opened } from '#server/account/opened';
-import { quarantine, quarantinePhotos, type HandedPhoto } from '#server/account/quarantine';
+import {
+	quarantine,
+	quarantineDrafts,
+	quarantinePhotos,
+	type HandedDraft,
+	type HandedPhoto
+} from '#server/account/quarantine';
 import { whoIs } from '#server/account/who-is';
 import type { App } from '#server/app';
 import type { Trx } from '#server/db/schema';
@@ -81,9 +88,10 @@ async function keep(
 	}
 	if (await isClosed(trx, device)) return { kind: 'taken', value: nothing };
 	const held = await quarantine(trx, who, content.changes, at);
+	const drafts = await quarantineDrafts(trx, who, content.drafts, at);
 	await keepPhotos(trx, who, content.photos, at);
 	if (last && content.unreadable === 0) await close(trx, device, at);
-	return { kind: 'taken', value: { ...nothing, held, unreadable: content.unreadable } };
+	return { kind: 'taken', value: { ...nothing, held, drafts, unreadable: content.unreadable } };
 }
 
 /** Bytes that a record names by their hash can be no others; the rest waits with its changes. */
@@ -109,6 +117,7 @@ function keyFor(app: App, device: ProvenDevice, given: string | undefined): Buff
 
 interface Content {
 	changes: Change[];
+	drafts: HandedDraft[];
 	photos: HandedPhoto[];
 	unreadable: number;
 }
@@ -116,12 +125,17 @@ interface Content {
 function contentOf(
 	key: Buffer | undefined,
 	account: string,
-	{ entries, photos = [] }: Rescue
+	{ entries, photos = [], drafts = [] }: Rescue
 ): Content {
-	const content: Content = { changes: [], photos: [], unreadable: 0 };
+	const content: Content = { changes: [], drafts: [], photos: [], unreadable: 0 };
 	for (const entry of entries) {
 		const read = openEntry(key, account, entry);
 		if (read) content.changes.push(...changesOf(read));
+		else content.unreadable += 1;
+	}
+	for (const { id, sealed } of drafts) {
+		const draft = Draft.safeParse(openSealed(key, sealedPlace(account, 'draft', id), sealed));
+		if (draft.success) content.drafts.push({ id, draft: draft.data });
 		else content.unreadable += 1;
 	}
 	for (const { id, sealed } of photos) {

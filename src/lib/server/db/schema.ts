@@ -146,12 +146,12 @@ export interface HandoverTable {
 	campus: string;
 	account: string;
 	device: string;
-	kind: 'change' | 'photo';
-	/** Of the change or the photo. */
+	kind: 'change' | 'photo' | 'draft';
+	/** Of the change, the photo or the draft. */
 	id: string;
 	/** The order in which the device made its changes. */
 	position: number;
-	/** A change as JSON; for a photo the member it belongs to. */
+	/** A change or draft as JSON; for a photo the member it belongs to. */
 	content: string;
 	/** A photo’s bytes. */
 	data: Uint8Array | null;

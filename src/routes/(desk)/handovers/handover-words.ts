@@ -1,11 +1,13 @@
 import type { Handover, HandoverOutcome, HandoverState } from '#domain/account/handover';
 
 /** What is open in a hand-over, in a line. */
-export function sayOpen({ changes, photos }: Handover): string {
+export function sayOpen({ changes, photos, drafts = 0 }: Handover): string {
 	const said: string[] = [];
 	if (changes.waiting > 0) said.push(`${changes.waiting} 项更改待决定`);
 	if (photos > 0) said.push(`${photos} 张照片待决定`);
-	return said.length > 0 ? said.join('，') : sayDecided(changes);
+	if (said.length === 0 && sayDecided(changes) !== '') said.push(sayDecided(changes));
+	if (drafts > 0) said.push(`${drafts} 份没有保存的填写`);
+	return said.join('，');
 }
 
 function sayDecided({ applied, refused, declined }: Handover['changes']): string {

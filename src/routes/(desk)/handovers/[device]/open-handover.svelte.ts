@@ -1,5 +1,6 @@
 import type {
 	HandedChange,
+	HandedDraft,
 	Handover,
 	HandoverDecision,
 	HandoverOutcome
@@ -12,6 +13,8 @@ export class OpenHandover {
 	readonly #device: string;
 	handover = $state.raw<Handover | undefined>();
 	changes = $state.raw<readonly HandedChange[]>([]);
+	/** Typed and never saved: only to be read. */
+	drafts = $state.raw<readonly HandedDraft[]>([]);
 	next = $state<number | null>(null);
 	outcome = $state.raw<HandoverOutcome | undefined>();
 	problem = $state('');
@@ -33,7 +36,8 @@ export class OpenHandover {
 		this.loading = false;
 		this.problem = answer.ok ? '' : saySessionProblem(answer.problem);
 		if (!answer.ok) return;
-		const { handover, changes, next } = answer.value;
+		const { handover, changes, drafts, next } = answer.value;
+		if (from === 0) this.drafts = drafts ?? [];
 		this.handover = handover;
 		this.changes = [...this.changes, ...changes];
 		this.next = next;
