@@ -21,6 +21,7 @@ const partOf: Record<string, string> = {
 	'members/import/FileQuestion': 'members/import/+page',
 	'members/import/ImportReport': 'members/import/+page',
 	'members/import/QuestionForm': 'members/import/+page',
+	'members/import/SheetChoice': 'members/import/+page',
 	'members/import/VerdictRow': 'members/import/+page'
 };
 
