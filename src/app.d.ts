@@ -1,3 +1,4 @@
+import type { Trouble } from '#server/db/trouble';
 import type { SignedIn } from '#server/session/session';
 
 declare global {
@@ -5,6 +6,8 @@ declare global {
 		interface Locals {
 			/** Who asks, from the cookie alone; undefined for a stranger. */
 			signedIn?: SignedIn;
+			/** Why the database did not do its work for this request. */
+			trouble?: Trouble | undefined;
 		}
 	}
 }

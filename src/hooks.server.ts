@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
-import { problem } from '#server/http/answer';
+import { troubleOf } from '#server/db/trouble';
+import { problem, troubleAnswer } from '#server/http/answer';
 import { finishApi, withSecurityHeaders } from '#server/http/finish';
 import { refusalOf } from '#server/http/guard';
 import { logError } from '#server/log';
@@ -25,16 +26,21 @@ export const handle: Handle = async ({ event, resolve }) => {
 		if (token) locals.signedIn = await findSession(running().app, token);
 	} catch (error) {
 		logError('server.error', crypto.randomUUID(), error);
-		return finishApi(problem(500, 'server.error'), request, url);
+		const trouble = troubleOf(error);
+		const answer = trouble ? troubleAnswer(trouble) : problem(500, 'server.error');
+		return finishApi(answer, request, url);
 	}
 	const refusal = refusalOf(request, url, locals.signedIn);
-	return finishApi(refusal ?? (await resolve(event)), request, url);
+	const response = refusal ?? (await resolve(event));
+	const { trouble } = locals;
+	return finishApi(trouble ? troubleAnswer(trouble) : response, request, url);
 };
 
 /** What nobody expected: one line that names no person, and an id to find it by. */
-export const handleError: HandleServerError = ({ error, status }) => {
+export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status === 404) return { message: 'not-found' };
 	const id = crypto.randomUUID();
+	event.locals.trouble = troubleOf(error);
 	logError('server.error', id, error);
 	return { message: `server.error ${id}` };
 };

@@ -11,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 
 const OLDEST = [24, 7];
 const STOP_MS = 10_000;
+/** A request that comes while the database is waited for is told to come again. */
+const STARTING_MS = 5_000;
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'DELETE']);
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
@@ -108,7 +110,14 @@ async function serve({ HOST, PORT, ORIGIN }) {
 		if (request.url.startsWith('/service-worker.js')) {
 			response.setHeader('cache-control', 'no-cache');
 		}
-		void app.promise.then((handler) => handler(request, response));
+		const late = setTimeout(
+			() => response.writeHead(503, { 'retry-after': '5' }).end(),
+			STARTING_MS
+		);
+		void app.promise.then((handler) => {
+			clearTimeout(late);
+			if (!response.writableEnded) handler(request, response);
+		});
 	});
 	server.on('error', (error) => {
 		if (error.code === 'EADDRINUSE')

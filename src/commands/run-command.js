@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BackupProblem } from '#server/backup/tables';
 import { connectAsIs, databaseFile } from '#server/db/connect';
-import { DatabaseUnreachable } from '#server/db/postgresql';
+import { DatabaseUnreachable } from '#server/db/unreachable';
 import { settingsOf } from '#server/settings';
 
 /** A path as the person typed it, wherever npm moved to since. @param {string} path */

@@ -16,6 +16,12 @@ const ADDRESS = 'BRANCHBOOK_TEST_POSTGRESQL';
 export interface Cluster {
 	/** The address of a database of the cluster. */
 	url(database: string): string;
+	/** `end` leaves the data for the next `start`. */
+	start(): Promise<void>;
+	end(how: 'fast' | 'immediate'): Promise<void>;
+	/** Stands still without closing a connection, as a machine that hangs. */
+	freeze(): void;
+	thaw(): void;
 	/** Stops the server by its process id and removes its folder. */
 	stop(): Promise<void>;
 }
@@ -56,8 +62,22 @@ function ordinaryUser(): { uid: number; gid: number } | undefined {
 	return { uid: Number(uid), gid: Number(gid) };
 }
 
-/** @throws Error saying what is missing or what PostgreSQL printed, when it cannot be started */
+/**
+ * The cluster that `aDatabase` and `aServer({ engine: 'postgresql' })` use, here and in children.
+ * @throws Error saying what is missing or what PostgreSQL printed, when it cannot be started
+ */
 export async function startPostgres(): Promise<Cluster> {
+	const cluster = await aCluster();
+	process.env[ADDRESS] = cluster.url('postgres');
+	const stop = () => {
+		delete process.env[ADDRESS];
+		return cluster.stop();
+	};
+	return { ...cluster, stop };
+}
+
+/** A cluster for one test alone, to be restarted and frozen. */
+export async function aCluster(): Promise<Cluster> {
 	const found = programs();
 	const user = ordinaryUser();
 	const folder = mkdtempSync(join(tmpdir(), 'branchbook-pg-'));
@@ -70,35 +90,69 @@ export async function startPostgres(): Promise<Cluster> {
 		{ ...user, cwd: folder, encoding: 'utf8' }
 	);
 	if (made.status !== 0) throw new Error(`initdb failed:\n${made.stdout}${made.stderr}`);
-	// Only its clients are killed in these tests, never the machine: fsync would prove nothing here.
+	// Only its processes are killed in these tests, never the machine: fsync would prove nothing here.
 	const settings = [
 		'listen_addresses=',
 		'fsync=off',
 		'full_page_writes=off',
 		'max_connections=300'
 	];
-	const child = spawn(
-		join(bin, 'postgres'),
-		['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
-		{ ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }
-	);
+	let child: ChildProcess;
 	let said = '';
-	child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
 	const url = (database: string) =>
 		`postgresql://branchbook@localhost/${database}?host=${encodeURIComponent(folder)}`;
+	const start = async () => {
+		child = spawn(
+			join(bin, 'postgres'),
+			['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
+			{ ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }
+		);
+		child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
+		await answers(url('postgres'), child, () => said);
+	};
+	const end = (how: keyof typeof SHUTDOWN) => ended(child, SHUTDOWN[how]);
+	const signal = (name: NodeJS.Signals) => {
+		for (const id of [...childrenOf(child.pid!), child.pid!]) process.kill(id, name);
+	};
 	const stop = async () => {
-		delete process.env[ADDRESS];
-		await ended(child);
+		await end('fast');
 		rmSync(folder, { recursive: true, force: true });
 	};
 	try {
-		await answers(url('postgres'), child, () => said);
+		await start();
 	} catch (error) {
 		await stop();
 		throw error;
 	}
-	process.env[ADDRESS] = url('postgres');
-	return { url, stop };
+	return {
+		url,
+		start,
+		end,
+		freeze: () => signal('SIGSTOP'),
+		thaw: () => signal('SIGCONT'),
+		stop
+	};
+}
+
+/** PostgreSQL’s shutdowns: `fast` disconnects everybody and leaves; `immediate` is a crash. */
+const SHUTDOWN = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
+
+/** A server process per connection, each in a session of its own. */
+function childrenOf(parent: number): number[] {
+	return readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.filter((name) => parentOf(name) === parent)
+		.map(Number);
+}
+
+function parentOf(id: string): number | undefined {
+	try {
+		// pid (name) state parent …; the name may hold blanks.
+		return Number(readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
+	} catch {
+		// It ended meanwhile.
+		return undefined;
+	}
 }
 
 async function answers(url: string, child: ChildProcess, said: () => string): Promise<void> {
@@ -113,11 +167,10 @@ async function answers(url: string, child: ChildProcess, said: () => string): Pr
 	}
 }
 
-/** SIGINT is PostgreSQL’s fast shutdown: it disconnects everybody and leaves. */
-async function ended(child: ChildProcess): Promise<void> {
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = new Promise((resolve) => child.once('exit', resolve));
-	child.kill('SIGINT');
+	child.kill(signal);
 	await gone;
 }
 
@@ -137,9 +190,9 @@ let serial = 0;
 
 /** A database of the running cluster, empty or a copy of another one, and how to be rid of it. */
 export async function aDatabase(
-	template = 'template1'
+	template = 'template1',
+	administrator = process.env[ADDRESS]
 ): Promise<{ name: string; url: string; drop(): Promise<void> }> {
-	const administrator = process.env[ADDRESS];
 	if (!administrator) throw new Error('No PostgreSQL runs: call startPostgres() first.');
 	const name = `t_${process.pid}_${++serial}`;
 	await asAdministrator(administrator, `create database ${name} template ${template}`);

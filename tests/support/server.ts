@@ -17,7 +17,7 @@ import { acceptAll } from '#server/sync/accept';
 import { handleSync } from '#server/sync/handle-sync';
 import type { Who } from '#server/sync/who';
 import { campus as smallCampus, uuid } from './device';
-import { aDatabase } from './postgres';
+import { aDatabase, type Cluster } from './postgres';
 
 /**
  * The real server in this process, no HTTP: on a SQLite file in a folder of its own, or on an empty
@@ -68,17 +68,25 @@ export interface ServerOptions {
 	now?: () => Date;
 	/** Where it is not given, the engine of the suite that runs. */
 	engine?: Engine;
+	/** A PostgreSQL of the test’s own. */
+	cluster?: Cluster;
 }
 
 export const suiteEngine: Engine =
 	process.env['TEST_ENGINE'] === 'postgresql' ? 'postgresql' : 'sqlite';
 
-/** A folder for data, and on PostgreSQL an empty database instead of the file in it. */
+/**
+ * A folder for data, and on PostgreSQL an empty database instead of the file in it; `cluster` is one
+ * of the test’s own.
+ */
 export async function aPlace(
-	engine: Engine = suiteEngine
+	engine: Engine = suiteEngine,
+	cluster?: Cluster
 ): Promise<{ place: { dataDir: string; databaseUrl?: string }; remove(): Promise<void> }> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'branchbook-server-'));
-	const database = engine === 'postgresql' ? await aDatabase() : undefined;
+	const administrator = cluster?.url('postgres');
+	const database =
+		engine === 'postgresql' ? await aDatabase('template1', administrator) : undefined;
 	return {
 		place: database ? { dataDir, databaseUrl: database.url } : { dataDir },
 		async remove() {
@@ -98,8 +106,8 @@ const putRows = defineMutation({
 const onlyPut = new Map([[putRows.name, putRows as unknown as Mutation]]);
 
 export async function aServer(options: ServerOptions = {}): Promise<TestServer> {
-	const { orgs = smallCampus, engine = suiteEngine, ...open } = options;
-	const { place, remove } = await aPlace(engine);
+	const { orgs = smallCampus, engine = suiteEngine, cluster, ...open } = options;
+	const { place, remove } = await aPlace(engine, cluster);
 	const root = orgs[0]!;
 	let app = await openApp({ ...place, ...open });
 	let serial = 0;

@@ -1,5 +1,5 @@
 import { limits } from '#domain/mutation/protocol';
-import { connect, type Engine, type Place } from '#server/db/connect';
+import { connect, type Engine, type Place, type Waiting } from '#server/db/connect';
 import type { Database } from '#server/db/schema';
 import { LiveBus } from '#server/live/bus';
 import { Relay } from '#server/live/relay';
@@ -18,7 +18,7 @@ export interface App {
 	close(): Promise<void>;
 }
 
-export interface AppOptions extends Place {
+export interface AppOptions extends Place, Waiting {
 	/** A test brings its own time. */
 	now?: () => Date;
 	pageRows?: number;
@@ -27,9 +27,10 @@ export interface AppOptions extends Place {
 }
 
 export async function openApp(options: AppOptions): Promise<App> {
-	const { dataDir, databaseUrl, now = () => new Date(), pageRows = limits.pageRows } = options;
+	const { dataDir, databaseUrl, waitMs, waiting } = options;
+	const { now = () => new Date(), pageRows = limits.pageRows } = options;
 	const escrowKey = readEscrowKey(dataDir, options.escrowKey);
-	const { db, engine } = await connect(options);
+	const { db, engine } = await connect({ dataDir, databaseUrl }, { waitMs, waiting });
 	const bus = new LiveBus();
 	const relay = databaseUrl ? new Relay({ url: databaseUrl, db, bus }) : undefined;
 	bus.onTell = relay && ((campus, clock) => relay.send(campus, clock));

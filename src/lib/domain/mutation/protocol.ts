@@ -98,6 +98,8 @@ export const ApiProblem = z.looseObject({
 		'parcel.damaged',
 		'parcel.locked',
 		'parcel.no-key',
+		'database.away',
+		'database.full',
 		'origin.foreign',
 		'setup.closed',
 		'not-found',
@@ -105,7 +107,7 @@ export const ApiProblem = z.looseObject({
 	]),
 	/** For password.weak: the ids of the policy’s sentences. */
 	reasons: z.array(z.string()).optional(),
-	/** For session.wait: seconds. */
+	/** For session.wait and the database’s troubles: seconds. */
 	retryAfter: z.int().optional(),
 	/** For session.refused, to a proven device: when the backup was taken the password came out of. */
 	restored: z.string().max(40).optional(),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Kysely, SqliteDialect, type Dialect } from 'kysely';
 import { migrate } from '#server/db/migrate';
-import { openPostgresql } from '#server/db/postgresql';
+import { openPostgresql, patience } from '#server/db/postgresql';
 import type { Database, Schema } from '#server/db/schema';
 import { openSqlite } from '#server/db/sqlite';
 import { logError } from '#server/log';
@@ -19,28 +19,43 @@ export interface Place {
 	databaseUrl?: string | undefined;
 }
 
+/** How long to wait for a PostgreSQL that is not there yet, and who hears that it is waited for. */
+export interface Waiting {
+	waitMs?: number | undefined;
+	waiting?: ((reason: string) => void) | undefined;
+}
+
 /** The database file inside a data folder. */
 export function databaseFile(dataDir: string): string {
 	return join(dataDir, 'branchbook.db');
 }
 
 /** The one place that chooses the engine. Everything above it is the same for both. */
-export async function connectAsIs({ dataDir, databaseUrl }: Place): Promise<Connection> {
+async function open(
+	{ dataDir, databaseUrl }: Place,
+	statementMs: number,
+	waiting: Waiting = {}
+): Promise<Connection> {
 	const engine = databaseUrl ? 'postgresql' : 'sqlite';
+	const lost = (error: Error) => logError('database.lost', 'pool', error);
 	const dialect: Dialect = databaseUrl
-		? await openPostgresql(databaseUrl, (error) => logError('database.lost', 'pool', error))
+		? await openPostgresql(databaseUrl, { statementMs, lost, ...waiting })
 		: new SqliteDialect({ database: openSqlite(databaseFile(dataDir)) });
 	return { db: new Kysely<Schema>({ dialect }), engine };
 }
 
-/** The database with the newest schema. */
-export async function connect(place: Place): Promise<Connection> {
-	const connection = await connectAsIs(place);
+/** As it is, for a command or a migration: a statement may take its time. */
+export function connectAsIs(place: Place, waiting?: Waiting): Promise<Connection> {
+	return open(place, patience.working, waiting);
+}
+
+/** The database with the newest schema, for a server: every statement ends soon. */
+export async function connect(place: Place, waiting?: Waiting): Promise<Connection> {
+	const { db } = await connectAsIs(place, waiting);
 	try {
-		await migrate(connection.db);
-	} catch (error) {
-		await connection.db.destroy();
-		throw error;
+		await migrate(db);
+	} finally {
+		await db.destroy();
 	}
-	return connection;
+	return open(place, patience.serving, waiting);
 }

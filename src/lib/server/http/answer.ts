@@ -1,5 +1,6 @@
 import { deviceRevoked, REVOKED_STATUS } from '#domain/account/device-revoked';
 import type { ApiProblem } from '#domain/mutation/protocol';
+import type { Trouble } from '#server/db/trouble';
 
 /** JSON text as it is, so that a large reply is made only once. */
 export function jsonText(text: string, status = 200): Response {
@@ -29,7 +30,18 @@ export function revokedAnswer(device: string): Response {
 
 /** 429: the same number in the header and in the body. */
 export function waitFor(seconds: number): Response {
-	const response = problem(429, 'session.wait', { retryAfter: seconds });
+	return comeAgain(429, 'session.wait', seconds);
+}
+
+/** A database that is busy or restarting is back soon; space has to be made by somebody. */
+export function troubleAnswer(trouble: Trouble): Response {
+	return trouble === 'full'
+		? comeAgain(507, 'database.full', 60)
+		: comeAgain(503, 'database.away', 5);
+}
+
+function comeAgain(status: number, code: ApiProblem['code'], seconds: number): Response {
+	const response = problem(status, code, { retryAfter: seconds });
 	response.headers.set('retry-after', String(seconds));
 	return response;
 }

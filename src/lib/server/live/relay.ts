@@ -7,6 +7,10 @@ import { logError } from '#server/log';
 const CHANNEL = 'branchbook_clock';
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
+/** A line that was cut without a word is found out by asking this often, and by no answer for so long. */
+const ASKED_EVERY_MS = 15_000;
+const ANSWER_MS = 10_000;
+const END_MS = 1_000;
 
 interface RelayPorts {
 	url: string;
@@ -28,6 +32,7 @@ export class Relay {
 	#sending: Promise<void> | undefined;
 	#client: pg.Client | undefined;
 	#retry: NodeJS.Timeout | undefined;
+	#asking: NodeJS.Timeout | undefined;
 	#failures = 0;
 	#closed = false;
 
@@ -35,9 +40,15 @@ export class Relay {
 		this.#ports = ports;
 	}
 
+	/** Whether the line to the other servers is open. */
+	get isListening(): boolean {
+		return this.#client !== undefined && this.#failures === 0;
+	}
+
 	/** Begins to listen; when that fails it goes on trying in the background. */
 	async start(): Promise<void> {
-		const client = new pg.Client({ ...clientConfig(this.#ports.url), statement_timeout: 0 });
+		const config = clientConfig(this.#ports.url, ANSWER_MS);
+		const client = new pg.Client({ ...config, query_timeout: ANSWER_MS });
 		client.on('error', (error) => this.#lost(client, error));
 		client.on('end', () => this.#lost(client));
 		client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
@@ -46,6 +57,7 @@ export class Relay {
 			await client.connect();
 			await client.query(`listen ${CHANNEL}`);
 			this.#failures = 0;
+			this.#asking = setInterval(() => void this.#ask(client), ASKED_EVERY_MS);
 			await this.#catchUp();
 		} catch (error) {
 			this.#lost(client, error);
@@ -64,10 +76,21 @@ export class Relay {
 	async close(): Promise<void> {
 		this.#closed = true;
 		clearTimeout(this.#retry);
+		clearInterval(this.#asking);
 		await this.#sending;
 		const client = this.#client;
 		this.#client = undefined;
-		await client?.end();
+		// A PostgreSQL that is frozen does not say goodbye.
+		const late = new Promise((resolve) => setTimeout(resolve, END_MS).unref());
+		await Promise.race([client?.end(), late]);
+	}
+
+	async #ask(client: pg.Client): Promise<void> {
+		try {
+			await client.query('select 1');
+		} catch (error) {
+			this.#lost(client, error);
+		}
 	}
 
 	async #drain(): Promise<void> {
@@ -115,6 +138,7 @@ export class Relay {
 		if (this.#closed || this.#client !== client) return;
 		this.#client = undefined;
 		this.#failures += 1;
+		clearInterval(this.#asking);
 		logError('live.lost', 'relay', error);
 		client.end().catch((late: unknown) => logError('live.lost', 'relay end', late));
 		const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.#failures - 1));
