@@ -4,31 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { admitMember } from '#domain/member/admit-member';
 import { editMember } from '#domain/member/edit-member';
-import type { SyncRequest } from '#domain/mutation/protocol';
 import { restore } from '#server/backup/restore';
 import { writeBackup } from '#server/backup/write-backup';
 import { verifyLog } from '#server/sync/verify-log';
-import { syncOnce } from '#sync/sync-once';
-import { Wire } from '#sync/wire';
-import { admission, branch, Device, secretary, uuid } from '../support/device';
+import { admission, branch, uuid, type Device } from '../support/device';
+import { aPhone, round } from '../support/rounds';
 import { aServer, type TestServer } from '../support/server';
 
 const EACH = 25;
-
-async function aPhone(server: TestServer, name: string): Promise<Device> {
-	const account = { ...secretary, account: server.secretary(branch), deviceId: uuid(name) };
-	return Device.new({ account });
-}
-
-/** One round of the device’s own engine with the real server. */
-async function round(server: TestServer, { replica }: Device): Promise<void> {
-	const wire = new Wire(async (_path, init) => {
-		const request = JSON.parse(String(init.body)) as SyncRequest;
-		const reply = await server.handle(request, replica.account.account);
-		return new Response(JSON.stringify(reply), { headers: { 'content-type': 'application/json' } });
-	});
-	expect(await syncOnce(replica, wire)).toEqual({ kind: 'done' });
-}
 
 /** One change per member: an admission for even numbers, then an edit of him. */
 async function make({ replica }: Device, first: number): Promise<string[]> {

@@ -202,3 +202,11 @@ export async function aDatabase(
 		drop: () => asAdministrator(administrator, `drop database ${name} with (force)`)
 	};
 }
+
+/** A database under another name, or in the place of the one that had it. */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+	const administrator = process.env[ADDRESS];
+	if (!administrator) throw new Error('No PostgreSQL runs: call startPostgres() first.');
+	await asAdministrator(administrator, `drop database if exists ${to} with (force)`);
+	await asAdministrator(administrator, `create database ${to} template ${from}`);
+}

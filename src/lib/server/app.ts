@@ -3,7 +3,7 @@ import { connect, type Engine, type Place, type Waiting } from '#server/db/conne
 import type { Database } from '#server/db/schema';
 import { LiveBus } from '#server/live/bus';
 import { Relay } from '#server/live/relay';
-import { readEscrowKey } from '#server/session/escrow-key';
+import { readKeys } from '#server/session/escrow-key';
 
 /** The running server: one database, one clock on the wall, one bus. */
 export interface App {
@@ -14,6 +14,8 @@ export interface App {
 	readonly pageRows: number;
 	/** Data keys in escrow lie sealed under it (V-3). */
 	readonly escrowKey: Buffer;
+	/** Seals what devices are told of the log (S-14); not in the database either. */
+	readonly receiptKey: Buffer;
 	/** Streams end, then the database is closed; nothing may be asked afterwards. */
 	close(): Promise<void>;
 }
@@ -29,7 +31,7 @@ export interface AppOptions extends Place, Waiting {
 export async function openApp(options: AppOptions): Promise<App> {
 	const { dataDir, databaseUrl, waitMs, waiting } = options;
 	const { now = () => new Date(), pageRows = limits.pageRows } = options;
-	const escrowKey = readEscrowKey(dataDir, options.escrowKey);
+	const { escrowKey, receiptKey } = readKeys(dataDir, options.escrowKey);
 	const { db, engine } = await connect({ dataDir, databaseUrl }, { waitMs, waiting });
 	const bus = new LiveBus();
 	const relay = databaseUrl ? new Relay({ url: databaseUrl, db, bus }) : undefined;
@@ -45,5 +47,5 @@ export async function openApp(options: AppOptions): Promise<App> {
 		closing ??= end();
 		return closing;
 	};
-	return { db, engine, bus, now, pageRows, escrowKey, close };
+	return { db, engine, bus, now, pageRows, escrowKey, receiptKey, close };
 }

@@ -1,12 +1,14 @@
 import type { Problem } from '#domain/kernel/problem';
 import type { Change } from '#domain/mutation/change';
-import type { Verdict, WireRow } from '#domain/mutation/protocol';
+import type { LogReceipt, Verdict, WireRow } from '#domain/mutation/protocol';
 
 /** What the device knows of the server, kept sealed under meta `state`. */
 export interface State {
 	/** Clock value up to which everything is held. */
 	cursor: number;
 	epoch: string | null;
+	/** The newest one of this epoch; the server reads it, the device never does (S-14). */
+	receipt?: LogReceipt | undefined;
 	/** Rows in the device’s scope altogether, as the server counted them last. */
 	total: number;
 	lastExchange: string | null;

@@ -1,3 +1,4 @@
+import type { LogReceipt } from '#domain/mutation/protocol';
 import { Base } from '#store/base';
 import type { Contents } from '#store/disk';
 import type { Entry, State } from '#store/entry';
@@ -6,8 +7,16 @@ import { Outbox } from '#store/outbox';
 /** The start of a new full pull. */
 export function anew(
 	state: Pick<State, 'generation'>
-): Pick<State, 'cursor' | 'generation' | 'whole'> {
-	return { cursor: 0, generation: state.generation + 1, whole: false };
+): Pick<State, 'cursor' | 'generation' | 'whole' | 'receipt'> {
+	return { cursor: 0, generation: state.generation + 1, whole: false, receipt: undefined };
+}
+
+/** Of two receipts of one epoch the one further on: replies may arrive in another order. */
+export function newerReceipt(
+	held: LogReceipt | undefined,
+	given: LogReceipt | undefined
+): LogReceipt | undefined {
+	return held && given && held.at > given.at ? held : (given ?? held);
 }
 
 /**
@@ -16,9 +25,11 @@ export function anew(
  */
 export function stateAfter(held: State, given: State): State {
 	const isSamePull = given.epoch === held.epoch && given.generation === held.generation;
-	if (!isSamePull || given.cursor >= held.cursor) return given;
+	if (!isSamePull) return given;
+	const receipt = newerReceipt(held.receipt, given.receipt);
+	if (given.cursor >= held.cursor) return { ...given, receipt };
 	const { cursor, total, whole } = held;
-	return { ...given, cursor, total, whole };
+	return { ...given, cursor, total, whole, receipt };
 }
 
 /** The newest generation anything on the disk belongs to. */

@@ -3,7 +3,7 @@ import type { SyncReply } from '#domain/mutation/protocol';
 import type { Base } from '#store/base';
 import { packsOf, type NewPack } from '#store/disk';
 import type { Entry, Kept, State } from '#store/entry';
-import { anew } from '#store/history';
+import { anew, newerReceipt } from '#store/history';
 
 /** What the engine lends: where it stands, and its one way to the disk. */
 export interface IntakePorts {
@@ -69,12 +69,15 @@ export class Intake {
 		return this.#ports.write({ kind: 'reply', verdicts: [], rows: [], state });
 	}
 
-	/** Rows, verdicts and cursor of one answer. A new epoch starts a new full pull; the old rows stay meanwhile. */
+	/**
+	 * Rows, verdicts and cursor of one answer. A server that forgot what it said starts a new full pull,
+	 * and is offered again what it acknowledged; the old rows stay meanwhile.
+	 */
 	async #take(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
 		const state = this.#ports.state();
 		const verdicts = reply.verdicts;
 		const met = { ...state, lastExchange: at, serverTime: reply.at };
-		if (state.epoch !== null && reply.epoch !== state.epoch) {
+		if (hasForgotten(reply, from, state)) {
 			const again = { ...met, ...anew(state), epoch: reply.epoch, total: reply.total };
 			const recalled = await this.#ports.recalled();
 			if (!recalled.ok) return recalled;
@@ -88,13 +91,15 @@ export class Intake {
 				offered
 			});
 		}
+		const receipt = newerReceipt(state.receipt, reply.receipt);
 		if (from !== state.cursor) {
-			return this.#ports.write({ kind: 'reply', verdicts, rows: [], state: met });
+			return this.#ports.write({ kind: 'reply', verdicts, rows: [], state: { ...met, receipt } });
 		}
 		const next: State = {
 			...met,
 			cursor: Math.max(reply.cursor, state.cursor),
 			epoch: reply.epoch,
+			receipt,
 			total: reply.total,
 			whole: state.whole || !reply.more
 		};
@@ -120,12 +125,23 @@ export class Intake {
 	}
 }
 
+/**
+ * A new epoch says so. Without one, a server that does not know what this device was told, or answers
+ * a cursor with an earlier one, was set back and cannot prove it: nothing more is lost by beginning anew.
+ */
+function hasForgotten(reply: SyncReply, from: number, { epoch, cursor }: State): boolean {
+	if (epoch === null) return false;
+	if (reply.epoch !== epoch) return true;
+	return from === cursor && (reply.unknownPast === true || reply.cursor < cursor);
+}
+
 function isQuiet(before: State, after: State): boolean {
-	const { cursor, epoch, total, whole } = before;
+	const { cursor, epoch, total, whole, receipt } = before;
 	return (
 		cursor === after.cursor &&
 		epoch === after.epoch &&
 		total === after.total &&
-		whole === after.whole
+		whole === after.whole &&
+		(receipt === undefined) === (after.receipt === undefined)
 	);
 }

@@ -1,8 +1,12 @@
+import type { LogReceipt } from '#domain/mutation/protocol';
+
 /** How far the device is with what the server has. */
 export interface Progress {
 	/** Clock value up to which everything is here. */
 	cursor: number;
 	epoch: string | null;
+	/** What the server said last of its log, to be shown to it again (S-14). */
+	receipt: LogReceipt | undefined;
 	/** Rows in the scope altogether, and how many of them are here. */
 	total: number;
 	loaded: number;

@@ -152,10 +152,10 @@ export class Replica {
 
 	get progress(): Progress {
 		this.#watch();
-		const { cursor, epoch, total, whole, lastExchange } = this.#engine.state;
+		const { cursor, epoch, receipt, total, whole, lastExchange } = this.#engine.state;
 		const { checked = null, repairs = 0 } = this.#engine.state;
 		const { loaded } = this.#engine;
-		return { cursor, epoch, total, loaded, whole, lastExchange, checked, repairs };
+		return { cursor, epoch, receipt, total, loaded, whole, lastExchange, checked, repairs };
 	}
 
 	/** Sealed entries that could not be opened; what the server holds of them is pulled again. */

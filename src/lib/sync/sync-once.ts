@@ -52,11 +52,14 @@ async function exchange(
 	stop?: AbortSignal,
 	repair?: readonly number[]
 ): Promise<Outcome | { kind: 'more' }> {
-	const { cursor, epoch } = replica.progress;
+	const { cursor, epoch, receipt } = replica.progress;
 	const device = replica.account.deviceId;
 	const unsent = replica.outbox().filter((one) => one.state === 'waiting').length;
-	const mend = repair?.length ? { repair: [...repair] } : {};
-	const request = { protocol: PROTOCOL, device, cursor, epoch, changes, unsent, ...mend } as const;
+	const more = {
+		...(receipt && { receipt }),
+		...(repair?.length ? { repair: [...repair] } : {})
+	};
+	const request = { protocol: PROTOCOL, device, cursor, epoch, changes, unsent, ...more } as const;
 	const answer = await wire.sync(request, stop);
 	if (answer.kind !== 'ok') return answer;
 	const reply = answer.value;
@@ -65,7 +68,10 @@ async function exchange(
 	if (!applied.ok) return { kind: 'storage', problem: applied.problem };
 	const isAll = !reply.more && replica.progress.whole && replica.pending(1).length === 0;
 	if (isAll) return { kind: 'done' };
-	return movedOn(reply, changes, cursor, epoch) ? { kind: 'more' } : { kind: 'error' };
+	const isElsewhere = replica.progress.cursor !== cursor;
+	return isElsewhere || movedOn(reply, changes, cursor, epoch)
+		? { kind: 'more' }
+		: { kind: 'error' };
 }
 
 /** The server takes a request without this change, so the change is at fault: it stays here as refused. */

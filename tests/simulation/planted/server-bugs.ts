@@ -81,6 +81,12 @@ export const serverBugs: readonly Planted[] = [
 		edits: [['.set({ epoch: randomUUID() })', ".set((eb) => ({ epoch: eb.ref('epoch') }))"]]
 	},
 	{
+		id: 'X33',
+		title: 'a database that was set back without a word is taken for the same one',
+		file: 'src/lib/server/sync/set-back.ts',
+		edits: [['	if (epoch !== head.epoch) return true;', '	if (epoch) return true;']]
+	},
+	{
 		id: 'M33',
 		title: 'the change stands although its log line failed',
 		file: 'src/lib/server/sync/accept.ts',

@@ -168,18 +168,26 @@ async function reused(simulation: Simulation, account: string): Promise<Change[]
 	return [{ id: line.change_id, name: 'member.edit', args: { id, edits }, at: line.at_client }];
 }
 
-const restore: Handler = async (simulation, random) => {
-	const { server } = simulation;
-	if (!server.hasBackup) return;
-	tally('RS-01 server restored from an earlier copy');
-	simulation.hasRestored = true;
-	const before = await logged(simulation);
-	await server.restore();
-	simulation.endLives();
-	const after = await logged(simulation);
-	for (const id of before) if (!after.has(id)) simulation.restoredAway.add(id);
-	if (random.chance(0.5)) await server.backup();
-};
+/** An earlier copy takes the place of the database; `setBack` tells nobody. */
+function restore(how: 'restore' | 'setBack'): Handler {
+	return async (simulation, random) => {
+		const { server } = simulation;
+		if (!server.hasBackup) return;
+		const isTold = how === 'restore';
+		tally(
+			isTold
+				? 'RS-01 server restored from an earlier copy'
+				: 'RS-06 database set back without a word'
+		);
+		simulation.hasRestored = true;
+		const before = await logged(simulation);
+		await server[how]();
+		simulation.endLives();
+		const after = await logged(simulation);
+		for (const id of before) if (!after.has(id)) simulation.restoredAway.add(id);
+		if (random.chance(0.5)) await server.backup();
+	};
+}
 
 async function logged(simulation: Simulation): Promise<Set<string>> {
 	const lines = await simulation.server.app.db
@@ -212,7 +220,8 @@ const handlers: Partial<Record<EventKind, Handler>> = {
 	carry,
 	damage,
 	evict,
-	restore,
+	restore: restore('restore'),
+	'set-back': restore('setBack'),
 	'kill-tab': killTab,
 	'kill-browser': killWhole('kill'),
 	'power-cut': killWhole('power'),

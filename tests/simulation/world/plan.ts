@@ -49,6 +49,7 @@ export const eventKinds = {
 	'page-size': 1,
 	backup: 1,
 	restore: 0.5,
+	'set-back': 0.5,
 	'late-posts': 3
 } as const;
 export type EventKind = keyof typeof eventKinds;
@@ -69,6 +70,7 @@ const optional: readonly EventKind[] = [
 	'server-clock',
 	'page-size',
 	'restore',
+	'set-back',
 	'flap',
 	'sleep',
 	'go-offline'

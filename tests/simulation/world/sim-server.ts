@@ -234,13 +234,19 @@ export class SimServer {
 
 	/** An earlier copy takes the place of what was there; its clock values mean something else now (S-14). */
 	async restore(): Promise<void> {
-		await this.app.close();
-		await this.#shelf.restore();
-		await this.#open();
+		await this.setBack();
 		const { app } = this;
 		const at = app.now().toISOString();
 		const copy = { takenAt: at, sha256: '' };
 		await transact(app.db, (trx) => beginNewEpoch(trx, copy, at));
+		this.told = await this.clock();
+	}
+
+	/** The same, by somebody who only knows of files: nothing in the database says so. */
+	async setBack(): Promise<void> {
+		await this.app.close();
+		await this.#shelf.restore();
+		await this.#open();
 		this.told = await this.clock();
 	}
 

@@ -15,6 +15,18 @@ export const limits = {
 	pageRows: 2500
 } as const;
 
+/**
+ * The server’s word on how far its log reached when it answered (S-14). The device keeps the newest
+ * one unread and brings it along: a server that does not know it was set back.
+ */
+export const LogReceipt = z.object({
+	/** The number of the log’s last line. */
+	at: z.int().min(0),
+	/** For the server’s eyes; sealed by a key that is not in its database. */
+	proof: z.string().max(300)
+});
+export type LogReceipt = z.infer<typeof LogReceipt>;
+
 export const SyncRequest = z.strictObject({
 	protocol: z.literal(PROTOCOL),
 	device: z.uuid(),
@@ -33,6 +45,8 @@ export const SyncRequest = z.strictObject({
 		)
 		.max(SLICES)
 		.optional(),
+	/** The newest receipt of this epoch. */
+	receipt: LogReceipt.optional(),
 	/** Unsent changes on the device, these included; only shown to people. */
 	unsent: z.int().min(0).max(1_000_000).optional()
 });
@@ -72,6 +86,10 @@ export const SyncReply = z.looseObject({
 	digest: z.array(z.int()).length(SLICES).optional(),
 	/** Every row of the parts that were asked for; what is not among them is not in the scope. */
 	repair: z.object({ slices: z.array(z.int()), rows: z.array(WireRow) }).optional(),
+	/** Servers of before give none. */
+	receipt: LogReceipt.optional(),
+	/** The server does not know what the device was told, and cannot say why: the device begins anew. */
+	unknownPast: z.boolean().optional(),
 	/** Server time, ISO. */
 	at: z.string()
 });

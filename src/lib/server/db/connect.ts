@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { Kysely, SqliteDialect, type Dialect } from 'kysely';
+import { Kysely, type Dialect } from 'kysely';
 import { migrate } from '#server/db/migrate';
+import { PatientSqliteDialect } from '#server/db/patient-sqlite';
 import { openPostgresql, patience } from '#server/db/postgresql';
 import type { Database, Schema } from '#server/db/schema';
 import { openSqlite } from '#server/db/sqlite';
@@ -40,7 +41,7 @@ async function open(
 	const lost = (error: Error) => logError('database.lost', 'pool', error);
 	const dialect: Dialect = databaseUrl
 		? await openPostgresql(databaseUrl, { statementMs, lost, ...waiting })
-		: new SqliteDialect({ database: openSqlite(databaseFile(dataDir)) });
+		: new PatientSqliteDialect(openSqlite(databaseFile(dataDir)));
 	return { db: new Kysely<Schema>({ dialect }), engine };
 }
 

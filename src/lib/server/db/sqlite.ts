@@ -46,7 +46,7 @@ function bound(parameters: readonly unknown[]): SQLInputValue[] {
 }
 
 /**
- * Opens or creates the file. WAL with synchronous FULL: what was acknowledged survives a power cut.
+ * Opens or creates the file; locks are waited for by the dialect from then on. WAL with synchronous FULL: what was acknowledged survives a power cut.
  * The folder, if new, is for its owner only.
  */
 export function openSqlite(file: string): SqliteDatabase {
@@ -59,6 +59,7 @@ export function openSqlite(file: string): SqliteDatabase {
 		pragma synchronous = full;
 		pragma foreign_keys = on;
 		pragma cache_size = -65536;
+		pragma busy_timeout = 0;
 	`);
 	return new PreparingDatabase(database);
 }

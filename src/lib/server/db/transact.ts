@@ -7,7 +7,8 @@ const FIRST_WAIT_MS = 10;
 
 /** serialization_failure and deadlock_detected of PostgreSQL: rolled back, and worth another try. */
 const ROLLED_BACK = new Set(['40001', '40P01']);
-const SQLITE_BUSY = 5;
+/** SQLITE_BUSY_RECOVERY and SQLITE_BUSY_SNAPSHOT; a lock alone has been waited for already. */
+const BEGIN_AGAIN = new Set([261, 517]);
 
 /**
  * Runs one unit in one transaction, and the whole unit again when the database rolled it back for
@@ -34,8 +35,7 @@ export async function transact<T>(
 function wasRolledBack(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	if ('code' in error && ROLLED_BACK.has(String(error.code))) return true;
-	// The extended codes of SQLite carry the plain one in their lowest byte.
-	return 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+	return 'errcode' in error && BEGIN_AGAIN.has(Number(error.errcode));
 }
 
 function pause(ms: number): Promise<void> {

@@ -10,17 +10,19 @@ import { logError } from '#server/log';
 import { acceptAll } from '#server/sync/accept';
 import { stillEnrolled } from '#server/session/still-enrolled';
 import { pullPage, wireRow, type Page, type RawRow } from '#server/sync/pull';
+import { giveReceipt } from '#server/sync/receipt';
+import { knowsPast } from '#server/sync/set-back';
 import type { Who } from '#server/sync/who';
 
 interface Answer {
 	verdicts: Verdict[];
-	page: Page;
-	at: string;
+	page: Omit<Page, 'log'>;
+	said: Pick<SyncReply, 'receipt' | 'unknownPast' | 'at'>;
 }
 
 /** One exchange with one device: judge what it sends, then tell it what it has not seen. */
 export async function handleSync(app: App, request: SyncRequest, who: Who): Promise<SyncReply> {
-	const { verdicts, page, at } = await exchange(app, request, who);
+	const { verdicts, page, said } = await exchange(app, request, who);
 	const { rows, repair, digest, ...facts } = page;
 	return {
 		protocol: PROTOCOL,
@@ -29,15 +31,15 @@ export async function handleSync(app: App, request: SyncRequest, who: Who): Prom
 		...(repair && { repair: { ...repair, rows: repair.rows.map(wireRow) } }),
 		verdicts,
 		rows: rows.map(wireRow),
-		at
+		...said
 	};
 }
 
 /** The same reply as JSON text; rows go out as the database holds them, never parsed. */
 export async function syncText(app: App, request: SyncRequest, who: Who): Promise<string> {
-	const { verdicts, page, at } = await exchange(app, request, who);
+	const { verdicts, page, said } = await exchange(app, request, who);
 	const { rows, repair, ...facts } = page;
-	const head = JSON.stringify({ protocol: PROTOCOL, ...facts, verdicts, at });
+	const head = JSON.stringify({ protocol: PROTOCOL, ...facts, verdicts, ...said });
 	const mended = repair
 		? `,"repair":{"slices":${JSON.stringify(repair.slices)},"rows":${rowsText(repair.rows)}}`
 		: '';
@@ -53,9 +55,13 @@ function rowsText(rows: readonly RawRow[]): string {
 
 async function exchange(app: App, request: SyncRequest, who: Who): Promise<Answer> {
 	const at = app.now().toISOString();
+	// Before anything is written: a database that was set back begins a new epoch first.
+	const isKnown = await knowsPast(app, request, who);
 	const verdicts = request.changes.length > 0 ? await push(app, request, who, at) : [];
-	const page = await pullPage(app.db, who, request, app.pageRows);
-	return { verdicts, page, at };
+	const { log, ...page } = await pullPage(app.db, who, request, app.pageRows);
+	const { epoch, cursor } = page;
+	const receipt = giveReceipt(app.receiptKey, who.campus, { epoch, cursor, ...log });
+	return { verdicts, page, said: { receipt, ...(isKnown ? {} : { unknownPast: true }), at } };
 }
 
 /** One transaction, committed before anything is answered or anybody is told. */

@@ -21,6 +21,8 @@ export interface Page {
 	cursor: number;
 	more: boolean;
 	total: number;
+	/** Where the log stood in the same snapshot. */
+	log: { seq: number; hash: string };
 	/** With the last page only. */
 	digest?: readonly number[];
 	repair?: { slices: number[]; rows: RawRow[] };
@@ -57,7 +59,8 @@ async function pageOf(trx: Trx, who: Who, from: From, pageRows: number): Promise
 	const clock = await trx
 		.selectFrom('clock')
 		.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
-		.select(['clock.value', 'clock.epoch', 'scope.total', 'scope.slices'])
+		.select(['clock.value', 'clock.epoch', 'clock.log_seq', 'clock.log_hash'])
+		.select(['scope.total', 'scope.slices'])
 		.where('clock.campus', '=', who.campus)
 		.executeTakeFirstOrThrow();
 	const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
@@ -71,6 +74,7 @@ async function pageOf(trx: Trx, who: Who, from: From, pageRows: number): Promise
 		cursor: more ? last : clock.value,
 		more,
 		total: clock.total ?? 0,
+		log: { seq: clock.log_seq, hash: clock.log_hash },
 		...(more ? {} : { digest: new Digest(slicesOf(clock.slices)).slices }),
 		...(from.repair && !more ? { repair: await whole(trx, who, from.repair) } : {})
 	};
