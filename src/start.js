@@ -13,6 +13,8 @@ const OLDEST = [24, 7];
 const STOP_MS = 10_000;
 /** A request that comes while the database is waited for is told to come again. */
 const STARTING_MS = 5_000;
+/** What an administrator has to put right. */
+const REFUSALS = new Set(['DatabaseUnreachable', 'StartRefused']);
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'DELETE']);
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
@@ -131,12 +133,12 @@ async function serve({ HOST, PORT, ORIGIN }) {
 	for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(server, signal));
 }
 
-/** A database that cannot be used is an administrator’s matter, told in one line. */
+/** What an administrator has to put right is told in a few lines. */
 async function handler() {
 	try {
 		return (await import(new URL('../build/handler.js', import.meta.url).href)).handler;
 	} catch (error) {
-		if (error?.name === 'DatabaseUnreachable') fail(error.message);
+		if (REFUSALS.has(error?.name)) fail(error.message);
 		throw error;
 	}
 }

@@ -5,10 +5,19 @@ import { BackupProblem } from '#server/backup/tables';
 import { connectAsIs, databaseFile } from '#server/db/connect';
 import { DatabaseUnreachable } from '#server/db/unreachable';
 import { settingsOf } from '#server/settings';
+import { StartRefused } from '#server/start-refused';
 
 /** A path as the person typed it, wherever npm moved to since. @param {string} path */
 export function typedPath(path) {
 	return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+/** What an administrator has to put right; anything else is a defect. @param {unknown} error */
+function messageOf(error) {
+	for (const kind of [BackupProblem, DatabaseUnreachable, StartRefused]) {
+		if (error instanceof kind) return error.message;
+	}
+	throw error;
 }
 
 /** @param {string} text @returns {never} */
@@ -36,8 +45,7 @@ export async function runCommand({ mayBeNew }, work) {
 			await db.destroy();
 		}
 	} catch (error) {
-		if (!(error instanceof BackupProblem) && !(error instanceof DatabaseUnreachable)) throw error;
-		console.error(error.message);
+		console.error(messageOf(error));
 		process.exitCode = 1;
 	}
 }

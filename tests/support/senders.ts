@@ -20,8 +20,8 @@ export class Prey {
 	#port = '';
 	readonly #env: Record<string, string>;
 
-	constructor({ dataDir, databaseUrl }: TestServer['place']) {
-		this.#env = { DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '' };
+	constructor({ dataDir, databaseUrl }: TestServer['place'], env: Record<string, string> = {}) {
+		this.#env = { DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '', ...env };
 	}
 
 	async start(): Promise<void> {

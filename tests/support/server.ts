@@ -68,6 +68,8 @@ export interface ServerOptions {
 	now?: () => Date;
 	/** Where it is not given, the engine of the suite that runs. */
 	engine?: Engine;
+	/** ESCROW_KEY; a file in the data folder otherwise. */
+	escrowKey?: string;
 	/** A PostgreSQL of the test’s own. */
 	cluster?: Cluster;
 }

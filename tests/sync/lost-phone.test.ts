@@ -210,6 +210,19 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 		expect((await browser.caller.json('GET', '/api/escrow')).status).toBe(403);
 	});
 
+	test('a server that lost the key in escrow gets it again from a device that is unlocked', async () => {
+		const { session } = await signedIn();
+		const id = idOf(session);
+		await server.app.db.updateTable('device').set({ escrow: null }).where('id', '=', id).execute();
+		// The first unlock learns that the server holds none, the second one hands it in.
+		for (let unlocks = 0; unlocks < 2; unlocks++) {
+			session.lock();
+			expect(await session.unlock(PASSWORD)).toEqual({ ok: true });
+			await eventually(() => expect(session.sync?.status.state).toBe('done'));
+		}
+		await eventually(async () => expect(await escrowOf(session)).not.toBeNull());
+	});
+
 	test('an id without the device’s own secret is another device', async () => {
 		const { session } = await signedIn();
 		const thief = aBrowser();
@@ -224,7 +237,8 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 		await edit(session, 1);
 		session.lock();
 		// The other device’s key, sealed for this one as a defect of the server could do it.
-		const { openKey, deposit } = await import('#server/session/escrow');
+		const { deposit } = await import('#server/session/escrow');
+		const { openKey } = await import('#server/session/key-seal');
 		const theirs = openKey(
 			server.app,
 			account,
@@ -233,7 +247,7 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 		);
 		await server.app.db.updateTable('device').set({ escrow: null }).where('id', '=', id).execute();
 		const who = { account, device: id } as Parameters<typeof deposit>[1];
-		await deposit(server.app, who, theirs.toString('base64'));
+		await deposit(server.app, who, theirs!.toString('base64'));
 		const code = await reset();
 		browser.online(true);
 		const page = await browser.page();

@@ -3,7 +3,8 @@ import { connect, type Engine, type Place, type Waiting } from '#server/db/conne
 import type { Database } from '#server/db/schema';
 import { LiveBus } from '#server/live/bus';
 import { Relay } from '#server/live/relay';
-import { readKeys } from '#server/session/escrow-key';
+import type { ServerKeys } from '#server/session/escrow-key';
+import { ownKeys } from '#server/session/own-keys';
 
 /** The running server: one database, one clock on the wall, one bus. */
 export interface App {
@@ -28,11 +29,21 @@ export interface AppOptions extends Place, Waiting {
 	escrowKey?: string | undefined;
 }
 
+/** What a server has to agree with its database about; otherwise it lets go of it again. */
+async function mayStart(db: Database, { dataDir, escrowKey }: AppOptions): Promise<ServerKeys> {
+	try {
+		return await ownKeys(db, { dataDir, given: escrowKey });
+	} catch (error) {
+		await db.destroy();
+		throw error;
+	}
+}
+
 export async function openApp(options: AppOptions): Promise<App> {
 	const { dataDir, databaseUrl, waitMs, waiting } = options;
 	const { now = () => new Date(), pageRows = limits.pageRows } = options;
-	const { escrowKey, receiptKey } = readKeys(dataDir, options.escrowKey);
 	const { db, engine } = await connect({ dataDir, databaseUrl }, { waitMs, waiting });
+	const { escrowKey, receiptKey } = await mayStart(db, options);
 	const bus = new LiveBus();
 	const relay = databaseUrl ? new Relay({ url: databaseUrl, db, bus }) : undefined;
 	bus.onTell = relay && ((campus, clock) => relay.send(campus, clock));

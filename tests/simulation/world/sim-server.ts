@@ -11,7 +11,7 @@ import type { Who } from '#server/sync/who';
 import type { AccountInfo } from '#store/account-info';
 import { time } from '../ports/time';
 import type { Shelf } from './shelf';
-import type { Template } from './template';
+import { ESCROW_KEY, type Template } from './template';
 
 /** What goes back over the wire. */
 export interface SimReply {
@@ -113,6 +113,7 @@ export class SimServer {
 	async #open(): Promise<void> {
 		const opened = await openApp({
 			...this.#shelf.place,
+			escrowKey: ESCROW_KEY,
 			now: () => new Date(time() + this.skew),
 			pageRows: this.pageRows
 		});

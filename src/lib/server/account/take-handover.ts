@@ -25,7 +25,7 @@ import { transact } from '#server/db/transact';
 import { takeWhole } from '#server/photo/take-piece';
 import { provePassword, type Confirmed } from '#server/session/confirm-password';
 import type { ProvenDevice } from '#server/session/device';
-import { openKey } from '#server/session/escrow';
+import { openKey } from '#server/session/key-seal';
 import { standingOf } from '#server/session/standing';
 import { holdClock } from '#server/sync/hold-clock';
 import type { Who } from '#server/sync/who';

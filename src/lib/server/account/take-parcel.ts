@@ -15,7 +15,7 @@ import type { App } from '#server/app';
 import type { Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
 import { logError } from '#server/log';
-import { openKey } from '#server/session/escrow';
+import { openKey } from '#server/session/key-seal';
 import { stillEnrolled } from '#server/session/still-enrolled';
 import { acceptAll, type Accepted } from '#server/sync/accept';
 import { holdClock } from '#server/sync/hold-clock';
@@ -70,12 +70,7 @@ async function authorOf(
 
 /** A key sealed under another key of the server’s, after a restoration without it, opens nothing. */
 function keyOf(app: App, { account, device }: Who, escrow: string | null): Buffer | undefined {
-	try {
-		return escrow === null ? undefined : openKey(app, account, device, escrow);
-	} catch (error) {
-		logError('escrow.unreadable', device, error);
-		return undefined;
-	}
+	return escrow === null ? undefined : openKey(app, account, device, escrow);
 }
 
 const nothing = { applied: 0, refused: 0, known: 0, unjudged: 0 };

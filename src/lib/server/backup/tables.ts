@@ -22,7 +22,8 @@ export const keptTables: readonly KeptTable[] = [
 	{ name: 'scope', key: ['org_id'] },
 	{ name: 'change_log', key: ['campus', 'seq'] },
 	{ name: 'photo', key: ['campus', 'member', 'id'], page: 20, since: '0004-photo' },
-	{ name: 'handover', key: ['device', 'kind', 'id'], page: 20, since: '0007-handover' }
+	{ name: 'handover', key: ['device', 'kind', 'id'], page: 20, since: '0007-handover' },
+	{ name: 'escrow_key', key: ['id'], since: '0008-escrow-key' }
 ];
 
 /**

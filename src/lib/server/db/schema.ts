@@ -170,6 +170,12 @@ export interface OpeningTable {
 	id: number;
 }
 
+/** A single row: which key devices’ keys lie sealed under. */
+export interface EscrowKeyTable {
+	id: number;
+	fingerprint: string;
+}
+
 export interface Schema {
 	clock: ClockTable;
 	record: RecordTable;
@@ -183,6 +189,7 @@ export interface Schema {
 	opening: OpeningTable;
 	photo: PhotoTable;
 	handover: HandoverTable;
+	escrow_key: EscrowKeyTable;
 }
 
 export type Database = Kysely<Schema>;
