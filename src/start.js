@@ -56,6 +56,7 @@ async function main() {
 	env.PORT ||= '3000';
 	env.ORIGIN ||= `http://${env.HOST}:${env.PORT}`;
 	env.BRANCHBOOK_DEMO = demo ? '1' : '';
+	env.BRANCHBOOK_CLOCK_IS_RIGHT = process.argv.includes('--clock-is-right') ? '1' : '';
 	// The API counts bodies itself and answers in its own words; this is the wall behind it.
 	env.BODY_SIZE_LIMIT = '8M';
 	if (!isBuilt()) build();

@@ -15,11 +15,11 @@ const DATABASE_WAIT_MS = 60_000;
 
 /** Opens the database and, where it is empty, the set-up. Called once, before the first request. */
 export async function start(settings: Settings, say: (line: string) => void): Promise<App> {
-	const { dataDir, databaseUrl, escrowKey } = settings;
+	const { dataDir, databaseUrl, escrowKey, clockIsRight } = settings;
 	const waiting = (reason: string) =>
 		say(`PostgreSQL does not answer yet (${reason}); waiting up to ${DATABASE_WAIT_MS / 1000} s.`);
 	const waitMs = DATABASE_WAIT_MS;
-	const app = await openApp({ dataDir, databaseUrl, escrowKey, waitMs, waiting });
+	const app = await openApp({ dataDir, databaseUrl, escrowKey, clockIsRight, waitMs, waiting });
 	serve({ app, link: await begin(app, settings, say) });
 	return app;
 }

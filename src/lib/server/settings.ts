@@ -10,6 +10,8 @@ export interface Settings {
 	demoPassword: string | undefined;
 	/** Shared by several servers of one database; each makes a file of its own without it. */
 	escrowKey: string | undefined;
+	/** The clock is earlier than the log, and right. */
+	clockIsRight: boolean;
 }
 
 export function settingsOf(env: Record<string, string | undefined>): Settings {
@@ -20,6 +22,7 @@ export function settingsOf(env: Record<string, string | undefined>): Settings {
 		origin: env['ORIGIN'] || `http://${HOST}:${PORT}`,
 		demo: env['BRANCHBOOK_DEMO'] === '1',
 		demoPassword: env['DEMO_PASSWORD'] || undefined,
-		escrowKey: env['ESCROW_KEY'] || undefined
+		escrowKey: env['ESCROW_KEY'] || undefined,
+		clockIsRight: env['BRANCHBOOK_CLOCK_IS_RIGHT'] === '1'
 	};
 }

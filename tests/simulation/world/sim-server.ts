@@ -114,6 +114,7 @@ export class SimServer {
 		const opened = await openApp({
 			...this.#shelf.place,
 			escrowKey: ESCROW_KEY,
+			clockIsRight: true,
 			now: () => new Date(time() + this.skew),
 			pageRows: this.pageRows
 		});
@@ -129,6 +130,8 @@ export class SimServer {
 			end: () => undefined,
 			recheck: () => undefined
 		});
+		// A start with a clock that was set back writes a line of its own.
+		this.told = await this.clock();
 	}
 
 	async restart(): Promise<void> {

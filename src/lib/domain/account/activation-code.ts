@@ -5,6 +5,7 @@ const GROUP = 4;
 /** Five bits a letter: twenty letters are 100 bits. */
 export const CODE_LETTERS = 20;
 export const CODE_HOURS = 72;
+export const CODE_MS = CODE_HOURS * 3_600_000;
 
 /** A one-time activation code out of random bytes, in groups of four for reading aloud. */
 export function codeFrom(random: Uint8Array): string {

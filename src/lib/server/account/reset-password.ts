@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { CODE_HOURS, CODE_LETTERS, codeFrom, plainCode } from '#domain/account/activation-code';
+import { CODE_LETTERS, CODE_MS, codeFrom, plainCode } from '#domain/account/activation-code';
 import type { App } from '#server/app';
 import { act } from '#server/account/act';
 import { orgOf } from '#server/session/org-of';
@@ -19,7 +19,7 @@ export async function resetPassword(
 	const code = codeFrom(randomBytes(CODE_LETTERS));
 	const password_hash = await hashPassword(plainCode(code));
 	const now = app.now();
-	const until = new Date(now.getTime() + CODE_HOURS * 3_600_000).toISOString();
+	const until = new Date(now.getTime() + CODE_MS).toISOString();
 	const { shortName } = await orgOf(app.db, signedIn.campus, signedIn.orgId);
 	await act(app, signedIn, {
 		line: { name: 'account.reset', account },

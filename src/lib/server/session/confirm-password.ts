@@ -31,7 +31,7 @@ export async function provePassword(
 	const held = await standingOf(app.db, account);
 	if (!held) return { kind: 'refused' };
 	const isCode = held.code_until !== null;
-	if (isCode && (held.code_until ?? '') <= app.now().toISOString()) return { kind: 'refused' };
+	if (isCode && !isToCome(held.code_until, app.now(), CODE_MS)) return { kind: 'refused' };
 	const typed = isCode ? plainCode(password) : password;
 	if (!(await isPassword(typed, held.password_hash))) {
 		await countFailure(app, source);

@@ -1,3 +1,4 @@
+import { ageOf } from '#server/age';
 import type { App } from '#server/app';
 import type { SignedIn } from '#server/session/session';
 
@@ -13,7 +14,7 @@ export async function noteContact(
 ): Promise<void> {
 	const now = app.now();
 	const left = unsent === undefined ? contact.unsent : Math.max(0, unsent - judged);
-	const age = now.getTime() - Date.parse(contact.last ?? '1970-01-01');
+	const age = ageOf(contact.last, now);
 	if (left === contact.unsent && judged === 0 && age < NOTED_EVERY) return;
 	await app.db
 		.updateTable('device')

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { SKEW_MS } from '#server/age';
 import type { App } from '#server/app';
 import type { Database, Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
 import { openKey, sealKey } from '#server/session/key-seal';
-import type { SignedIn } from '#server/session/session';
+import { ESCROW_OPEN, type SignedIn } from '#server/session/session';
 import { holdAccount, stillEnrolled } from '#server/session/still-enrolled';
 
 /** 32 bytes, base64. */
@@ -38,6 +39,8 @@ export async function deposit(app: App, signedIn: SignedIn, key: string): Promis
  */
 export async function release(app: App, signedIn: SignedIn): Promise<string | undefined> {
 	const { account, tokenHash } = signedIn;
+	const now = app.now();
+	const latest = new Date(now.getTime() + ESCROW_OPEN + SKEW_MS);
 	return transact(app.db, async (trx) => {
 		await holdAccount(trx, account);
 		await stillEnrolled(trx, signedIn);
@@ -48,7 +51,8 @@ export async function release(app: App, signedIn: SignedIn): Promise<string | un
 			.updateTable('session')
 			.set({ escrow_until: null })
 			.where('token_hash', '=', tokenHash)
-			.where('escrow_until', '>', app.now().toISOString())
+			.where('escrow_until', '>', now.toISOString())
+			.where('escrow_until', '<=', latest.toISOString())
 			.executeTakeFirst();
 		return numUpdatedRows > 0n ? key : undefined;
 	});

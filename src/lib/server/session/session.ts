@@ -1,3 +1,4 @@
+import { ageOf, SKEW_MS } from '#server/age';
 import type { App } from '#server/app';
 import type { Database, Trx } from '#server/db/schema';
 import { drawSecret, hashOf } from '#server/session/secret';
@@ -22,7 +23,7 @@ export interface SignedIn extends Who {
 }
 
 /** How long after a sign-in the data key is given back. */
-const ESCROW_OPEN = HOUR / 12;
+export const ESCROW_OPEN = HOUR / 12;
 
 interface NewSession {
 	account: string;
@@ -71,8 +72,8 @@ export async function findSession(app: App, token: string): Promise<SignedIn | u
 		.executeTakeFirst();
 	if (!found) return undefined;
 	const now = app.now();
-	const idle = now.getTime() - Date.parse(found.last_seen);
-	if (idle >= IDLE || now.getTime() - Date.parse(found.created) >= LONGEST) {
+	const idle = ageOf(found.last_seen, now);
+	if (idle >= IDLE || ageOf(found.created, now) >= LONGEST) {
 		await endSession(app.db, found.token_hash);
 		return undefined;
 	}
@@ -146,5 +147,9 @@ export async function endSessionsOf(trx: Trx, account: string): Promise<void> {
 /** Sessions past their longest life; one of them at a time is not worth a timer. */
 export async function sweepSessions(db: Database | Trx, now: Date): Promise<void> {
 	const oldest = new Date(now.getTime() - LONGEST).toISOString();
-	await db.deleteFrom('session').where('created', '<', oldest).execute();
+	const future = new Date(now.getTime() + SKEW_MS).toISOString();
+	await db
+		.deleteFrom('session')
+		.where((eb) => eb.or([eb('created', '<', oldest), eb('created', '>', future)]))
+		.execute();
 }

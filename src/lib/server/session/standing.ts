@@ -1,4 +1,6 @@
+import { CODE_MS } from '#domain/account/activation-code';
 import { LONGEST_UNUSED_DAYS } from '#domain/account/device';
+import { isToCome } from '#server/age';
 import type { Database, Trx } from '#server/db/schema';
 
 /** Why an account does not open to the right password. */
@@ -37,7 +39,7 @@ export function closedFor(held: Standing, device: string, now: Date): Closed | u
 	if (held.locked !== 0) return 'account.locked';
 	if (held.code_until !== null) {
 		// A code is good for 72 hours and for the one device that uses it first.
-		if (held.code_until <= now.toISOString()) return 'code.expired';
+		if (!isToCome(held.code_until, now, CODE_MS)) return 'code.expired';
 		return (held.code_device ?? device) === device ? undefined : 'code.used';
 	}
 	return isUnused(held, now) ? 'account.unused' : undefined;

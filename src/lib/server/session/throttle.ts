@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { SKEW_MS } from '#server/age';
 import type { App } from '#server/app';
 
 const MINUTE = 60_000;
@@ -44,7 +45,10 @@ export async function beginTry(app: App, account: string, source: Source): Promi
 	const now = app.now().getTime();
 	await app.db
 		.deleteFrom('attempt')
-		.where('last_at', '<', now - FORGOTTEN)
+		.where((eb) =>
+			// What a clock that was ahead counted would pause for as long as it was ahead.
+			eb.or([eb('last_at', '<', now - FORGOTTEN), eb('last_at', '>', now + SKEW_MS)])
+		)
 		.execute();
 	const address = addressOf(source);
 	const seconds = address ? await pauseOf(app, address, now) : 0;
