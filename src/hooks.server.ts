@@ -1,5 +1,5 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
-import { troubleOf } from '#server/db/trouble';
+import { troubleOf, type Trouble } from '#server/db/trouble';
 import { problem, troubleAnswer } from '#server/http/answer';
 import { finishApi, withSecurityHeaders } from '#server/http/finish';
 import { refusalOf } from '#server/http/guard';
@@ -26,7 +26,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		if (token) locals.signedIn = await findSession(running().app, token);
 	} catch (error) {
 		logError('server.error', crypto.randomUUID(), error);
-		const trouble = troubleOf(error);
+		const trouble = noted(error);
 		const answer = trouble ? troubleAnswer(trouble) : problem(500, 'server.error');
 		return finishApi(answer, request, url);
 	}
@@ -40,7 +40,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status === 404) return { message: 'not-found' };
 	const id = crypto.randomUUID();
-	event.locals.trouble = troubleOf(error);
+	event.locals.trouble = noted(error);
 	logError('server.error', id, error);
 	return { message: `server.error ${id}` };
 };
+
+/** The health check tells of a full disk as long as nobody has written since. */
+function noted(error: unknown): Trouble | undefined {
+	const trouble = troubleOf(error);
+	if (trouble === 'full') running().app.condition.fullAt = performance.now();
+	return trouble;
+}

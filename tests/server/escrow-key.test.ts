@@ -93,7 +93,7 @@ test('going on without the old key is said, and devices hand in theirs again', a
 	expect(await sessionInfo(app, phone)).toMatchObject({ escrowed: true });
 	const again = await startSession(
 		app.db,
-		{ account: name, device: uuid('phone'), opensEscrow: true },
+		{ account: name, device: uuid('phone'), generation: 0, opensEscrow: true },
 		app.now()
 	);
 	const fresh = (await findSession(app, again))!;
@@ -110,7 +110,7 @@ test('what one server cannot open does not use up the one release, and the devic
 	const other = { ...server.app, escrowKey: Buffer.alloc(32, 3) };
 	const token = await startSession(
 		server.app.db,
-		{ account: name, device: uuid('phone'), opensEscrow: true },
+		{ account: name, device: uuid('phone'), generation: 0, opensEscrow: true },
 		server.app.now()
 	);
 	const fresh = (await findSession(server.app, token))!;

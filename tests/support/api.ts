@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { serve } from '#server/running';
 import { SetupLink } from '#server/setup/setup-link';
 import type { Fetch } from '#sync/post';
-import { handle } from '../../src/hooks.server';
+import { handle, handleError } from '../../src/hooks.server';
 import { secretOf, type TestServer } from './server';
 
 type Endpoint = (event: RequestEvent) => Response | Promise<Response>;
@@ -68,7 +68,7 @@ export class Caller {
 				delete: (name: string) => void this.cookies.delete(name)
 			}
 		} as unknown as RequestEvent;
-		return handle({ event, resolve: (given) => resolve(given) });
+		return handle({ event, resolve: (given) => resolvedOrError(given) });
 	}
 
 	json(method: string, path: string, body?: unknown, more = {}): Promise<Response> {
@@ -86,6 +86,16 @@ export class Caller {
 	): Promise<number> {
 		const body = { account, password, device: { id, name: '测试设备', secret } };
 		return (await this.json('POST', '/api/session', body)).status;
+	}
+}
+
+/** As the framework does with what nobody caught. */
+async function resolvedOrError(event: RequestEvent): Promise<Response> {
+	try {
+		return await resolve(event);
+	} catch (error) {
+		await handleError({ error, event, status: 500, message: 'Internal Error' });
+		return new Response('Internal Error', { status: 500 });
 	}
 }
 

@@ -21,6 +21,14 @@ describe('[S-16] a stuck state always has a name', () => {
 		[{ state: 'portal' }, '需登录校园网，更改已保存在本机'],
 		[{ state: 'signed-out', waiting: 1 }, '登录已过期，1 项更改已保存在本机'],
 		[{ state: 'wait', seconds: 40 }, '服务器要求等待 40 秒，更改已保存在本机'],
+		[
+			{ state: 'wait', seconds: 5, because: 'database', waiting: 2 },
+			'服务器的数据库暂时没有响应，5 秒后再试，2 项更改已保存在本机'
+		],
+		[
+			{ state: 'wait', seconds: 60, because: 'disk' },
+			'服务器存储空间已满，请告知系统管理员；60 秒后再试，更改已保存在本机'
+		],
 		[{ state: 'outdated' }, '需更新，更改已保存在本机'],
 		[{ state: 'stuck' }, '长时间没有响应，请重新打开本页；更改已保存在本机'],
 		[{ state: 'error' }, '服务器暂时不能处理，更改已保存在本机'],

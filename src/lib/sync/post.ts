@@ -19,7 +19,8 @@ export type Answer<T> =
 	| { kind: 'revoked'; device: string }
 	/** The server speaks another protocol (S-11). */
 	| { kind: 'outdated' }
-	| { kind: 'wait'; seconds: number }
+	/** `because` of the server’s database: it does not answer, or has no room. */
+	| { kind: 'wait'; seconds: number; because?: 'database' | 'disk' }
 	| { kind: 'refused'; status: number; problem: ApiProblem }
 	| { kind: 'error' };
 
@@ -88,7 +89,7 @@ async function answerOf<T>(
 	if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
 		return { kind: 'portal' };
 	}
-	if (status === 503) return { kind: 'wait', seconds: secondsOf(response) };
+	if (status === 503 || status === 507) return waitingFor(response);
 	if (!shape && status === 204) return { kind: 'ok', value: undefined as T };
 	if (!/^application\/json\b/.test(response.headers.get('content-type') ?? '')) {
 		if (status === 429) return { kind: 'wait', seconds: secondsOf(response) };
@@ -119,6 +120,21 @@ function failureOf(response: Response, data: unknown): Failure {
 	if (problem.code === 'password.must-change') return { kind: 'must-change' };
 	if (status === 401 && problem.code !== 'session.refused') return { kind: 'signed-out' };
 	return { kind: 'refused', status, problem };
+}
+
+/** Whatever stands in front of the server says 503 too; only the server’s own word names a reason. */
+async function waitingFor(response: Response): Promise<Failure> {
+	const seconds = secondsOf(response);
+	const code = await codeOf(response);
+	if (code === 'database.full') return { kind: 'wait', seconds, because: 'disk' };
+	if (code === 'database.away') return { kind: 'wait', seconds, because: 'database' };
+	return { kind: 'wait', seconds };
+}
+
+async function codeOf(response: Response): Promise<ApiProblem['code'] | undefined> {
+	if (!/^application\/json\b/.test(response.headers.get('content-type') ?? '')) return undefined;
+	const said = ApiProblem.safeParse(JSON.parse(await response.text()));
+	return said.success ? said.data.code : undefined;
 }
 
 /** Retry-After in whole seconds, from the header or the body; bounded, so that a stray value cannot silence the device. */

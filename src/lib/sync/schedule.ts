@@ -35,3 +35,8 @@ export function nextDelay(
 			return SECOND + random() * Math.min(BACKOFF_MOST, SECOND * 2 ** Math.min(failures, 10));
 	}
 }
+
+/** What the server itself waits for, where it said so. */
+export function becauseOf(outcome: Outcome | undefined): { because?: 'database' | 'disk' } {
+	return outcome?.kind === 'wait' && outcome.because ? { because: outcome.because } : {};
+}

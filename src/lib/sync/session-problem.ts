@@ -24,8 +24,9 @@ export type SessionProblem = {
 		| 'outbox.not-empty'
 		| 'outbox.count-differs'
 		| 'server.error';
-	/** session.wait: until the next try. */
+	/** session.wait: until the next try, and what the server itself waits for. */
 	seconds?: number;
+	because?: 'database' | 'disk';
 	/** password.reverted: when the backup was taken that is in use again. */
 	since?: string;
 	/** password.weak: ids of the policy’s sentences. */
@@ -53,7 +54,10 @@ export function notSent(failure: Failure): { ok: false; problem: SessionProblem 
 		case 'portal':
 			return not('network.portal');
 		case 'wait':
-			return not('session.wait', { seconds: failure.seconds });
+			return not('session.wait', {
+				seconds: failure.seconds,
+				...(failure.because && { because: failure.because })
+			});
 		case 'must-change':
 			return not('password.must-change');
 		case 'signed-out':

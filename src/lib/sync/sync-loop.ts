@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Replica } from '#store/replica';
-import { nextDelay, WRITE_DEBOUNCE } from '#sync/schedule';
+import { becauseOf, nextDelay, WRITE_DEBOUNCE } from '#sync/schedule';
 import { browser, type Surroundings } from '#sync/surroundings';
 import { syncOnce, type Outcome } from '#sync/sync-once';
 import { Watchdog } from '#sync/watchdog';
@@ -26,8 +26,9 @@ export interface SyncStatus {
 	refused: number;
 	/** Refused changes, open conflicts and proposals: what waits for this person. */
 	attention: number;
-	/** state wait: until the server may be asked again. */
+	/** state wait: until the server may be asked again, and what it waits for itself. */
 	seconds?: number;
+	because?: 'database' | 'disk';
 	lastExchange: string | null;
 	/** Local ISO time at which device and server were last found equal (S-13). */
 	checked: string | null;
@@ -115,7 +116,8 @@ export class SyncLoop {
 		const { attention } = this.#replica;
 		const state = this.#state(attention, waiting);
 		const seconds = Math.ceil(this.#waitLeft / 1000);
-		const wait = state === 'wait' ? { seconds: Math.max(seconds, 1) } : {};
+		const wait =
+			state === 'wait' ? { seconds: Math.max(seconds, 1), ...becauseOf(this.#shared.outcome) } : {};
 		const counts = { waiting, refused, attention };
 		return { state, ...counts, ...wait, lastExchange, checked, loaded, total, whole };
 	}

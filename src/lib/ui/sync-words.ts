@@ -15,6 +15,8 @@ export interface SyncFacts {
 	/** What waits for this person: refused changes, conflicts, proposals. */
 	attention: number;
 	seconds?: number;
+	/** state wait: what the server itself waits for. */
+	because?: 'database' | 'disk';
 	/** ISO time of the last reply. */
 	lastExchange: string | null;
 	/** ISO time at which device and server were last found equal. */
@@ -53,7 +55,7 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 		case 'signed-out':
 			return { text: `登录已过期，${kept}`, tone: 'act' };
 		case 'wait':
-			return { text: `服务器要求等待 ${seconds} 秒，${kept}`, tone: 'waiting' };
+			return { text: `${sayWait(facts.because, seconds)}，${kept}`, tone: 'waiting' };
 		case 'outdated':
 			return { text: `需更新，${kept}`, tone: 'act' };
 		case 'stuck':
@@ -72,6 +74,18 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 			if (!checked)
 				return { text: `已交换 ${sayTime(lastExchange, today)}，未核对`, tone: 'moving' };
 			return { text: `已同步 ${sayTime(checked, today)}`, tone: 'good' };
+	}
+}
+
+/** The server’s own trouble, the same words wherever somebody waits for it. */
+export function sayWait(because: SyncFacts['because'], seconds: number): string {
+	switch (because) {
+		case 'database':
+			return `服务器的数据库暂时没有响应，${seconds} 秒后再试`;
+		case 'disk':
+			return `服务器存储空间已满，请告知系统管理员；${seconds} 秒后再试`;
+		case undefined:
+			return `服务器要求等待 ${seconds} 秒`;
 	}
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from '#domain/kernel/problem';
 import { labelOfPlace } from '#domain/member/place';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import type { Closing, Finding, Severity } from '#domain/rules/rule';
-import { sayTime } from '#ui/sync-words';
+import { sayTime, sayWait } from '#ui/sync-words';
 
 /** A problem as a sentence: what is the matter, what was kept, what to do. */
 export function sayProblem(problem: Problem): string {
@@ -95,6 +95,7 @@ const sheetWords: Record<string, (problem: { limit?: number; megabytes?: number 
 export function saySessionProblem(problem: {
 	code: string;
 	seconds?: number;
+	because?: 'database' | 'disk';
 	reasons?: string[];
 	left?: number;
 	since?: string;
@@ -118,6 +119,7 @@ export function saySessionProblem(problem: {
 		case 'password.reverted':
 			return `服务器恢复了 ${sayTime(problem.since ?? '')} 的备份，账号的密码也回到了那时的密码。请用当时的密码登录；记不得时，请联系上级党组织管理员重置。本机内容都还在。`;
 		case 'session.wait':
+			if (problem.because) return `${sayWait(problem.because, seconds)}。`;
 			return seconds < 60
 				? `服务器正忙，请在 ${sayDuration(seconds)}后再试。`
 				: `登录失败次数过多，请在 ${sayDuration(seconds)}后再试，或联系上级党组织管理员。`;

@@ -28,7 +28,7 @@ test('the file is opened with the settings that keep what was acknowledged', asy
 	expect(await pragma('journal_mode')).toBe('wal');
 	expect(await pragma('synchronous')).toBe(2);
 	expect(await pragma('foreign_keys')).toBe(1);
-	expect(await pragma('busy_timeout')).toBe(10_000);
+	expect(await pragma('busy_timeout')).toBe(0);
 });
 
 test('a new folder and its file are for their owner only', () => {

@@ -1,4 +1,5 @@
-import { plainCode } from '#domain/account/activation-code';
+import { CODE_MS, plainCode } from '#domain/account/activation-code';
+import { isToCome } from '#server/age';
 import type { App } from '#server/app';
 import { hashing, isPassword } from '#server/session/password';
 import type { SignedIn } from '#server/session/session';

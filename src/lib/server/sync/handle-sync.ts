@@ -77,6 +77,7 @@ async function push(app: App, { changes }: SyncRequest, who: Who, at: string): P
 			.execute();
 		return result;
 	});
+	app.condition.fullAt = Number.NEGATIVE_INFINITY;
 	for (const defect of accepted.defects) logError('change.defect', who.device, defect);
 	if (accepted.moved) app.bus.tell(who.campus, accepted.clock);
 	return accepted.verdicts;

@@ -18,7 +18,7 @@ type Shapes = typeof shapes;
 
 const registry = new Map(
 	Object.entries(shapes).map(([name, args]) => {
-		const mutation = defineMutation({ name, args, async run() {} });
+		const mutation = defineMutation({ name, args: args as z.ZodType<object>, async run() {} });
 		return [name, mutation as unknown as Mutation];
 	})
 );

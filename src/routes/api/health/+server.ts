@@ -1,12 +1,13 @@
 import type { RequestHandler } from './$types';
 import { version } from '$app/environment';
 import { answer } from '#server/http/answer';
+import { healthOf } from '#server/health';
 import { running } from '#server/running';
-import { hasCampus } from '#server/setup/make-campus';
 
-/** Answers 200 only when the database answers. */
+/** Answers 200 only when the database takes a row; soon in every case. */
 export const GET: RequestHandler = async () => {
-	const { app } = running();
-	await hasCampus(app);
-	return answer({ ok: true, version, database: app.engine });
+	const { ok, ...facts } = await healthOf(running().app);
+	const response = answer({ ok, version, ...facts }, ok ? 200 : 503);
+	if (!ok) response.headers.set('retry-after', '5');
+	return response;
 };
