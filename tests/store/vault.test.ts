@@ -35,6 +35,7 @@ test('[V-2] the password opens the vault, a wrong one is known only by the seal'
 		[
 			'account',
 			'deviceId',
+			'id',
 			'kdf',
 			'key',
 			'kind',

@@ -4,7 +4,7 @@ import { blankMember } from '#domain/member/member';
 import type { SyncReply, Verdict, WireRow } from '#domain/mutation/protocol';
 import { PROTOCOL } from '#domain/mutation/protocol';
 import type { Org } from '#domain/org/org';
-import { BranchStore, type Indexed } from '#store/db';
+import { BranchStore, type Indexed, type VaultRecord } from '#store/db';
 import { Replica } from '#store/replica';
 import type { AccountInfo } from '#store/account-info';
 import { Tabs } from '#store/tabs';
@@ -109,6 +109,22 @@ export function ownIndexedDb(): Indexed {
 	return { indexedDB: new IDBFactory(), IDBKeyRange };
 }
 
+/** A vault's header as far as a device needs one whose key a test holds itself. */
+export function aHeader(account: AccountInfo): VaultRecord {
+	const none = new Uint8Array(0);
+	const kdf = { name: 'argon2id', memoryKiB: 64, passes: 1, lanes: 1 } as const;
+	const id = crypto.randomUUID();
+	return { key: 'header', version: 1, id, ...account, salt: none, kdf, wrapped: none };
+}
+
+/** Works for the vault that lies there, or makes one. */
+export async function useVault(db: BranchStore, account: AccountInfo): Promise<VaultRecord> {
+	await db.found(aHeader(account));
+	const header = (await db.vault.get('header'))!;
+	db.presence.bind(header);
+	return header;
+}
+
 export interface DeviceOptions {
 	account?: AccountInfo;
 	deviceName?: string;
@@ -121,6 +137,7 @@ export class Device {
 	readonly account: AccountInfo;
 	readonly #channel = `device-${crypto.randomUUID()}`;
 	readonly key: CryptoKey;
+	header: VaultRecord | undefined;
 	readonly #deviceName: string;
 	readonly #now: (() => Date) | undefined;
 	readonly #open: { replica: Replica; db: BranchStore }[] = [];
@@ -152,6 +169,7 @@ export class Device {
 	/** A further tab of the same account; a deaf one hears nothing of the others. */
 	async tab({ deaf = false } = {}): Promise<Replica> {
 		const db = new BranchStore(this.account.account, this.indexed);
+		this.header = await useVault(db, this.account);
 		const tabs = new Tabs(deaf ? crypto.randomUUID() : this.#channel);
 		const { key } = this;
 		const now = this.#now ? { now: this.#now } : {};

@@ -36,6 +36,7 @@ export class MemoryTx implements Tx {
 			device: `${actor.account}的手机`,
 			changeId: uuid(`chg${number}`),
 			at: '2026-11-24T14:00:00.000+08:00',
+			today: '2026-11-24',
 			receipt: { number, at: '2026-11-24T06:00:01.000Z' },
 			...over
 		};

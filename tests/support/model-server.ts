@@ -66,7 +66,8 @@ export class ModelServer {
 		};
 		const result = await settle(async () => {
 			const mutation = mutations.get(change.name)!;
-			const context = { actor, device: '', changeId: change.id, at: change.at };
+			const today = '2026-11-24';
+			const context = { actor, device: '', changeId: change.id, at: change.at, today };
 			await mutation.run(tx, read(mutation.args, change.args), context);
 		});
 		const at = '2026-11-24T06:00:00.000Z';

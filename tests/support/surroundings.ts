@@ -5,6 +5,8 @@ type Event = 'online' | 'offline' | 'visible';
 /** A world under the test’s hands: time stands still until it is moved. */
 export class TestWorld implements Surroundings {
 	time = Date.UTC(2026, 10, 24, 6);
+	/** Runs with the time that passes, whatever `time` is set to. */
+	#ticks = 1000;
 	isOnline = true;
 	/** The campus clock told by the open live channel, if one is open. */
 	tellClock: ((clock: number) => void) | undefined;
@@ -15,6 +17,10 @@ export class TestWorld implements Surroundings {
 
 	now(): number {
 		return this.time;
+	}
+
+	ticks(): number {
+		return this.#ticks;
 	}
 
 	random(): number {
@@ -40,6 +46,7 @@ export class TestWorld implements Surroundings {
 	/** Moves time and runs what became due. */
 	pass(ms: number): void {
 		this.time += ms;
+		this.#ticks += ms;
 		for (const timer of [...this.#timers]) {
 			if (timer.at > this.time) continue;
 			this.#timers.delete(timer);

@@ -209,6 +209,7 @@ describe('a file tells nothing to whoever carries it, and a bad one is named', (
 		browser.online(false);
 		await edit(session, '改1');
 		const db = browser.store(author);
+		db.presence.bind((await db.vault.get('header'))!);
 		await db.vault.update('header', { escrowed: false });
 		db.close();
 		expect(await session.parcel()).toBe('parcel.no-key');

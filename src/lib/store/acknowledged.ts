@@ -26,12 +26,12 @@ export function folded(
 	{ settled, sent }: Acknowledged,
 	times: Times
 ): { made: NewSent[]; sent: SentPack[] } {
-	const young = settled.filter(({ at, change }) => !isExpired(at, change.at, times));
+	const young = settled.filter((one) => !isExpired(one.at, madeAt(one), times));
 	const made: NewSent[] = [];
 	for (let from = 0; from < young.length; from += PACK_ROWS) {
 		const changes = young.slice(from, from + PACK_ROWS);
 		const newest = latest(changes.map(({ at = '' }) => at));
-		const newestMade = latest(changes.map(({ change }) => change.at));
+		const newestMade = latest(changes.map(madeAt));
 		made.push({ id: crypto.randomUUID(), newest, newestMade, changes });
 	}
 	const staying = sent.filter(
@@ -52,6 +52,11 @@ function isExpired(at: string | undefined, made: string, times: Times): boolean 
 
 function isLongAgo(then: string | undefined, now: string | null | undefined): boolean {
 	return Date.parse(now ?? '') - Date.parse(then ?? '') > KEPT_DAYS * DAY_MS;
+}
+
+/** By the device’s own clock. */
+function madeAt({ made, change }: Kept): string {
+	return made ?? change.at;
 }
 
 function latest(times: readonly string[]): string {

@@ -95,6 +95,10 @@ export class Base {
 		for (const [table, id, held] of this.#all()) yield [keyOf(table, id), table, id, held.row];
 	}
 
+	everything(): [string, string, BaseRow][] {
+		return [...this.#all()];
+	}
+
 	/** Every row whose pack is stale or missing: what a fold writes anew. */
 	unfolded(): [string, string, BaseRow][] {
 		return [...this.#all()].filter(([, , held]) => !held.pack || this.stale.has(held.pack));

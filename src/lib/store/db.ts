@@ -1,13 +1,22 @@
 import Dexie, { type EntityTable } from 'dexie';
+import { guardWrites, VaultPresence } from '#store/vault-presence';
 import type { HandedIn, ParcelFault, ParcelHeader } from '#domain/account/parcel';
 
 /** Sealed bytes: 12 bytes of IV, then ciphertext with its tag (seal.ts). */
 export type Sealed = Uint8Array<ArrayBuffer>;
 
+/** Wrong passwords in a row, and what is left of the wait they cost. */
+export interface UnlockTries {
+	wrong: number;
+	waitMs: number;
+}
+
 /** The one plain record: what is needed to ask for the password, and names no person. */
 export interface VaultRecord {
 	key: 'header';
 	version: 1;
+	/** Drawn when the vault is made: tells it from one that is made later in its place (V-6). */
+	id?: string;
 	account: string;
 	kind: 'u' | 'a';
 	orgId: string;
@@ -21,6 +30,7 @@ export interface VaultRecord {
 	wrapped: Sealed;
 	/** The server has said that it holds the data key for the day the password is lost (V-3). */
 	escrowed?: boolean;
+	tries?: UnlockTries;
 	/** The reset of the password that the person here has taken note of. */
 	resetSeen?: string;
 	/** The server has said that this device is revoked; nothing is opened for reading any more. */
@@ -107,7 +117,14 @@ export function accountOfDatabase(name: string): string | undefined {
 	return name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined;
 }
 
-/** One database per account, so that leaving is one `delete()`. Only ids and numbers are in clear. */
+/** The tables besides the vault's header. */
+export type TableName =
+	'pack' | 'journal' | 'meta' | 'sent' | 'photo' | 'carried' | 'draft' | 'draftFile';
+
+/**
+ * One database per account, so that leaving is one `delete()`. Only ids and numbers are in clear.
+ * One object works for one vault: every write checks in its own transaction that its header is there.
+ */
 export class BranchStore extends Dexie {
 	declare vault: EntityTable<VaultRecord, 'key'>;
 	declare pack: EntityTable<PackRecord, 'id'>;
@@ -118,6 +135,7 @@ export class BranchStore extends Dexie {
 	declare carried: EntityTable<Carried, 'id'>;
 	declare draft: EntityTable<DraftRecord, 'id'>;
 	declare draftFile: EntityTable<DraftFileRecord, 'id'>;
+	readonly presence = new VaultPresence();
 
 	constructor(account: string, indexed?: Indexed) {
 		// Strict: a write is told only after it lies on the disk (V-6).
@@ -132,5 +150,34 @@ export class BranchStore extends Dexie {
 		this.version(3).stores({ carried: 'id' });
 		this.version(4).stores({ photo: 'id, sentTo' });
 		this.version(5).stores({ draft: 'id', draftFile: 'id' });
+		this.use(guardWrites(this.presence));
+	}
+
+	/** Reads these tables in one transaction, if they belong to the vault that was opened. */
+	read<T>(tables: readonly TableName[], unit: () => PromiseLike<T>): PromiseLike<T> {
+		return this.transaction('r', ['vault', ...tables], async () => {
+			this.presence.check(await this.vault.get('header'));
+			return unit();
+		});
+	}
+
+	/**
+	 * Puts the header of a vault where none is, and what belongs to it, or nothing at all.
+	 * false: there is a vault already, and nothing was written.
+	 */
+	async found(
+		header: VaultRecord,
+		tables: readonly TableName[] = [],
+		unit: () => PromiseLike<void> = async () => {}
+	): Promise<boolean> {
+		const isFounded = await this.transaction('rw', ['vault', ...tables], async (transaction) => {
+			if (await this.vault.get('header')) return false;
+			this.presence.found(transaction.idbtrans);
+			await this.vault.add(header);
+			await unit();
+			return true;
+		});
+		if (isFounded) this.presence.bind(header);
+		return isFounded;
 	}
 }

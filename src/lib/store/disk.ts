@@ -3,11 +3,15 @@ import type { WireRow } from '#domain/mutation/protocol';
 import type { NewSent } from '#store/acknowledged';
 import type {
 	BranchStore,
+	Carried,
+	DraftRecord,
 	JournalRecord,
 	PackRecord,
 	PhotoRecord,
 	Sealed,
-	SentRecord
+	SentRecord,
+	TableName,
+	VaultRecord
 } from '#store/db';
 import { moveDrafts, type DraftMove } from '#store/drafts/draft-disk';
 import { durably } from '#store/durable';
@@ -55,6 +59,30 @@ export function packsOf(rows: readonly WireRow[], generation: number): NewPack[]
 	}
 	return packs;
 }
+
+/** Everything that memory holds, for a database that was emptied. */
+export interface Rewrite {
+	header: VaultRecord;
+	seq: number;
+	entry: Entry;
+	state: State;
+	packs: readonly NewPack[];
+	made: readonly NewSent[];
+	photos: readonly PhotoRecord[];
+	carried: readonly Carried[];
+	drafts: readonly DraftRecord[];
+}
+
+/** A file chosen for an import is not among them: memory does not hold it. */
+const REWRITTEN: readonly TableName[] = [
+	'journal',
+	'pack',
+	'meta',
+	'sent',
+	'photo',
+	'carried',
+	'draft'
+];
 
 /** The sealed tables of one account. Everything is sealed before a transaction opens, never inside. */
 export class Disk {
@@ -109,7 +137,7 @@ export class Disk {
 	/** One consistent look at everything. */
 	async readAll(): Promise<Contents> {
 		const { db } = this;
-		const [packs, journal, meta] = await db.transaction('r', db.pack, db.journal, db.meta, () =>
+		const [packs, journal, meta] = await db.read(['pack', 'journal', 'meta'], () =>
 			Promise.all([db.pack.toArray(), db.journal.orderBy('seq').toArray(), db.meta.get('state')])
 		);
 		const damaged: Contents['damaged'] = { packs: [], entries: [], state: false };
@@ -139,7 +167,9 @@ export class Disk {
 
 	/** The entries other tabs (or this one) wrote after `seq`, in order. */
 	async entriesAfter(seq: number): Promise<{ seq: number; entry: Entry | undefined }[]> {
-		const records = await this.db.journal.where('seq').above(seq).sortBy('seq');
+		const records = await this.db.read(['journal'], () =>
+			this.db.journal.where('seq').above(seq).sortBy('seq')
+		);
 		return Promise.all(
 			records.map(async (record) => ({
 				seq: record.seq,
@@ -218,6 +248,36 @@ export class Disk {
 				return true;
 			})
 		);
+	}
+
+	/**
+	 * Writes a vault anew where the storage was emptied, all of it or nothing.
+	 * false: there is a vault already, and nothing was written.
+	 */
+	async rewrite(rewrite: Rewrite): Promise<Result<boolean>> {
+		const { header, seq, entry, state, packs, made, photos, carried, drafts } = rewrite;
+		const { db } = this;
+		const id = crypto.randomUUID();
+		const sealed = await this.#seal('journal', id, entry);
+		const sealedState = await this.#seal('meta', 'state', state);
+		const packed = await this.#sealPacks(packs);
+		const sentPacks = await this.#sealSent(made);
+		return durably(db, () =>
+			db.found(header, REWRITTEN, async () => {
+				await db.pack.bulkPut(packed);
+				await db.sent.bulkPut(sentPacks);
+				await db.photo.bulkPut([...photos]);
+				await db.carried.bulkPut([...carried]);
+				await db.draft.bulkPut([...drafts]);
+				await db.journal.put({ seq, id, sealed });
+				await db.meta.put({ key: 'state', sealed: sealedState });
+			})
+		);
+	}
+
+	/** Whether the vault is still in the database; otherwise a problem says what became of it. */
+	isHere(): Promise<Result<void>> {
+		return durably(this.db, () => this.db.read([], async () => {}));
 	}
 
 	/** Drops what cannot be opened, and says where the pull starts again. */

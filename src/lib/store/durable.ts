@@ -9,6 +9,7 @@ const LOST = new Set([
 	'DatabaseClosedError',
 	'TransactionInactiveError'
 ]);
+const CLEARED = 'VaultGone';
 const FULL = new Set(['QuotaExceededError']);
 
 /** The names of an error and of what it wraps; Dexie puts the cause into `inner`. */
@@ -28,6 +29,7 @@ function namesOf(error: unknown): string[] {
 /** What a failed write means to a person; undefined when it is a defect of ours. */
 export function storageProblem(error: unknown): Problem | undefined {
 	const names = namesOf(error);
+	if (names.includes(CLEARED)) return { code: 'storage.cleared' };
 	if (names.some((name) => FULL.has(name))) return { code: 'storage.full' };
 	if (names.some((name) => LOST.has(name))) return { code: 'storage.lost' };
 	return undefined;

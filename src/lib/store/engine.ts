@@ -1,10 +1,10 @@
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { Author } from '#domain/mutation/mutation';
+import type { Acting, Author } from '#domain/mutation/mutation';
 import type { SyncReply, WireRow } from '#domain/mutation/protocol';
-import { folded as foldedOf } from '#store/acknowledged';
 import { Base, rowOf } from '#store/base';
 import type { BranchStore } from '#store/db';
-import { Disk, packsOf, type Beside, type NewPack } from '#store/disk';
+import { foldOf, rewriteOf, type Memory, type RewriteBeside } from '#store/compaction';
+import { Disk, type Beside, type NewPack } from '#store/disk';
 import { durably } from '#store/durable';
 import { firstState, type Entry, type Kept, type State } from '#store/entry';
 import { anew, baseOf, highest, historyOf, outboxAfter, stateAfter } from '#store/history';
@@ -53,6 +53,7 @@ export class Engine {
 		recalled: () => this.#recalled(),
 		base: () => this.#base,
 		write: (entry, packs) => this.write(entry, packs),
+		isHere: () => this.#disk.isHere(),
 		remember: (state) => {
 			this.state = state;
 			this.#changed();
@@ -62,7 +63,7 @@ export class Engine {
 	constructor(ports: EnginePorts) {
 		this.#ports = ports;
 		this.#disk = new Disk(ports.db, ports.key, ports.author.actor.account);
-		this.#overlay = new Overlay(ports.author);
+		this.#overlay = new Overlay(() => this.acting);
 		this.view = new View(ports.today, ports.author.actor);
 	}
 
@@ -144,6 +145,14 @@ export class Engine {
 		return held?.state === 'refused' ? this.write({ kind: 'given-up', id }) : done;
 	}
 
+	get acting(): Acting {
+		return { ...this.#ports.author, today: this.#ports.today() };
+	}
+
+	get #memory(): Memory {
+		return { base: this.#base, outbox: this.outbox, state: this.state, seen: this.#seen };
+	}
+
 	/** A row that left the scope still lies on the disk. */
 	get mustFold(): boolean {
 		return this.#base.shed;
@@ -153,35 +162,34 @@ export class Engine {
 	async fold(): Promise<Result<void>> {
 		if (!this.#open || this.#seen === 0) return done;
 		if (this.journalLength <= 1 && !this.mustFold) return done;
-		const loose = this.#base.unfolded();
-		const rows = new Map<number, WireRow[]>();
-		for (const [table, id, held] of loose) {
-			const group = rows.get(held.generation) ?? [];
-			// The wire’s rows are records; Row says the same with names.
-			group.push([table, id, held.clock, held.row as unknown as WireRow[3]]);
-			rows.set(held.generation, group);
-		}
-		const packs = [...rows].flatMap(([generation, group]) => packsOf(group, generation));
-		const { kept, acknowledged } = this.outbox;
-		const { made, sent } = foldedOf(acknowledged, this.state);
-		const folded = await this.#disk.fold({
-			upTo: this.#seen,
-			entry: { kind: 'folded', kept, sent },
-			made,
-			sent: sent.map(({ id }) => id),
-			state: this.state,
-			known: this.#base.packs,
-			old: [...this.#base.stale],
-			packs
-		});
+		const fold = foldOf(this.#memory);
+		const folded = await this.#disk.fold(fold);
 		if (!folded.ok) return folded;
 		if (folded.value) {
-			this.#base.folded(packs);
-			this.outbox = new Outbox(kept, { settled: [], sent });
+			this.#base.folded(fold.packs);
+			this.outbox = outboxAfter(this.outbox, this.#seen, fold.entry);
 			this.journalLength = 1;
 			return done;
 		}
 		return this.#reload();
+	}
+
+	/** Writes everything anew from memory after the storage was emptied; what other tabs held joins it. */
+	async rewrite(beside: RewriteBeside): Promise<Result<void>> {
+		const written = await this.#disk.rewrite(rewriteOf(this.#memory, beside));
+		if (!written.ok) return written;
+		const joined = await this.#rejoin();
+		if (joined.ok) this.#ports.tabs.tell({ kind: 'wrote' });
+		return joined;
+	}
+
+	/** Reads what one tab wrote anew, and adds the changes that only this one held. */
+	async #rejoin(): Promise<Result<void>> {
+		const held = this.outbox.kept.filter((one) => one.state !== 'applied' && !one.again);
+		const reloaded = await this.#reload();
+		if (!reloaded.ok) return reloaded;
+		const changes = held.map(({ change }) => change).filter(({ id }) => !this.outbox.has(id));
+		return changes.length > 0 ? this.write({ kind: 'made', changes }) : done;
 	}
 
 	/** What other tabs wrote since. */
@@ -190,6 +198,7 @@ export class Engine {
 		const read = await durably(this.#ports.db, () => this.#disk.entriesAfter(this.#seen));
 		if (!read.ok) return read;
 		for (const { seq, entry } of read.value) {
+			if (entry?.kind === 'folded' && entry.anew) return this.#rejoin();
 			if (!entry || entry.kind === 'folded') return this.#reload();
 			const packs = entry.kind === 'packed' ? await this.#disk.packs(entry.packs) : [];
 			if (!packs) return this.#reload();
@@ -270,7 +279,7 @@ export class Engine {
 			await this.#disk.dropDamaged(contents.damaged, state);
 		}
 		if (state.whole) base.take(base.leftBehind(state.generation), state.generation);
-		const overlay = new Overlay(this.#ports.author);
+		const overlay = new Overlay(() => this.acting);
 		const view = new View(this.#ports.today, this.#ports.author.actor);
 		const plan = await overlay.plan(outbox.replayed, [], (key) => base.get(...partsOfKey(key)));
 		for (const [, table, id, row] of base.rows()) view.set(table, id, row);

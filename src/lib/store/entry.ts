@@ -16,6 +16,8 @@ export interface State {
 	checked?: string | null;
 	/** Parts that had to be loaded again because the digests differed. */
 	repairs?: number;
+	/** Milliseconds that the server’s clock is ahead of the device’s; absent while they agree. */
+	offset?: number;
 	/** The server’s own time at that exchange: one of the two clocks that age what is kept for S-14. */
 	serverTime?: string;
 	/** Counts the full pulls; a row of an older one stays readable until the new one is whole. */
@@ -42,6 +44,8 @@ export interface Kept {
 	clock?: number;
 	/** Server time at which it was acknowledged. */
 	at?: string;
+	/** When it was made by the device’s own clock, which `change.at` corrects. */
+	made?: string;
 	/** Offered to a restored server: the rows held here contain it already, so it is not replayed. */
 	again?: true;
 	problem?: Problem;
@@ -58,7 +62,7 @@ export interface SentPack {
 
 /** One line of the journal. */
 export type Entry =
-	| { kind: 'made'; changes: Change[] }
+	| { kind: 'made'; changes: Change[]; made?: string }
 	| { kind: 'given-up'; id: string }
 	| {
 			kind: 'reply';
@@ -79,7 +83,13 @@ export type Entry =
 			offered?: Kept[];
 	  }
 	/** Left by a fold in place of the last entry it folded: the changes still here. */
-	| { kind: 'folded'; kept: Kept[]; sent?: SentPack[] };
+	| {
+			kind: 'folded';
+			kept: Kept[];
+			sent?: SentPack[];
+			/** Written from the memory of one tab after the storage was emptied. */
+			anew?: true;
+	  };
 
 export interface Pack {
 	generation: number;

@@ -42,7 +42,7 @@ export function highest({ packs, entries }: Contents): number {
 export function outboxAfter(outbox: Outbox, seq: number, entry: Entry): Outbox {
 	switch (entry.kind) {
 		case 'made':
-			return outbox.with(entry.changes, seq);
+			return outbox.with(entry.changes, seq, entry.made);
 		case 'given-up':
 			return outbox.without(entry.id);
 		case 'folded':

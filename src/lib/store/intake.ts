@@ -3,6 +3,7 @@ import type { SyncReply } from '#domain/mutation/protocol';
 import type { Base } from '#store/base';
 import { packsOf, type NewPack } from '#store/disk';
 import type { Entry, Kept, State } from '#store/entry';
+import { offsetOf } from '#store/corrected-time';
 import { anew, newerReceipt } from '#store/history';
 
 /** What the engine lends: where it stands, and its one way to the disk. */
@@ -12,6 +13,8 @@ export interface IntakePorts {
 	/** Acknowledged changes, to be offered to a server that may have forgotten them (S-14). */
 	recalled(): Promise<Result<Kept[]>>;
 	write(entry: Entry, packs?: NewPack[]): Promise<Result<void>>;
+	/** Whether the disk still holds what memory holds. */
+	isHere(): Promise<Result<void>>;
 	/** In memory only, until the next entry is written. */
 	remember(state: State): void;
 }
@@ -76,7 +79,8 @@ export class Intake {
 	async #take(reply: SyncReply, from: number, at: string): Promise<Result<void>> {
 		const state = this.#ports.state();
 		const verdicts = reply.verdicts;
-		const met = { ...state, lastExchange: at, serverTime: reply.at };
+		const offset = offsetOf(reply.at, at, state.offset);
+		const met: State = { ...state, lastExchange: at, serverTime: reply.at, offset };
 		if (hasForgotten(reply, from, state)) {
 			const again = { ...met, ...anew(state), epoch: reply.epoch, total: reply.total };
 			const recalled = await this.#ports.recalled();
@@ -110,8 +114,9 @@ export class Intake {
 		const restored = recalled ? { restored: true as const, offered: recalled.value } : {};
 		if (rows.length + verdicts.length === 0 && isQuiet(state, next)) {
 			// Nothing to keep: a device that only asks does not wear out its disk.
-			this.#ports.remember(next);
-			return done;
+			const here = await this.#ports.isHere();
+			if (here.ok) this.#ports.remember(next);
+			return here;
 		}
 		if (rows.length < PACKED_FROM || rows.some((row) => row[3] === null)) {
 			return this.#ports.write({ kind: 'reply', verdicts, rows, state: next, ...restored });
@@ -136,12 +141,13 @@ function hasForgotten(reply: SyncReply, from: number, { epoch, cursor }: State):
 }
 
 function isQuiet(before: State, after: State): boolean {
-	const { cursor, epoch, total, whole, receipt } = before;
+	const { cursor, epoch, total, whole, receipt, offset = 0 } = before;
 	return (
 		cursor === after.cursor &&
 		epoch === after.epoch &&
 		total === after.total &&
 		whole === after.whole &&
-		(receipt === undefined) === (after.receipt === undefined)
+		(receipt === undefined) === (after.receipt === undefined) &&
+		offset === (after.offset ?? 0)
 	);
 }

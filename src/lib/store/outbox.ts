@@ -60,9 +60,14 @@ export class Outbox {
 	}
 
 	/** With the changes of one journal entry; a change already here is not taken twice (S-2). */
-	with(changes: readonly Change[], entrySeq: number): Outbox {
+	with(changes: readonly Change[], entrySeq: number, made?: string): Outbox {
 		const added = changes
-			.map((change, at): Kept => ({ change, seq: entrySeq * 1000 + at, state: 'waiting' }))
+			.map((change, at): Kept => ({
+				change,
+				seq: entrySeq * 1000 + at,
+				state: 'waiting',
+				...(made !== undefined && { made })
+			}))
 			.filter((one) => !this.#kept.has(one.change.id));
 		return new Outbox([...this.#kept.values(), ...added], this.acknowledged);
 	}
@@ -100,8 +105,9 @@ export class Outbox {
 	 * every tab offers the same.
 	 */
 	offeredAgain(recalled: readonly Kept[] = this.acknowledged.settled): Outbox {
-		const again = recalled.map(({ change, seq }): Kept => ({
+		const again = recalled.map(({ change, seq, made }): Kept => ({
 			change,
+			...(made !== undefined && { made }),
 			seq,
 			state: 'waiting',
 			again: true
@@ -118,9 +124,10 @@ export class Outbox {
 function judge(one: Kept, verdict: Verdict | undefined): Kept {
 	if (!verdict) return one;
 	if (verdict.verdict === 'applied') {
-		const { change, seq } = one;
+		const { change, seq, made } = one;
 		const { clock = 0, at } = verdict;
 		const applied: Kept = { change, seq, state: 'applied', clock, at };
+		if (made !== undefined) applied.made = made;
 		return one.again ? { ...applied, again: true } : applied;
 	}
 	const refused: Kept = { change: one.change, seq: one.seq, state: 'refused' };

@@ -1,7 +1,7 @@
 import { refuse } from '#domain/kernel/problem';
 import { read } from '#domain/kernel/read';
 import type { Change } from '#domain/mutation/change';
-import type { Author, Tx } from '#domain/mutation/mutation';
+import type { Acting, Tx } from '#domain/mutation/mutation';
 import { mutations } from '#domain/mutation/registry';
 import type { Rows, Table } from '#domain/tables';
 import { keyOf, type Key, type Row } from '#store/key';
@@ -15,16 +15,16 @@ interface Footprint {
 }
 
 /** Runs one change over a view with its writes held back. Throws the refusal, if there is one. */
-export async function runOver(change: Change, author: Author, view: Lookup): Promise<Footprint> {
+export async function runOver(change: Change, acting: Acting, view: Lookup): Promise<Footprint> {
 	const print: Footprint = { touched: new Set(), written: new Map() };
-	await runInto(print, change, author, view);
+	await runInto(print, change, acting, view);
 	return print;
 }
 
 async function runInto(
 	{ touched, written }: Footprint,
 	change: Change,
-	author: Author,
+	acting: Acting,
 	view: Lookup
 ): Promise<void> {
 	const mutation = mutations.get(change.name);
@@ -42,7 +42,7 @@ async function runInto(
 		}
 	};
 	const args = read(mutation.args, change.args);
-	await mutation.run(tx, args, { ...author, changeId: change.id, at: change.at });
+	await mutation.run(tx, args, { ...acting, changeId: change.id, at: change.at });
 }
 
 /** A prepared new state of the overlay; `commit` makes it so in one step. */
@@ -61,10 +61,10 @@ export class Overlay {
 	readonly #rows = new Map<Key, Row>();
 	readonly #prints = new Map<string, Footprint>();
 	readonly #touching = new Map<Key, Set<string>>();
-	readonly #author: Author;
+	readonly #acting: () => Acting;
 
-	constructor(author: Author) {
-		this.#author = author;
+	constructor(acting: () => Acting) {
+		this.#acting = acting;
 	}
 
 	get(key: Key): Row | undefined {
@@ -116,7 +116,7 @@ export class Overlay {
 			const print: Footprint = { touched: new Set(), written: new Map() };
 			prints.set(change.id, print);
 			try {
-				await runInto(print, change, this.#author, view);
+				await runInto(print, change, this.#acting(), view);
 				for (const [key, row] of print.written) rows.set(key, row);
 			} catch {
 				// Not replayable over these rows: it stays waiting, the server judges it.

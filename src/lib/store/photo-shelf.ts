@@ -9,7 +9,7 @@ import type { Mutation } from '#domain/mutation/mutation';
 import type { AccountInfo } from '#store/account-info';
 import { toBase64 } from '#store/base64';
 import { newChangeId } from '#store/change-id';
-import type { BranchStore } from '#store/db';
+import type { BranchStore, PhotoRecord } from '#store/db';
 import type { Beside } from '#store/disk';
 import type { DraftMove } from '#store/drafts/draft-disk';
 import { durably } from '#store/durable';
@@ -48,7 +48,8 @@ const CACHED_MOST = 600;
  */
 export class PhotoShelf {
 	readonly #ports: ShelfPorts;
-	#waiting: ReadonlySet<string> = new Set();
+	/** Unsent photos, sealed as they are on the disk: a browser that empties it loses none of them. */
+	#unsent: ReadonlyMap<string, PhotoRecord> = new Map();
 	#isOpen = true;
 	#changes = 0;
 	readonly #listeners = new Set<() => void>();
@@ -78,7 +79,11 @@ export class PhotoShelf {
 	/** Ids of the photos whose bytes no server has yet. */
 	get waiting(): ReadonlySet<string> {
 		this.#watch();
-		return this.#waiting;
+		return new Set(this.#unsent.keys());
+	}
+
+	get unsent(): readonly PhotoRecord[] {
+		return [...this.#unsent.values()];
 	}
 
 	/** Grows whenever a photo has come or was sent, here or in another tab. */
@@ -100,9 +105,16 @@ export class PhotoShelf {
 	async #recount(): Promise<void> {
 		if (!this.#isOpen) return;
 		const { db } = this.#ports;
-		const ids = await durably(db, () => db.photo.where('sentTo').equals('').primaryKeys());
-		if (!ids.ok || !this.#isOpen) return;
-		this.#waiting = new Set(ids.value);
+		const records = await durably(db, () =>
+			db.read(['photo'], async () => {
+				const ids = await db.photo.where('sentTo').equals('').primaryKeys();
+				const news = await db.photo.bulkGet(ids.filter((id) => !this.#unsent.has(id)));
+				const held = ids.map((id) => this.#unsent.get(id));
+				return [...held, ...news].filter((record) => record !== undefined);
+			})
+		);
+		if (!records.ok || !this.#isOpen) return;
+		this.#unsent = new Map(records.value.map((record) => [record.id, record]));
 		this.#changes += 1;
 		for (const listener of [...this.#listeners]) listener();
 	}
@@ -142,7 +154,7 @@ export class PhotoShelf {
 	async giveUp(changeId: string): Promise<void> {
 		const held = this.#ports.replica.outbox().find(({ change }) => change.id === changeId);
 		const id = held?.state === 'refused' ? photoIdIn(held.change) : undefined;
-		if (id === undefined || !this.#waiting.has(id)) return;
+		if (id === undefined || !this.#unsent.has(id)) return;
 		const { db } = this.#ports;
 		await durably(db, () => db.photo.delete(id));
 		await this.#moved();

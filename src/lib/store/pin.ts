@@ -1,3 +1,5 @@
+import { isEasyPin } from '#domain/account/easy-pin';
+
 /** Wrong tries after which the key is forgotten (V-2). */
 const TRIES = 10;
 
@@ -15,9 +17,9 @@ export class Pin {
 		return this.#held !== undefined;
 	}
 
-	/** A PIN is six digits; anything else is refused with false. */
+	/** A PIN is six digits that are not easily guessed; anything else is refused with false. */
 	set(pin: string, key: CryptoKey): boolean {
-		if (!/^\d{6}$/.test(pin)) return false;
+		if (!/^\d{6}$/.test(pin) || isEasyPin(pin)) return false;
 		this.#held = { pin, key };
 		this.#left = TRIES;
 		return true;

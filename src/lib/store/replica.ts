@@ -16,10 +16,11 @@ import type { Beside } from '#store/disk';
 import { DraftShelf } from '#store/drafts/draft-shelf';
 import { Engine } from '#store/engine';
 import type { Key, Row } from '#store/key';
-import { localDay, localIso } from '#store/local-time';
+import { CorrectedTime } from '#store/corrected-time';
 import type { Waiting } from '#store/outbox';
 import { PhotoShelf } from '#store/photo-shelf';
 import type { Progress } from '#store/progress';
+import { StorageState } from '#store/storage-state';
 import { Tabs } from '#store/tabs';
 import { tried } from '#store/tried';
 import type { Matters } from '#store/matters';
@@ -50,8 +51,9 @@ export class Replica {
 	readonly photos: PhotoShelf;
 	/** What is typed and not saved (V-7). */
 	readonly drafts: DraftShelf;
+	readonly storage: StorageState;
 	readonly #engine: Engine;
-	readonly #now: () => Date;
+	readonly time: CorrectedTime;
 	readonly #watch: () => void;
 
 	/** Opens everything that lies on the disk. The caller owns the database and closes it after. */
@@ -62,16 +64,19 @@ export class Replica {
 		return replica;
 	}
 
-	private constructor({ db, key, account, deviceName = '', tabs, now }: ReplicaPorts) {
+	private constructor({ db, key, account, deviceName = '', tabs, now: device }: ReplicaPorts) {
 		this.account = account;
 		const { kind, orgId } = account;
 		this.author = { actor: { account: account.account, kind, orgId }, device: deviceName };
 		this.tabs = tabs ?? new Tabs(db.name);
-		this.#now = now ?? (() => new Date());
-		const today = () => localDay(this.#now());
-		this.#engine = new Engine({ db, key, author: this.author, tabs: this.tabs, today });
-		this.photos = new PhotoShelf({ db, key, replica: this, now: this.#now });
-		this.drafts = new DraftShelf({ db, key, replica: this, now: this.#now });
+		const state = () => this.#engine.state;
+		this.time = new CorrectedTime(device, state, () => this.#watch());
+		const [now, today] = [() => this.time.now(), () => this.time.today()];
+		const engine = new Engine({ db, key, author: this.author, tabs: this.tabs, today });
+		this.#engine = engine;
+		this.photos = new PhotoShelf({ db, key, replica: this, now });
+		this.drafts = new DraftShelf({ db, key, replica: this, now });
+		this.storage = new StorageState({ db, engine, photos: this.photos, drafts: this.drafts });
 		this.#watch = createSubscriber((update) => this.#engine.subscribe(update));
 	}
 
@@ -212,34 +217,30 @@ export class Replica {
 					known++;
 					continue;
 				}
-				const at = localIso(this.#now());
+				const at = this.time.stamp();
 				const change = { id: changeId, name: mutation.name, args: args as Change['args'], at };
-				const run = await tried(change, this.author, staged, (key) => this.#engine.view.get(key));
+				const seen = (key: Key) => this.#engine.view.get(key);
+				const run = await tried(change, this.#engine.acting, staged, seen);
 				if (run.ok) changes.push(change);
 				else refused?.(offset + index, run.problem);
 			}
 			if (changes.length === 0) return { ok: true, value: known };
-			const written = await this.#engine.write({ kind: 'made', changes }, [], beside);
+			const entry = { kind: 'made' as const, changes, made: this.time.deviceStamp() };
+			const written = await this.#engine.write(entry, [], beside);
 			return written.ok ? { ok: true, value: known + changes.length } : written;
 		});
 	}
 
-	/** By the device’s own clock, as everything a change says of its time. */
-	#newId(): string {
-		return newChangeId(this.#now().getTime());
-	}
+	readonly #newId = (): string => newChangeId(this.time.now().getTime());
 
 	/** The oldest waiting changes, at most `limit`. */
 	pending(limit: number): Change[] {
 		return this.#engine.outbox.pending(limit);
 	}
 
-	/**
-	 * Rows, verdicts and cursor in one transaction (S-8). `from` is the cursor that was asked with:
-	 * of an answer to another question only the verdicts count, the rest is asked for again.
-	 */
+	/** Rows, verdicts and cursor in one transaction (S-8). `from` is the cursor that was asked with. */
 	applyReply(reply: SyncReply, from = this.#engine.state.cursor): Promise<Result<void>> {
-		return this.#engine.turn(() => this.#engine.receive(reply, from, localIso(this.#now())));
+		return this.#engine.turn(() => this.#engine.receive(reply, from, this.time.deviceStamp()));
 	}
 
 	/** Parts of the scope that are not what the server says; empty when the digests are equal. */
@@ -256,7 +257,7 @@ export class Replica {
 	/** A change the server could not even read stays here as refused, and blocks nothing (S-10). */
 	refuseHere(changeId: string, problem: Problem): Promise<Result<void>> {
 		return this.#engine.turn(() =>
-			this.#engine.judgeHere(changeId, problem, localIso(this.#now()))
+			this.#engine.judgeHere(changeId, problem, this.time.deviceStamp())
 		);
 	}
 
@@ -266,7 +267,6 @@ export class Replica {
 		return this.#engine.turn(() => this.#engine.giveUp(changeId));
 	}
 
-	/** Journal entries since the last fold. */
 	get journalLength(): number {
 		return this.#engine.journalLength;
 	}

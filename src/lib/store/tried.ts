@@ -1,6 +1,6 @@
 import { settle, type Result } from '#domain/kernel/problem';
 import type { Change } from '#domain/mutation/change';
-import type { Author } from '#domain/mutation/mutation';
+import type { Acting } from '#domain/mutation/mutation';
 import { limits } from '#domain/mutation/protocol';
 import type { Key, Row } from '#store/key';
 import { runOver } from '#store/overlay';
@@ -8,7 +8,7 @@ import { runOver } from '#store/overlay';
 /** Runs a change over what is staged and what is seen; what it writes is staged, unless it is refused. */
 export async function tried(
 	change: Change,
-	author: Author,
+	acting: Acting,
 	staged: Map<Key, Row>,
 	seen: (key: Key) => Row | undefined
 ): Promise<Result<void>> {
@@ -16,7 +16,7 @@ export async function tried(
 	if (bytes > limits.changeBytes)
 		return { ok: false, problem: { code: 'change.too-large', bytes } };
 	return settle(async () => {
-		const { written } = await runOver(change, author, (key) => staged.get(key) ?? seen(key));
+		const { written } = await runOver(change, acting, (key) => staged.get(key) ?? seen(key));
 		for (const [key, row] of written) staged.set(key, row);
 	});
 }

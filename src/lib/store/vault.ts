@@ -50,6 +50,11 @@ export function readVault(db: BranchStore): Promise<VaultRecord | undefined> {
 	return db.vault.get('header');
 }
 
+/** Whether the header belongs to the same vault, whatever else of it has changed. */
+export function isSameVault(one: VaultRecord, other: VaultRecord | undefined): boolean {
+	return other !== undefined && (one.id ?? '') === (other.id ?? '');
+}
+
 export function accountOf(record: VaultRecord): AccountInfo {
 	const { account, kind, orgId, orgName, deviceId } = record;
 	return { account, kind, orgId, orgName, deviceId };
@@ -66,7 +71,9 @@ export async function createVault(
 	const wrapped = await wrap(account.account, password, raw, ports);
 	const { deviceSecret } = ports;
 	const secret = deviceSecret === undefined ? {} : { deviceSecret };
-	await db.vault.add({ key: 'header', version: 1, ...account, ...secret, ...wrapped });
+	const id = crypto.randomUUID();
+	const header: VaultRecord = { key: 'header', version: 1, id, ...account, ...secret, ...wrapped };
+	if (!(await db.found(header))) throw new Error('a vault is here already');
 	ports.onRaw?.(raw.slice());
 	return importKey(raw);
 }

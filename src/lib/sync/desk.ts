@@ -1,4 +1,5 @@
 import type { Parcel, ParcelFault } from '#domain/account/parcel';
+import type { Result } from '#domain/kernel/problem';
 import { localIso } from '#store/local-time';
 import { sealParcel } from '#store/parcel';
 import { Pin } from '#store/pin';
@@ -10,6 +11,7 @@ import { PhotoQueue } from '#sync/photo-queue';
 import type { SessionPorts } from '#sync/session-ports';
 import { not, type SessionResult } from '#sync/session-problem';
 import { SyncLoop } from '#sync/sync-loop';
+import { UnlockBrake } from '#sync/unlock-brake';
 import type { Outcome } from '#sync/sync-once';
 import { Watched } from '#sync/watched';
 import { Wire } from '#sync/wire';
@@ -26,6 +28,7 @@ export abstract class Desk extends Watched {
 	protected readonly vault: DeviceVault;
 	protected readonly pin = new Pin();
 	protected readonly idle: Idle;
+	readonly #brake: UnlockBrake;
 	#state: SessionState = 'starting';
 	#key: CryptoKey | undefined;
 	#replica: Replica | undefined;
@@ -42,10 +45,11 @@ export abstract class Desk extends Watched {
 		this.ports = ports;
 		this.wire = new Wire(ports.fetch);
 		this.vault = new DeviceVault(ports);
+		this.#brake = new UnlockBrake(ports.world);
 		this.idle = new Idle(
 			() => ports.world.now(),
 			// Only this tab: in another one he may be at work.
-			() => this.#lockHere()
+			() => void this.#leave()
 		);
 	}
 
@@ -89,6 +93,37 @@ export abstract class Desk extends Watched {
 		return { account: account.account, orgName: account.orgName, drafts: this.#drafts };
 	}
 
+	/** Seconds until a password may be tried again on this device; 0 when at once. */
+	get unlockWait(): number {
+		this.watch();
+		return Math.ceil(this.#brake.left / 1000);
+	}
+
+	/** Wrong passwords in a row. */
+	get wrongPasswords(): number {
+		this.watch();
+		return this.#brake.wrong;
+	}
+
+	protected takeBrake(): void {
+		this.#brake.take(this.vault.header?.tries);
+		if (this.vault.db) this.#brake.watch(this.vault.db);
+	}
+
+	/** Whether a password may be tried now; it counts as wrong until it is found right. */
+	protected async countTry(): Promise<boolean> {
+		const { db } = this.vault;
+		if (!db || !this.vault.header) return true;
+		const may = await this.#brake.count(db);
+		this.#brake.watch(db);
+		return may;
+	}
+
+	protected async releaseBrake(): Promise<void> {
+		if (this.vault.db) await this.#brake.release(this.vault.db);
+		await this.vault.keepUp();
+	}
+
 	get pinSet(): boolean {
 		this.watch();
 		return this.pin.isSet;
@@ -130,7 +165,7 @@ export abstract class Desk extends Watched {
 		const key = this.#key;
 		const changes = replica?.pending(Number.POSITIVE_INFINITY) ?? [];
 		if (!replica || !key || changes.length === 0) return undefined;
-		await this.vault.refresh();
+		await this.vault.keepUp();
 		if (!this.vault.isEscrowed) return 'parcel.no-key';
 		const made = localIso(new Date(this.ports.world.now()));
 		return sealParcel(changes, { key, account: replica.account, made });
@@ -143,7 +178,7 @@ export abstract class Desk extends Watched {
 		const deviceName = this.ports.deviceName();
 		await this.#locking;
 		const replica = await Replica.open({ db, key, account, tabs, deviceName });
-		tabs.on('locked', () => this.#lockHere());
+		tabs.on('locked', () => void this.#leave());
 		this.#key = key;
 		this.#replica = replica;
 		this.#sync = new SyncLoop(replica, this.wire, this.ports.world);
@@ -181,6 +216,38 @@ export abstract class Desk extends Watched {
 
 	/** Forgets memory, and the key unless a PIN may bring it back; nothing leaves the disk. */
 	lock(): void {
+		void this.locked();
+	}
+
+	/** Resolves once nothing is open here, or what is open could not be written anywhere else. */
+	protected locked(): Promise<void> {
+		this.#replica?.tabs.tell({ kind: 'locked' });
+		return this.#leave();
+	}
+
+	/**
+	 * After the browser emptied its storage: everything in memory is written anew, sealed as before,
+	 * and sent. A problem means that it is still in memory only.
+	 */
+	async rewrite(): Promise<Result<void>> {
+		const { header } = this.vault;
+		if (!this.#replica || !header) return { ok: false, problem: { code: 'storage.lost' } };
+		const rewritten = await this.#replica.storage.rewrite(header, this.#carrier?.list ?? []);
+		if (rewritten.ok) this.vault.remember();
+		this.#sync?.now();
+		return rewritten;
+	}
+
+	/** Unsent changes that are on no disk are written before memory is forgotten, or it stays. */
+	async #leave(): Promise<void> {
+		const replica = this.#replica;
+		const isOnlyHere = replica?.storage.cleared && replica.outbox().length > 0;
+		if (isOnlyHere && !(await this.rewrite()).ok) return;
+		this.#lockHere();
+	}
+
+	/** Closes in every tab whatever waits: the person was asked. */
+	protected close(): void {
 		this.#replica?.tabs.tell({ kind: 'locked' });
 		this.#lockHere();
 	}

@@ -1,26 +1,26 @@
-import { z } from 'zod';
 import type { Result } from '#domain/kernel/problem';
-import { toBase64 } from '#store/base64';
-import { accountOfDatabase, BranchStore, databaseName, type VaultRecord } from '#store/db';
+import { BranchStore, databaseName, type VaultRecord } from '#store/db';
 import { durably } from '#store/durable';
 import type { AccountInfo } from '#store/account-info';
+import { accountLyingHere, headerLyingHere } from '#store/lying-vaults';
 import { cutOff } from '#store/revoked-vault';
 import {
 	accountOf,
 	adoptKey,
 	createVault,
+	isSameVault,
 	openVault,
 	readVault,
 	rewrapped,
 	type VaultPorts
 } from '#store/vault';
+import { drawDevice, drawnDevice, forgetDrawn } from '#sync/drawn-device';
 import type { SessionPorts } from '#sync/session-ports';
 import type { EnrolledDevice, SessionInfo } from '#sync/wire';
 
 const ACCOUNT = 'branchbook.account';
-/** Id and secret for the next vault made here. The vault has them from then on. */
-const DEVICE = 'branchbook.device';
-const Drawn = z.object({ id: z.uuid(), secret: z.string() });
+
+type Put = () => Promise<Result<unknown>>;
 
 /** The vault of the account last used on this device: its database, and the header that opens it. */
 export class DeviceVault {
@@ -38,6 +38,11 @@ export class DeviceVault {
 
 	get account(): AccountInfo | undefined {
 		return this.#header && accountOf(this.#header);
+	}
+
+	/** Held in memory too, so that it can be put back where the storage was emptied. */
+	get header(): VaultRecord | undefined {
+		return this.#header;
 	}
 
 	get db(): BranchStore | undefined {
@@ -73,18 +78,9 @@ export class DeviceVault {
 
 	/** Opens what was used last. Throws where the browser keeps nothing. */
 	async findLast(): Promise<void> {
-		const account = this.#ports.remembered().getItem(ACCOUNT) ?? (await this.#lyingHere());
+		const account =
+			this.#ports.remembered().getItem(ACCOUNT) ?? (await accountLyingHere(this.#ports.indexed));
 		if (account) await this.#find(account);
-	}
-
-	/** A browser that was killed may have lost its small notes; what the database holds it keeps (V-6). */
-	async #lyingHere(): Promise<string | undefined> {
-		const factory = this.#ports.indexed?.indexedDB ?? indexedDB;
-		for (const { name = '' } of await factory.databases()) {
-			const account = accountOfDatabase(name);
-			if (account !== undefined && (await this.#headerOf(account))) return account;
-		}
-		return undefined;
 	}
 
 	async #find(account: string): Promise<BranchStore> {
@@ -96,41 +92,62 @@ export class DeviceVault {
 		this.#db = db;
 		const header = await durably(db, () => readVault(db));
 		this.#header = header.ok ? header.value : undefined;
+		if (this.#header) db.presence.bind(this.#header);
 		return db;
 	}
 
-	/** Another tab may have changed the password, or signed out. */
+	/**
+	 * While nothing is open: another tab may have changed the password, or signed out, or the browser
+	 * may have emptied its storage. What lies there now counts, and an object works for one vault only.
+	 */
 	async refresh(): Promise<void> {
-		this.#header = this.#db && (await readVault(this.#db));
+		if (!this.#db) return;
+		const header = await readVault(this.#db);
+		if (this.#header && !isSameVault(this.#header, header)) {
+			const { account } = this.#header;
+			this.#db.close();
+			this.#db = new BranchStore(account, this.#ports.indexed);
+			this.forgetRaw();
+		}
+		this.#header = header;
+		if (header) this.#db.presence.bind(header);
+	}
+
+	/** While the vault is open: news of its own header only. */
+	async keepUp(): Promise<void> {
+		const header = this.#db && (await readVault(this.#db));
+		if (this.#header && isSameVault(this.#header, header)) this.#header = header;
+	}
+
+	/** Every change of the header; refused where another vault or none is there. */
+	async #put(header: VaultRecord): Promise<Result<unknown>> {
+		const db = this.#db;
+		if (!db) return { ok: false, problem: { code: 'storage.cleared' } };
+		const written = await durably(db, () => db.vault.put(header));
+		if (written.ok) this.#header = header;
+		return written;
+	}
+
+	/** Noted outside the database too, so that the next start finds it at once. */
+	remember(): void {
+		if (this.#header) this.#ports.remembered().setItem(ACCOUNT, this.#header.account);
 	}
 
 	/** What this account signs in as: its vault’s device, or one of its own to be made (R-DEV-02). */
 	async deviceFor(account: string, name = this.#ports.deviceName()): Promise<EnrolledDevice> {
 		const header = await this.#headerOf(account);
 		if (header) return { id: header.deviceId, secret: header.deviceSecret, name };
-		const kept = Drawn.safeParse(JSON.parse(this.#ports.remembered().getItem(DEVICE) ?? 'null'));
-		return { ...(kept.success ? kept.data : this.drawDevice()), name };
+		return { ...drawnDevice(this.#ports.remembered()), name };
 	}
 
 	async #headerOf(account: string): Promise<VaultRecord | undefined> {
 		if (this.#header?.account === account) return this.#header;
-		const factory = this.#ports.indexed?.indexedDB ?? indexedDB;
-		// Looked for first: opening would make an empty database for every mistyped name.
-		const names = await factory.databases();
-		if (!names.some(({ name }) => name === databaseName(account))) return undefined;
-		const db = new BranchStore(account, this.#ports.indexed);
-		const header = await readVault(db);
-		db.close();
-		return header;
+		return headerLyingHere(account, this.#ports.indexed);
 	}
 
-	/** An id nobody has had yet, and the secret that will prove it. */
+	/** Where the id the browser had was another account's. */
 	drawDevice(): { id: string; secret: string } {
-		const bytes = crypto.getRandomValues(new Uint8Array(32));
-		const secret = toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace('=', '');
-		const drawn = { id: crypto.randomUUID(), secret };
-		this.#ports.remembered().setItem(DEVICE, JSON.stringify(drawn));
-		return drawn;
+		return drawDevice(this.#ports.remembered());
 	}
 
 	/** Whether this account’s vault opens with the password; nothing is opened. */
@@ -162,15 +179,20 @@ export class DeviceVault {
 
 	/**
 	 * After signing in: opens this account’s vault, or makes one. A vault that does not open with
-	 * this password is left as it is, with all that waits in it.
+	 * this password is left as it is, with all that waits in it. `isOpen`: memory goes on with it, so
+	 * none is made in its place where the storage was emptied.
 	 */
 	async openOrCreate(
 		info: SessionInfo,
 		password: string,
-		device: EnrolledDevice
+		device: EnrolledDevice,
+		isOpen = false
 	): Promise<CryptoKey | undefined> {
 		const { id: deviceId, secret: deviceSecret } = device;
-		const db = await this.#find(info.account);
+		await this.#find(info.account);
+		if (!isOpen) await this.refresh();
+		const db = this.#db;
+		if (!db) return undefined;
 		const { account, kind, orgId, orgName } = info;
 		const remembered = this.#ports.remembered();
 		if (!this.#header) {
@@ -179,11 +201,11 @@ export class DeviceVault {
 			const key = await createVault(db, made, password, ports);
 			this.#header = await readVault(db);
 			remembered.setItem(ACCOUNT, account);
-			remembered.removeItem(DEVICE);
+			forgetDrawn(remembered);
 			return key;
 		}
 		remembered.setItem(ACCOUNT, account);
-		remembered.removeItem(DEVICE);
+		forgetDrawn(remembered);
 		const escrowed = this.#header.deviceId === deviceId && info.escrowed !== false;
 		this.#header = {
 			...this.#header,
@@ -194,7 +216,10 @@ export class DeviceVault {
 			...(deviceSecret === undefined ? {} : { deviceSecret }),
 			escrowed: escrowed && this.isEscrowed
 		};
-		await db.vault.put(this.#header);
+		const written = await this.#put(this.#header);
+		// The header in memory is the newer one all the same, and goes back with the rest.
+		const isLost = !written.ok && !(isOpen && written.problem.code === 'storage.cleared');
+		if (isLost) throw new Error(written.problem.code);
 		const key = await openVault(this.#header, password, this.#vaultPorts);
 		this.#newer = key ? undefined : password;
 		return key;
@@ -206,22 +231,17 @@ export class DeviceVault {
 		if (!db || !this.#header) return undefined;
 		const adopted = await adoptKey(db, this.#header, { raw, password }, this.#ports);
 		if (!adopted) return undefined;
-		const written = await durably(db, () => db.vault.put(adopted.header));
+		const written = await this.#put(adopted.header);
 		if (!written.ok) return undefined;
-		this.#header = adopted.header;
 		this.#newer = undefined;
 		return adopted.key;
 	}
 
 	/** The server said whether it holds the data key. */
 	async noteEscrow(escrowed: boolean): Promise<void> {
-		const db = this.#db;
-		if (!db || !this.#header || this.isEscrowed === escrowed) return;
-		const header = { ...this.#header, escrowed };
-		const written = await durably(db, () => db.vault.put(header));
-		if (!written.ok) return;
-		this.#header = header;
-		if (escrowed) this.forgetRaw();
+		if (!this.#header || this.isEscrowed === escrowed) return;
+		const written = await this.#put({ ...this.#header, escrowed });
+		if (written.ok && escrowed) this.forgetRaw();
 	}
 
 	get resetSeen(): string | undefined {
@@ -230,11 +250,7 @@ export class DeviceVault {
 
 	/** The person has taken note of a reset of the password. */
 	async noteReset(resetSeen: string): Promise<void> {
-		const db = this.#db;
-		if (!db || !this.#header) return;
-		const header = { ...this.#header, resetSeen };
-		const written = await durably(db, () => db.vault.put(header));
-		if (written.ok) this.#header = header;
+		if (this.#header) await this.#put({ ...this.#header, resetSeen });
 	}
 
 	/** How many drafts lie here, open or not; 0 where the browser does not say. */
@@ -251,18 +267,9 @@ export class DeviceVault {
 	}
 
 	/** Prepares the header under a new password; the function returned puts it. */
-	async rewrap(
-		current: string,
-		next: string
-	): Promise<(() => Promise<Result<unknown>>) | undefined> {
-		const db = this.#db;
+	async rewrap(current: string, next: string): Promise<Put | undefined> {
 		const header = this.#header && (await rewrapped(this.#header, current, next, this.#ports));
-		if (!db || !header) return undefined;
-		return async () => {
-			const written = await durably(db, () => db.vault.put(header));
-			if (written.ok) this.#header = header;
-			return written;
-		};
+		return header && (() => this.#put(header));
 	}
 
 	/** Revoked: the records go, what was not sent stays sealed. */
@@ -270,7 +277,10 @@ export class DeviceVault {
 		if (!this.#db || !this.#header) return { ok: true, value: undefined };
 		const cut = await cutOff(this.#db, this.#header);
 		if (cut.ok) this.#header = cut.value;
-		return cut;
+		// Nothing lies here any more, or another vault, which is none of this one's business.
+		if (cut.ok || cut.problem.code !== 'storage.cleared') return cut;
+		await this.refresh();
+		return { ok: true, value: undefined };
 	}
 
 	/** Deletes the database. The caller has asked the person (V-4), or handed everything over (V-5). */
@@ -280,6 +290,6 @@ export class DeviceVault {
 		this.#header = undefined;
 		this.forgetRaw();
 		this.#ports.remembered().removeItem(ACCOUNT);
-		this.#ports.remembered().removeItem(DEVICE);
+		forgetDrawn(this.#ports.remembered());
 	}
 }

@@ -88,7 +88,9 @@ export class Revocation {
 		raw: Uint8Array<ArrayBuffer> | undefined,
 		password: string | undefined
 	): Promise<RevokedState> {
-		const { db, account, isEscrowed, secret } = this.#vault;
+		const { db, account, isEscrowed, isRevoked, secret } = this.#vault;
+		// The browser emptied its storage before: there is nothing here to hand over.
+		if (!isRevoked) return { step: 'done', held: 0 };
 		if (!db || !account) return { step: 'waiting' };
 		if (!isEscrowed && (!raw || password === undefined)) return { step: 'password' };
 		const key = raw && !isEscrowed ? { key: toBase64(raw), password } : {};

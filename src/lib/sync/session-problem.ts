@@ -16,15 +16,17 @@ export type SessionProblem = {
 		| 'network.none'
 		| 'network.portal'
 		| 'vault.wrong-password'
+		| 'vault.wait'
 		| 'vault.pin-wrong'
 		| 'vault.pin-forgotten'
 		| 'vault.unavailable'
+		| 'storage.cleared'
 		| 'password.weak'
 		| 'password.must-change'
 		| 'outbox.not-empty'
 		| 'outbox.count-differs'
 		| 'server.error';
-	/** session.wait: until the next try, and what the server itself waits for. */
+	/** session.wait, vault.wait: until the next try, and what the server itself waits for. */
 	seconds?: number;
 	because?: 'database' | 'disk';
 	/** password.reverted: when the backup was taken that is in use again. */

@@ -57,6 +57,7 @@ export class Session extends Desk {
 			this.idle.recall(this.ports.remembered());
 			await this.vault.findLast();
 			await this.countDrafts();
+			this.takeBrake();
 		} catch (error) {
 			// A browser that keeps nothing (private mode, storage off): signing in will say so.
 			console.error('no vault found', error instanceof Error ? error.name : 'unknown');
@@ -87,7 +88,7 @@ export class Session extends Desk {
 		const { replica, carrier, photos } = this;
 		const raw = this.vault.raw?.slice();
 		this.pin.forget();
-		this.lock();
+		await this.locked();
 		await sync?.settled();
 		await photos?.settled();
 		await replica?.settled();
@@ -103,6 +104,7 @@ export class Session extends Desk {
 		// What waits here belongs to somebody; it goes before anybody else comes.
 		if (this.#revocation.state?.step === 'waiting') return not('network.none');
 		try {
+			if (!this.replica) await this.vault.refresh();
 			const asked = { account, password, deviceName };
 			const { answer, device } = await signInAs(this.vault, this.wire, asked);
 			if (answer.kind === 'revoked') await this.#signInRevoked(account, password);
@@ -138,11 +140,11 @@ export class Session extends Desk {
 		this.#reset = info.reset;
 		const isOpen = this.replica?.account.account === info.account;
 		if (!isOpen) {
-			this.lock();
+			await this.locked();
 			this.pin.forget();
 		}
 		const key =
-			(await this.vault.openOrCreate(info, password, device)) ??
+			(await this.vault.openOrCreate(info, password, device, isOpen)) ??
 			(await keyFromEscrow(this.vault, this.wire, password));
 		void depositKey(this.vault, this.wire);
 		if (isOpen) {
@@ -155,6 +157,7 @@ export class Session extends Desk {
 			this.become('locked');
 			return not('vault.wrong-password');
 		}
+		await this.releaseBrake();
 		await this.open(key);
 		this.sync?.start();
 		return fine;
@@ -162,7 +165,7 @@ export class Session extends Desk {
 
 	/** The password was right and the device is not welcome: its vault is handed over. */
 	async #signInRevoked(account: string, password: string): Promise<void> {
-		this.lock();
+		await this.locked();
 		await this.vault.use(account);
 		await this.vault.open(password);
 		await this.#handOver(password);
@@ -173,7 +176,10 @@ export class Session extends Desk {
 		if (this.state === 'open') return fine;
 		try {
 			if (await this.#revocation.prove(password)) return not('device.revoked');
+			if (!(await this.countTry())) return not('vault.wait', { seconds: this.unlockWait });
 			const key = await this.vault.open(password);
+			if (key) await this.releaseBrake();
+			this.changed();
 			if (!key) return this.vault.account ? not('vault.wrong-password') : this.gone();
 			if (this.vault.isRevoked) {
 				await this.#handOver(password);
@@ -199,8 +205,10 @@ export class Session extends Desk {
 				: not('vault.pin-forgotten');
 		}
 		try {
+			const before = this.vault.header?.id;
 			await this.vault.refresh();
-			if (!this.vault.account) return this.gone();
+			// The key in memory belongs to the vault of before, not to one made in its place.
+			if (!this.vault.header || this.vault.header.id !== before) return this.gone();
 			await this.open(answer.key);
 		} catch (error) {
 			return this.unavailable(error);
@@ -257,8 +265,9 @@ export class Session extends Desk {
 	 */
 	async signOut(how: 'sent' | 'keep' | { discard: number }): Promise<SessionResult> {
 		if (how === 'keep') {
+			await this.locked();
+			if (this.replica) return not('storage.cleared');
 			this.pin.forget();
-			this.lock();
 			await this.wire.signOut(false);
 			return fine;
 		}
@@ -270,7 +279,7 @@ export class Session extends Desk {
 		if (how !== 'sent' && how.discard !== left) return not('outbox.count-differs', { left });
 		const { sync, carrier, photos } = this;
 		this.pin.forget();
-		this.lock();
+		this.close();
 		await sync?.settled();
 		await photos?.settled();
 		await replica.settled();

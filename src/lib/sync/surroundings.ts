@@ -1,6 +1,8 @@
 /** What the loop needs of the world around it; a test brings its own. */
 export interface Surroundings {
 	now(): number;
+	/** Milliseconds of a clock that only runs and that nobody can set. */
+	ticks(): number;
 	random(): number;
 	/** Returns the function that takes the timer back. */
 	after(ms: number, work: () => void): () => void;
@@ -16,6 +18,7 @@ export interface Surroundings {
 /** The browser itself. */
 export const browser: Surroundings = {
 	now: () => Date.now(),
+	ticks: () => performance.now(),
 	random: () => Math.random(),
 	after(ms, work) {
 		const timer = setTimeout(work, ms);

@@ -9,6 +9,8 @@ import type { Wire } from '#sync/wire';
 /** A stuck state always has a name (S-16). */
 export type SyncState =
 	| 'done'
+	/** The storage was emptied; what is unsent is only in memory. */
+	| 'cleared'
 	| 'busy'
 	| 'offline'
 	| 'portal'
@@ -124,6 +126,7 @@ export class SyncLoop {
 
 	#state(attention: number, waiting: number): SyncState {
 		const { running, outcome } = this.#shared;
+		if (this.#replica.storage.cleared) return 'cleared';
 		if (!this.#world.online()) return 'offline';
 		if (running || !outcome) return 'busy';
 		switch (outcome.kind) {

@@ -37,7 +37,10 @@ function sayOutcome(outcome: HandedIn | undefined): string {
 	return said.join('');
 }
 
-const faultWords: Record<ParcelFault | 'storage.full' | 'storage.lost', string> = {
+const faultWords: Record<
+	ParcelFault | 'storage.full' | 'storage.lost' | 'storage.cleared',
+	string
+> = {
 	'parcel.none': '这不是待发包。请选择名称以“支部册待发包”开头、后缀为 .bbx 的文件。',
 	'parcel.newer': '这份待发包由更新的版本写出。请更新本应用后再交，文件未改动。',
 	'parcel.too-large': '文件过大，没有读取。请确认选的是待发包。',
@@ -46,7 +49,8 @@ const faultWords: Record<ParcelFault | 'storage.full' | 'storage.lost', string> 
 	'parcel.locked': '作者的账号已被锁定，没有收。解锁后请再选一次这个文件。',
 	'parcel.no-key': '写出它的设备已退出登录或已清除，服务器打不开这份文件，没有收。',
 	'storage.full': '本机存储空间不足，没有存下这份文件。请清理空间后再选一次。',
-	'storage.lost': '浏览器关闭了本机数据库，没有存下这份文件。请重新打开页面后再选一次。'
+	'storage.lost': '浏览器关闭了本机数据库，没有存下这份文件。请重新打开页面后再选一次。',
+	'storage.cleared': '本机存储已被清除，没有存下这份文件。请先重新写入本机，再选一次。'
 };
 
 /** Why a file was not taken: what is the matter, what was kept, what to do. */

@@ -2,6 +2,7 @@
 export interface SyncFacts {
 	state:
 		| 'done'
+		| 'cleared'
 		| 'busy'
 		| 'offline'
 		| 'portal'
@@ -48,6 +49,8 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 	} = facts;
 	const kept = waiting > 0 ? `${waiting} 项更改已保存在本机` : '更改已保存在本机';
 	switch (state) {
+		case 'cleared':
+			return { text: '本机存储已被清除，请重新写入本机', tone: 'act' };
 		case 'offline':
 			return { text: `无网络，${kept}`, tone: 'waiting' };
 		case 'portal':

@@ -40,6 +40,8 @@ export function sayProblem(problem: Problem): string {
 			return '本机存储空间不足，这次没有写入。填写的内容仍在页面上，请清理空间后再保存。';
 		case 'storage.lost':
 			return '浏览器关闭了本机数据库，这次没有写入。请重新打开页面后再保存。';
+		case 'storage.cleared':
+			return '本机存储已被清除，这次没有写入。内容仍在页面上，请先点“重新写入本机”，再保存。';
 		case 'replica.partial':
 			return `已载入 ${problem.loaded}/${problem.total}，载入完整后才能进行。`;
 	}
@@ -131,12 +133,16 @@ export function saySessionProblem(problem: {
 			return '需登录校园网，登录后再试。';
 		case 'vault.wrong-password':
 			return '密码不正确，本机内容未变。如密码已由上级重置，请输入本机上次使用的密码。';
+		case 'vault.wait':
+			return `密码多次输错，请在 ${sayDuration(seconds)}后再试。本机内容未变。`;
 		case 'vault.pin-wrong':
 			return `PIN 不正确，还可以试 ${left} 次。`;
 		case 'vault.pin-forgotten':
 			return 'PIN 已失效，请用密码解锁。';
 		case 'vault.unavailable':
 			return '浏览器没有允许本机存储（无痕模式或空间不足），请换一个窗口或清理空间后再试。';
+		case 'storage.cleared':
+			return '本机存储已被清除，还没有重新写入，所以没有锁定。未发送的更改仍在这个页面里。';
 		case 'password.weak':
 			return ['新密码不符合要求。', ...(problem.reasons ?? []).map(sayWeakness)].join(' ');
 		case 'password.must-change':

@@ -22,7 +22,8 @@ function desk(member: Member = wang) {
 		actor: { account: 'u990001', kind: 'u', orgId },
 		device: '一部手机',
 		changeId,
-		at: '2026-11-24T06:00:00.000Z'
+		at: '2026-11-24T06:00:00.000Z',
+		today: '2026-11-24'
 	});
 	const held = () => tx.get('member', wang.id) as Member;
 	const set = (photo: PhotoFacts, by = context()) =>

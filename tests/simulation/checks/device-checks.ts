@@ -1,3 +1,4 @@
+import { campusDay } from '#domain/kernel/campus-time';
 import type { Member } from '#domain/member/member';
 import type { Org } from '#domain/org/org';
 import { completenessOf } from '#domain/rules/completeness';
@@ -26,6 +27,8 @@ export function checkMoment(simulation: Simulation, tab: SimTab): void {
 	const { status } = loop;
 	const isQuiet = status.state !== 'done' || replica.pending(1).length === 0;
 	must(isQuiet, 'I16 honest screen', '“synced” is shown with changes unsent');
+	const isHonest = !replica.storage.cleared || status.state === 'cleared';
+	must(isHonest, 'I16 honest screen', `“${status.state}” is shown over an emptied storage`);
 	const { account } = tab.device;
 	// As a list does that is being looked at: what is kept of it must not outlive a change.
 	for (const member of replica.members().slice(0, 8)) replica.summary(member);
@@ -90,8 +93,16 @@ function differences(here: object, there: object): string {
 		.join(', ');
 }
 
+/** However wrong the device’s clock is, it judges by the server’s day; midnight may lie in between. */
+function checkDay(replica: Replica, now: number, who: string): void {
+	const { today } = replica.context();
+	const days = [-3, 0, 3].map((minutes) => campusDay(new Date(now + minutes * 60_000)));
+	must(days.includes(today), 'S-12 day', `${who} judges by ${today}, the server by ${days[1]}`);
+}
+
 /** Findings are derived on each side from the same rules (S-12). */
 function checkFindings(replica: Replica, truth: Truth, scope: Set<string>, who: string): void {
+	checkDay(replica, truth.now, who);
 	const members: Member[] = [];
 	for (const key of scope) {
 		const held = truth.rows.get(key)!;

@@ -13,6 +13,8 @@ export interface Truth {
 	lines: Line[];
 	rows: Map<string, { tbl: string; id: string; clock: number; row: Row }>;
 	yardstick: Yardstick;
+	/** The server’s own time when it was looked at. */
+	now: number;
 }
 
 function must(isSo: boolean, check: string, detail: string): void {
@@ -39,7 +41,8 @@ export async function readTruth({ server, campus }: Simulation): Promise<Truth> 
 	);
 	const yardstick = new Yardstick(campus);
 	for (const line of lines) if (line.verdict === 'applied') yardstick.take(line);
-	return { clock: value, epoch, lines, rows, yardstick };
+	const now = server.app.now().getTime();
+	return { clock: value, epoch, lines, rows, yardstick, now };
 }
 
 /** The log, the rows and the sights say the same. */
@@ -194,7 +197,9 @@ export function checkSaved(simulation: Simulation, truth: Truth): void {
 		const held = device.front?.replica?.outbox().find(({ change }) => change.id === id);
 		// Kept for 30 days by both clocks; and what lies on a damaged or lost disk may be gone with it (S-14).
 		const { hasDamaged, hasAged, server } = simulation;
-		const mayBeGone = hasDamaged || hasAged || (server.hasLeapt && device.hasLeapt);
+		// What was acknowledged long before the storage was emptied lay on the disk only.
+		const hasForgotten = device.hasBeenCleared || (server.hasLeapt && device.hasLeapt);
+		const mayBeGone = hasDamaged || hasAged || hasForgotten;
 		if (!held && mayBeGone && simulation.restoredAway.has(id)) continue;
 		const where = refused.has(`${device.account.account}|${id}`) ? 'refused' : 'unknown';
 		must(held !== undefined, 'I2 saved value', `change ${id} (${name}, ${where}) is nowhere`);

@@ -48,6 +48,7 @@ type Copy = Map<string, RawRecord[]>;
 /** One browser profile’s IndexedDB: what survives a kill, and what faults may do to it. */
 export class SimDisk {
 	readonly #factory = new IDBFactory();
+	readonly #doors = new Set<TabDoor>();
 	/** Strikes the next transaction that writes. */
 	armed: WriteFault | undefined;
 	/** Damaged and still lying there: harming these again could make them whole. */
@@ -58,7 +59,16 @@ export class SimDisk {
 
 	/** A tab’s own door to it. */
 	door(): TabDoor {
-		return new TabDoor(this.#factory, this);
+		const door = new TabDoor(this.#factory, this);
+		this.#doors.add(door);
+		return door;
+	}
+
+	/** The browser empties its storage; pages stay open, and what they were writing is rolled back. */
+	clear(): void {
+		for (const door of this.#doors) door.cut();
+		(this.#factory as unknown as { _databases: Map<string, RawDatabase> })._databases.clear();
+		this.#beforeRelaxed = undefined;
 	}
 
 	get #raw(): RawDatabase | undefined {
@@ -202,6 +212,11 @@ export class TabDoor {
 
 	kill(): void {
 		this.#alive = false;
+		this.cut();
+	}
+
+	/** Every connection ends at once; a living tab may open another. */
+	cut(): void {
 		for (const connection of this.#connections) {
 			for (const tx of connection._rawDatabase.transactions) {
 				if (tx.db === connection && tx._state !== 'finished') tx._abort('AbortError');

@@ -102,6 +102,36 @@ const evict: Handler = async (simulation, random) => {
 	device.openTab();
 };
 
+const clear: Handler = (simulation, random) => {
+	const device = random.pick(simulation.devices);
+	if (!device.front || device.isCleared) return;
+	tally('Q-07 storage emptied under open pages');
+	device.clear();
+};
+
+/** The person sees what happened and taps. */
+const rewrite: Handler = (simulation, random) => {
+	const device = simulation.devices.find((one) => one.isCleared);
+	const open = device?.tabs.filter(({ replica }) => replica) ?? [];
+	if (open.length === 0) return;
+	const tab = random.pick(open);
+	tally('Q-08 everything written anew from memory');
+	void tab.rewrite();
+};
+
+/** With a page that is gone before anything was written anew, what only it held is gone. */
+async function watchCleared(simulation: Simulation, work: () => Promise<void>): Promise<void> {
+	const before = simulation.devices.filter((one) => one.isCleared);
+	const tabs = new Map(before.map((one) => [one, new Set(one.tabs)]));
+	await work();
+	for (const device of before) {
+		const isSame = [...tabs.get(device)!].every((tab) => device.tabs.includes(tab));
+		if (isSame) continue;
+		await excuse(simulation, device);
+		if (device.tabs.length === 0) device.openTab();
+	}
+}
+
 const armWrite: Handler = (simulation, random) => {
 	const { disk } = random.pick(simulation.devices);
 	const fault = random.pick(writeFaults);
@@ -220,6 +250,8 @@ const handlers: Partial<Record<EventKind, Handler>> = {
 	carry,
 	damage,
 	evict,
+	clear,
+	rewrite,
 	restore: restore('restore'),
 	'set-back': restore('setBack'),
 	'kill-tab': killTab,
@@ -239,7 +271,7 @@ const handlers: Partial<Record<EventKind, Handler>> = {
 	},
 	'open-tab': (simulation, random) => {
 		const device = random.pick(simulation.devices);
-		if (device.tabs.length < 3) device.openTab();
+		if (device.tabs.length < 3 && !device.isCleared) device.openTab();
 		if (device.tabs.length > 1) {
 			tally(device.hasLocks ? 'T-02 several tabs, one leads' : 'T-02 several tabs without locks');
 		}
@@ -319,7 +351,7 @@ export async function happen(simulation: Simulation, { kind, draw }: SimEvent): 
 		const replica = tab?.replica;
 		if (tab && replica) actions[kind as keyof typeof actions](simulation, tab, replica, random);
 	} else {
-		await handlers[kind]?.(simulation, random);
+		await watchCleared(simulation, async () => handlers[kind]?.(simulation, random));
 	}
 	const isCutShort = random.chance(simulation.setting.overlap);
 	if (isCutShort) tally('C-04 next event before the work of this one ended');

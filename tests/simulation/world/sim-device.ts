@@ -1,11 +1,12 @@
 import type { Org } from '#domain/org/org';
-import { BranchStore } from '#store/db';
+import { BranchStore, type VaultRecord } from '#store/db';
 import { Replica } from '#store/replica';
 import type { AccountInfo } from '#store/account-info';
 import { Tabs } from '#store/tabs';
 import type { Surroundings } from '#sync/surroundings';
 import { SyncLoop } from '#sync/sync-loop';
 import { Wire } from '#sync/wire';
+import { useVault } from '../../support/device';
 import { newKey } from '../ports/cipher';
 import { SimDisk, type TabDoor } from '../ports/disk';
 import type { Random } from '../ports/random';
@@ -29,6 +30,7 @@ export class SimTab {
 	readonly device: SimDevice;
 	readonly door: TabDoor;
 	readonly #db: BranchStore;
+	#header: VaultRecord | undefined;
 	#replica: Replica | undefined;
 	#loop: SyncLoop | undefined;
 	readonly listeners = new Map<BrowserEvent, Set<() => void>>();
@@ -65,6 +67,7 @@ export class SimTab {
 		const tabs = new Tabs(`${device.serial}|${device.account.account}`);
 		const now = () => new Date(time() + device.skew);
 		const { key, account } = device;
+		this.#header = await useVault(this.#db, account);
 		const replica = await Replica.open({ db: this.#db, key, account, tabs, now });
 		if (!this.isAlive) return;
 		this.#replica = replica;
@@ -81,6 +84,7 @@ export class SimTab {
 		const { device } = this;
 		return {
 			now: () => time() + device.skew,
+			ticks: () => time(),
 			random: () => device.random.float(),
 			after: (ms, work) => {
 				const id = setTimer(ms, () => {
@@ -102,6 +106,11 @@ export class SimTab {
 				return () => (this.live = undefined);
 			}
 		};
+	}
+
+	/** 重新写入本机. */
+	async rewrite(): Promise<void> {
+		if (this.#header) await this.replica?.storage.rewrite(this.#header, []);
 	}
 
 	/** Locked or closed by its user: what is under way is let finish. */
@@ -157,6 +166,9 @@ export class SimDevice {
 	/** Its clock was set by more than acknowledged changes are kept for. */
 	hasLeapt = false;
 	isOnline = true;
+	/** Acknowledged changes of before may be nowhere any more. */
+	hasBeenCleared = false;
+	#mayBeEmpty = false;
 	token = '';
 	#leader: SimTab | undefined;
 	#queue: { tab: SimTab; begin: () => void }[] = [];
@@ -177,7 +189,14 @@ export class SimDevice {
 		this.random = ports.random;
 	}
 
+	/** Its storage was emptied, and no page has written anything anew yet. */
+	get isCleared(): boolean {
+		return this.#mayBeEmpty && this.disk.records('vault').length === 0;
+	}
+
 	openTab(): SimTab {
+		// Nobody signs in anew while a page still holds everything; with the last one it is gone.
+		if (this.isCleared) this.evict();
 		const tab = new SimTab(this);
 		this.tabs.push(tab);
 		// A page whose database does not open is closed and tried again by its user.
@@ -241,10 +260,18 @@ export class SimDevice {
 		this.#ports.onDefect(error);
 	}
 
+	/** The browser empties its storage under the open pages. */
+	clear(): void {
+		this.hasBeenCleared = true;
+		this.#mayBeEmpty = true;
+		this.disk.clear();
+	}
+
 	/** Everything of the origin is gone (Q-06); the person signs in anew. */
 	evict(): void {
 		this.kill();
 		this.disk = new SimDisk();
+		this.#mayBeEmpty = false;
 		this.key = newKey();
 	}
 }

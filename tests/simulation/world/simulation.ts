@@ -228,6 +228,7 @@ export class Simulation {
 			device.disk.armed = undefined;
 			device.isOnline = true;
 			device.token = await this.server.signIn(device.account.account, device.account.deviceId);
+			await healCleared(device);
 			if (device.tabs.length === 0) device.openTab();
 			await runTasks();
 			for (const tab of device.tabs) tab.fire('online');
@@ -256,6 +257,14 @@ export class Simulation {
 		await runTasks();
 		forgetTasks();
 	}
+}
+
+/** Whoever has not tapped yet does so now. */
+async function healCleared(device: SimDevice): Promise<void> {
+	const tab = device.isCleared ? device.front : undefined;
+	if (!tab) return;
+	void tab.rewrite();
+	await runTasks();
 }
 
 /** undefined for an answer that was cut, wherever it was cut. */

@@ -2,7 +2,7 @@ import { settle, refuse, type Result } from '#domain/kernel/problem';
 import { read } from '#domain/kernel/read';
 import type { BulkChange } from '#domain/bulk/bulk-change';
 import type { Member } from '#domain/member/member';
-import type { Author, Tx } from '#domain/mutation/mutation';
+import type { Acting, Tx } from '#domain/mutation/mutation';
 import { mutations } from '#domain/mutation/registry';
 
 /**
@@ -12,7 +12,7 @@ import { mutations } from '#domain/mutation/registry';
 export function rehearse(
 	{ memberId, mutation, args, changeId }: BulkChange,
 	get: Tx['get'],
-	author: Author,
+	acting: Acting,
 	at: string
 ): Promise<Result<Member | undefined>> {
 	return settle(async () => {
@@ -24,7 +24,7 @@ export function rehearse(
 				if (table === 'member' && row.id === memberId) after = row as Member;
 			}
 		};
-		await known.run(tx, read(known.args, args), { ...author, changeId, at });
+		await known.run(tx, read(known.args, args), { ...acting, changeId, at });
 		return after;
 	});
 }

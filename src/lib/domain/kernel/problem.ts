@@ -22,6 +22,8 @@ export type Problem =
 	| { code: 'storage.full' }
 	/** The browser closed the local database and it did not come back; nothing was written. */
 	| { code: 'storage.lost' }
+	/** The browser's storage was emptied under the open page; nothing was written, memory holds everything. */
+	| { code: 'storage.cleared' }
 	/** The first load is not finished, so totals and exports would be wrong (S-15). */
 	| { code: 'replica.partial'; loaded: number; total: number };
 

@@ -34,14 +34,14 @@ export const admitMember = defineMutation({
 	}),
 
 	async run(tx, { id, values, imported }, context) {
-		const { actor, at, changeId } = context;
+		const { actor, today, changeId } = context;
 		const branch = await branchFor(tx, values.branchId, actor, 'member.admit');
 		mustHoldMembers(branch);
 		const freeId = await freeIdFor(tx, id, context);
 		const blank = { ...blankMember(freeId), ...values, importedBy: imported ? changeId : '' };
 		const member = remembering(blank, { kind: imported ? 'imported' : 'admitted' }, context);
 		const admitting = imported ? undefined : { byCommittee: actor.kind === 'a' };
-		refuseErrors(member, at, undefined, admitting);
-		tx.put('member', withOwnExplanations(member, aloneContext(at.slice(0, 10))));
+		refuseErrors(member, today, undefined, admitting);
+		tx.put('member', withOwnExplanations(member, aloneContext(today)));
 	}
 });

@@ -36,7 +36,7 @@ export const decideProposal = defineMutation({
 						context
 					)
 				: before;
-		refuseErrors(edited, context.at, before);
+		refuseErrors(edited, context.today, before);
 		const decided = { ...proposal, outcome, decided: signed(context) };
 		tx.put('member', {
 			...edited,

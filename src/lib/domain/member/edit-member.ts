@@ -24,7 +24,7 @@ export const editMember = defineMutation({
 	}),
 
 	async run(tx, { id, edits, explains = {} }, context) {
-		const { actor, at, changeId } = context;
+		const { actor, today, changeId } = context;
 		if (edits.branchId) refuse({ code: 'action.forbidden', mutation: 'member.edit' });
 		const before = await tx.get('member', id);
 		if (before?.retracted) refuse({ code: 'record.missing', table: 'member', id });
@@ -41,8 +41,8 @@ export const editMember = defineMutation({
 			edited === before
 				? remembering(explained, { kind: 'edited', edits: unchanged(edits) }, context)
 				: explained;
-		refuseErrors(after, at, before);
-		tx.put('member', withdrawReasons(before, after, at));
+		refuseErrors(after, today, before);
+		tx.put('member', withdrawReasons(before, after, today));
 	}
 });
 

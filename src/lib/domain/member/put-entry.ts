@@ -19,7 +19,7 @@ export const putEntry = defineMutation({
 	args: EntryPut,
 
 	async run(tx, { memberId, list, entryId, edits }, context) {
-		const { actor, at, changeId } = context;
+		const { actor, at, today, changeId } = context;
 		const before = await memberFor(tx, memberId, actor, 'member.entry.put');
 		if (remembers(before, changeId)) return;
 		const stored = entryOf(before, list, entryId);
@@ -31,8 +31,8 @@ export const putEntry = defineMutation({
 		if (merged === before) return;
 		// A row that was added with nothing in it is a row all the same.
 		const after = merged === base ? remembering(base, { kind: 'edited' }, context) : merged;
-		refuseEntryErrors(after, { list, entryId, at }, before);
-		tx.put('member', withdrawReasons(before, after, at));
+		refuseEntryErrors(after, { list, entryId, today }, before);
+		tx.put('member', withdrawReasons(before, after, today));
 	}
 });
 

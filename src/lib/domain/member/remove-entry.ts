@@ -16,7 +16,7 @@ export const removeEntry = defineMutation({
 	args: EntryRemoval,
 
 	async run(tx, { memberId, list, entryId, seen }, context) {
-		const { at, changeId } = context;
+		const { today, changeId } = context;
 		const before = await memberFor(tx, memberId, context.actor, 'member.entry.remove');
 		if (remembers(before, changeId)) return;
 		const entry = entryOf(before, list, entryId);
@@ -28,7 +28,7 @@ export const removeEntry = defineMutation({
 		}
 		const gone = withEntry(before, list, entryId, { ...entry, removed: '1' });
 		const after = remembering(gone, { kind: 'removed', row: `${list}/${entryId}` }, context);
-		tx.put('member', withdrawReasons(before, after, at));
+		tx.put('member', withdrawReasons(before, after, today));
 	}
 });
 
@@ -38,7 +38,7 @@ export const restoreEntry = defineMutation({
 	args: EntryName,
 
 	async run(tx, { memberId, list, entryId }, context) {
-		const { at, changeId } = context;
+		const { today, changeId } = context;
 		const before = await memberFor(tx, memberId, context.actor, 'member.entry.restore');
 		if (remembers(before, changeId)) return;
 		const entry = entryOf(before, list, entryId);
@@ -46,7 +46,7 @@ export const restoreEntry = defineMutation({
 		if (!isRemoved(entry)) return;
 		const back = withEntry(before, list, entryId, { ...entry, removed: '' });
 		const after = remembering(back, { kind: 'restored', row: `${list}/${entryId}` }, context);
-		refuseEntryErrors(after, { list, entryId, at });
+		refuseEntryErrors(after, { list, entryId, today });
 		tx.put('member', after);
 	}
 });

@@ -30,7 +30,7 @@ export const reopenConflict = defineMutation({
 		const after = back
 			? withEdits(open, back, { kind: 'reopened' }, context)
 			: remembering(open, { kind: 'reopened', edits: standing(before, field) }, context);
-		refuseErrors(after, context.at, before);
+		refuseErrors(after, context.today, before);
 		tx.put('member', after);
 	}
 });

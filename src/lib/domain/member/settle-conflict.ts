@@ -29,7 +29,7 @@ export const settleConflict = defineMutation({
 		const choose = { ...signed(context), choice, from: saw };
 		const after = settled(before, conflict, choose, context);
 		if (after === before) return;
-		refuseErrors(after, context.at, before);
+		refuseErrors(after, context.today, before);
 		tx.put('member', after);
 	}
 });

@@ -1,4 +1,5 @@
 import type { Receipt } from '#domain/mutation/receipt';
+import type { PlainDate } from '#domain/kernel/plain-date';
 import type { z } from 'zod';
 import type { Rows, Table } from '#domain/tables';
 
@@ -25,7 +26,16 @@ export interface Author {
 	device: string;
 }
 
-export interface Context extends Author {
+/** An author at work on the day the rules judge by. */
+export interface Acting extends Author {
+	/**
+	 * The server's own day on the server, the day by the server's clock on the device. Never taken
+	 * from what a change says of its time.
+	 */
+	today: PlainDate;
+}
+
+export interface Context extends Acting {
 	/** The permanent id of the change being run; rows remember the last one that touched them. */
 	changeId: string;
 	/** ISO time of the author’s device: evidence only, never order. */

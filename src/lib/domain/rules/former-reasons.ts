@@ -1,3 +1,4 @@
+import type { PlainDate } from '#domain/kernel/plain-date';
 import type { Member } from '#domain/member/member';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import { memberRules } from '#domain/rules/registry';
@@ -13,12 +14,12 @@ const reasoned = memberRules.flatMap(({ alone, explanation, applies }) => {
  * finding go away, the reason steps back into `formerReasons`: should the finding ever come back,
  * it is open again and the old reason is offered, not believed.
  */
-export function withdrawReasons(before: Member, after: Member, at: string): Member {
+export function withdrawReasons(before: Member, after: Member, today: PlainDate): Member {
 	let result = after;
 	for (const { reason, applies } of reasoned) {
 		const given = after[reason];
 		if (!given || before[reason] !== given) continue;
-		const context = aloneContext(at.slice(0, 10));
+		const context = aloneContext(today);
 		if (!applies(before, context) || applies(after, context)) continue;
 		const formerReasons = { ...result.formerReasons, [reason]: given };
 		result = { ...result, [reason]: '', formerReasons };

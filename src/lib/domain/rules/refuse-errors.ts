@@ -1,3 +1,4 @@
+import type { PlainDate } from '#domain/kernel/plain-date';
 import { refuse } from '#domain/kernel/problem';
 import { entryOf, type EntryOf } from '#domain/member/entries';
 import { isListKey, type ListKey } from '#domain/member/lists';
@@ -14,15 +15,15 @@ const errors = memberRules.filter((rule) => rule.alone && rule.severity === 'err
  * Refuses a record on which a rule of severity error fires (rules.json: “save refused”).
  * A rule that already fired before the edit blocks only if its own field was edited, so that an
  * old mistake elsewhere never keeps a secretary from mending what he can.
- * The day is that of the author’s device, so that both sides judge alike.
+ * `today` is the day of whoever judges, so that no device’s clock decides.
  */
 export function refuseErrors(
 	after: Member,
-	at: string,
+	today: PlainDate,
 	before?: Member,
 	admitting?: RuleContext['admitting']
 ): void {
-	const context = { ...aloneContext(at.slice(0, 10)), ...(admitting ? { admitting } : {}) };
+	const context = { ...aloneContext(today), ...(admitting ? { admitting } : {}) };
 	const fired = errors.filter(
 		(rule) =>
 			rule.check(after, context) &&
@@ -39,10 +40,10 @@ function isSame(place: PlaceKey, before: Member, after: Member): boolean {
 /** The same for one row of a list: an old mistake in another row, or in this one, is no obstacle. */
 export function refuseEntryErrors(
 	after: Member,
-	{ list, entryId, at }: { list: ListKey; entryId: string; at: string },
+	{ list, entryId, today }: { list: ListKey; entryId: string; today: PlainDate },
 	before?: Member
 ): void {
-	const context = aloneContext(at.slice(0, 10));
+	const context = aloneContext(today);
 	const now = entryOf(after, list, entryId);
 	const then = before && entryOf(before, list, entryId);
 	const fired = errors.filter((rule) => {
@@ -55,7 +56,7 @@ export function refuseEntryErrors(
 }
 
 /** A context that knows only the record itself. */
-export function aloneContext(today: string): RuleContext {
+export function aloneContext(today: PlainDate): RuleContext {
 	return {
 		today,
 		settings: defaultSettings,

@@ -1,3 +1,4 @@
+import { campusDay, campusIso } from '#domain/kernel/campus-time';
 import { refuse, settle, type Result } from '#domain/kernel/problem';
 import { read } from '#domain/kernel/read';
 import type { Mutation } from '#domain/mutation/mutation';
@@ -7,6 +8,9 @@ import type { RowBuffer } from '#server/sync/row-buffer';
 import type { SightBook, SightChange } from '#server/sync/sight-book';
 import { tellCarriers } from '#server/sync/tell-carriers';
 import type { Who } from '#server/sync/who';
+
+/** What two clocks that are right may differ by. */
+const SKEW_MS = 5 * 60_000;
 
 /** Mutations by wire name. */
 export type Registry = ReadonlyMap<string, Mutation>;
@@ -56,6 +60,11 @@ export async function judge(
 	return { prepared, verdict: { id, verdict: 'applied', clock, at } };
 }
 
+/** No change was made later than now: of a device whose clock is ahead, the server's time is kept. */
+function notLater(at: string, now: Date): string {
+	return Date.parse(at) > now.getTime() + SKEW_MS ? campusIso(now) : at;
+}
+
 async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChange[]> {
 	const { registry, buffer, sights, who } = bench;
 	if (unfit) refuse(unfit);
@@ -65,7 +74,9 @@ async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChan
 	const actor = { account, kind, orgId };
 	const receipt = { number: bench.clock + 1, at: bench.at };
 	const { device } = bench;
-	const context = { actor, device, changeId: change.id, at: change.at, receipt };
+	const now = new Date(bench.at);
+	const at = notLater(change.at, now);
+	const context = { actor, device, changeId: change.id, at, today: campusDay(now), receipt };
 	await mutation.run(buffer, read(mutation.args, change.args), context);
 	await tellCarriers(buffer);
 	return sights.viewersOf(buffer);

@@ -39,7 +39,7 @@ export class DraftDisk {
 	}
 
 	readAll(): Promise<Result<DraftRecord[]>> {
-		return durably(this.#db, () => this.#db.draft.toArray());
+		return durably(this.#db, () => this.#db.read(['draft'], () => this.#db.draft.toArray()));
 	}
 
 	// The seal vouches for the shape: only this app holds the key.

@@ -61,6 +61,11 @@ export class DraftShelf {
 		return this.#unreadable.length;
 	}
 
+	/** Every draft sealed anew, for a database that was emptied. */
+	sealed(): Promise<DraftRecord[]> {
+		return Promise.all(this.#held.map(({ id, ...draft }) => this.#disk.seal(id, draft)));
+	}
+
 	/** What a sign-out would destroy. */
 	get count(): number {
 		return this.list.length + this.unreadable;

@@ -43,7 +43,8 @@ export async function planRow(
 		return row as Rows[T] | undefined;
 	};
 	const context = replica.context();
-	const run = await rehearse(change, get, replica.author, `${context.today}T00:00:00`);
+	const acting = { ...replica.author, today: context.today };
+	const run = await rehearse(change, get, acting, `${context.today}T00:00:00`);
 	const row = { group, change, member, edits: {}, findings: [] };
 	if (!run.ok) {
 		const { problem } = run;
