@@ -163,7 +163,18 @@ test('[V-6] one step writes everything anew, and a cold start finds it', async (
 			total: 6
 		})
 	);
+	const draft = {
+		key: 'remark',
+		title: '示例',
+		href: '/',
+		value: '',
+		lines: [],
+		typed: '2026-11-24'
+	};
+	const sealed = await replica.drafts.seal(crypto.randomUUID(), draft as never);
+	expect((await replica.drafts.move({ put: [sealed], gone: [] })).ok).toBe(true);
 	const before = {
+		drafts: replica.drafts.list,
 		members: membersOf(replica),
 		outbox: replica.outbox().map(({ change, state }) => [change.id, state]),
 		progress: replica.progress,
@@ -187,6 +198,7 @@ test('[V-6] one step writes everything anew, and a cold start finds it', async (
 
 	const again = await device.restart();
 	expect({
+		drafts: again.drafts.list,
 		members: membersOf(again),
 		outbox: again.outbox().map(({ change, state }) => [change.id, state]),
 		progress: again.progress,
