@@ -133,3 +133,18 @@ describe('a list on a screen is keyed by what its lines are, never by what they 
 		expect(unsafe).toEqual([]);
 	});
 });
+
+/** Handlers of the keyboard that do not ask whether an input method composes. */
+const ownKeys = /\bon:?key(?:down|up|press)\b|['"`]key(?:down|up|press)['"`]/;
+
+test('keys are handled in one place, which asks for input methods', () => {
+	expect('<input onkeydown={go} />').toMatch(ownKeys);
+	expect("addEventListener('keydown', go)").toMatch(ownKeys);
+	const handling = sources.filter((file) => ownKeys.test(readFileSync(file, 'utf8')));
+	expect(handling).toEqual(['src/lib/ui/keys.ts']);
+});
+
+test('dialogs are opened in one place, which says when they close', () => {
+	const opening = sources.filter((file) => readFileSync(file, 'utf8').includes('.showModal('));
+	expect(opening).toEqual(['src/lib/ui/modal.ts']);
+});

@@ -85,6 +85,7 @@ test('补录: the notice, required fields first, the ID number fills birth date 
 	await page.getByLabel('公民身份号码').fill(idNumber);
 	await expect(page.getByText('该身份证号码已存在：欧阳晨曦')).toBeVisible();
 	await page.getByRole('button', { name: '打开已有记录' }).click();
+	await sheet(page).getByRole('button', { name: '放弃更改' }).click();
 	await expect(page.getByRole('heading', { name: '欧阳晨曦' })).toBeVisible();
 });
 

@@ -4,6 +4,7 @@ import { FieldFlow } from '../../src/routes/(desk)/members/bulk/field/field-flow
 import { NewMember } from '../../src/routes/(desk)/members/new/new-member.svelte';
 import { OpenEntries } from '../../src/routes/(desk)/members/[memberId]/[tab=tab]/open-entries.svelte';
 import { OpenMember } from '../../src/routes/(desk)/members/[memberId]/[tab=tab]/open-member.svelte';
+import { RecordWriter } from '../../src/routes/(desk)/members/[memberId]/[tab=tab]/record-writer';
 import type { Replica } from '#store/replica';
 import { eventually } from '../support/eventually';
 import { aMember, branch, Device } from '../support/device';
@@ -21,8 +22,9 @@ async function loaded(): Promise<Device> {
 	return device;
 }
 
+const writerOf = (replica: Replica) => new RecordWriter(replica, wang.id, () => wang.id);
 const openMember = (replica: Replica) =>
-	new OpenMember(replica, wang, { tab: () => 'basic', remedy: () => undefined });
+	new OpenMember(replica, wang, writerOf(replica), { tab: () => 'basic', remedy: () => undefined });
 
 test('[V-7] a record: every tab is one draft, and saving one tab leaves the others', async () => {
 	const device = await loaded();
@@ -58,14 +60,14 @@ test('[V-7] a refused change that is being mended is still known as that after a
 
 test('[V-7] a new row of a list stands half filled in its list again', async () => {
 	const device = await loaded();
-	const entries = new OpenEntries(device.replica, () => wang);
+	const entries = new OpenEntries(device.replica, writerOf(device.replica), () => wang);
 	entries.add('rewards');
 	const draft = entries.current!;
 	draft.type('approvedBy', '示例党委');
 	await entries.homeOf(draft)!.flush();
 	entries.close();
 	const replica = await device.restart();
-	const again = new OpenEntries(replica, () => replica.member(wang.id)!);
+	const again = new OpenEntries(replica, writerOf(replica), () => replica.member(wang.id)!);
 	expect(again.unsaved.map((one) => [one.list, one.id, one.values['approvedBy']])).toEqual([
 		['rewards', draft.id, '示例党委']
 	]);

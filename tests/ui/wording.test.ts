@@ -20,6 +20,7 @@ const problems: Problem[] = [
 	{ code: 'org.not-a-branch', id: 'x' },
 	{ code: 'org.code-taken', orgCode: '990000000001' },
 	{ code: 'report.state', state: 'closed' },
+	{ code: 'record.not-open', id: 'x' },
 	{ code: 'storage.full' },
 	{ code: 'storage.lost' },
 	{ code: 'replica.partial', loaded: 18, total: 23 }

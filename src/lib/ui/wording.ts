@@ -36,6 +36,8 @@ export function sayProblem(problem: Problem): string {
 			return `组织代码 ${problem.orgCode} 已被使用，请核对。`;
 		case 'report.state':
 			return '这条报告已有新的进展，没有重复办理。请看现在的状态。';
+		case 'record.not-open':
+			return '地址已是另一名党员的记录，这次没有保存。填写的内容仍在页面上，请返回原来的记录后再保存。';
 		case 'storage.full':
 			return '本机存储空间不足，这次没有写入。填写的内容仍在页面上，请清理空间后再保存。';
 		case 'storage.lost':

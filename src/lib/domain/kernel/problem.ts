@@ -18,6 +18,8 @@ export type Problem =
 	| { code: 'org.code-taken'; orgCode: string }
 	/** Somebody else has taken a step of the report in the meantime. */
 	| { code: 'report.state'; state: string }
+	/** The form of one record was still there while the address named another; nothing was written. */
+	| { code: 'record.not-open'; id: string }
 	/** The device has no room left; nothing was written. */
 	| { code: 'storage.full' }
 	/** The browser closed the local database and it did not come back; nothing was written. */

@@ -13,10 +13,12 @@ import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import { EntryDraft } from '#ui/entry-draft.runes';
 import { linesOf } from '../../../drafts/draft-words';
+import type { RecordWriter } from './record-writer';
 
 /** The rows of one record’s list tabs: forms under way, removals that can be taken back. */
 export class OpenEntries {
 	readonly #replica: Replica;
+	readonly #writer: RecordWriter;
 	readonly #member: () => Member;
 	/** Forms with something typed stay here when their sheet is closed. */
 	readonly #drafts = new SvelteMap<string, EntryDraft>();
@@ -29,8 +31,9 @@ export class OpenEntries {
 	saving = $state(false);
 	problem = $state.raw<Problem | undefined>();
 
-	constructor(replica: Replica, member: () => Member) {
+	constructor(replica: Replica, writer: RecordWriter, member: () => Member) {
 		this.#replica = replica;
+		this.#writer = writer;
 		this.#member = member;
 		// What was typed before a lock or a kill stands in its list again, half filled.
 		for (const { payload } of replica.drafts.under(this.#key(''))) {
@@ -99,17 +102,12 @@ export class OpenEntries {
 		this.problem = undefined;
 		if (this.saving || !draft.settleAll()) return false;
 		const edits = draft.edits();
-		const { id: memberId } = this.#member();
+		const { id: memberId } = this.#writer;
 		if (Object.keys(edits).length > 0) {
 			this.saving = true;
 			const args = { memberId, list: draft.list, entryId: draft.id, edits };
 			const save = async (drafts?: DraftMove) => {
-				const made = await this.#replica.mutate(
-					putEntry,
-					args,
-					undefined,
-					drafts ? { drafts } : {}
-				);
+				const made = await this.#writer.mutate(putEntry, args, drafts);
 				// Nothing is typed any more, so that nothing is kept again.
 				if (made.ok) draft.fill({});
 				return made;
@@ -136,8 +134,8 @@ export class OpenEntries {
 
 	async remove(list: ListKey, entryId: string): Promise<void> {
 		const seen = valuesOf(list, this.entry(list, entryId));
-		const args = { memberId: this.#member().id, list, entryId, seen };
-		const result = await this.#replica.mutate(removeEntry, args);
+		const args = { memberId: this.#writer.id, list, entryId, seen };
+		const result = await this.#writer.mutate(removeEntry, args);
 		this.problem = result.ok ? undefined : result.problem;
 		if (result.ok) this.removed.set(list, entryId);
 	}
@@ -146,8 +144,8 @@ export class OpenEntries {
 	async restore(list: ListKey): Promise<void> {
 		const entryId = this.removed.get(list);
 		if (entryId === undefined) return;
-		const args = { memberId: this.#member().id, list, entryId };
-		const result = await this.#replica.mutate(restoreEntry, args);
+		const args = { memberId: this.#writer.id, list, entryId };
+		const result = await this.#writer.mutate(restoreEntry, args);
 		this.problem = result.ok ? undefined : result.problem;
 		if (result.ok) this.removed.delete(list);
 	}

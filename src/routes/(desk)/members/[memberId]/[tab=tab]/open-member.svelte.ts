@@ -15,6 +15,7 @@ import type { Replica } from '#store/replica';
 import type { Remedy } from '#ui/field-state';
 import { MemberDraft } from '#ui/member-draft.runes';
 import { linesOf } from '../../../drafts/draft-words';
+import type { RecordWriter } from './record-writer';
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit' });
 
@@ -25,6 +26,7 @@ export class OpenMember {
 	/** Where what is typed is kept until it is saved. */
 	readonly home: DraftHome<TypedMember>;
 	readonly #replica: Replica;
+	readonly #writer: RecordWriter;
 	saving = $state(false);
 	/** When the last save was durable, as a person reads it; shown until the next change (V-6). */
 	saved = $state<string | undefined>();
@@ -43,9 +45,11 @@ export class OpenMember {
 	constructor(
 		replica: Replica,
 		member: Member,
+		writer: RecordWriter,
 		ports: { tab: () => TabKey; remedy: (finding: Finding) => Remedy | undefined }
 	) {
 		this.#replica = replica;
+		this.#writer = writer;
 		this.id = member.id;
 		this.draft = new MemberDraft({
 			// A record that left the scope meanwhile is still shown as it was.
@@ -126,7 +130,7 @@ export class OpenMember {
 		this.saving = true;
 		const args = { id: this.id, edits, ...this.#explains(edits) };
 		const save = async (drafts: DraftMove) => {
-			const made = await this.#replica.mutate(editMember, args, undefined, { drafts });
+			const made = await this.#writer.mutate(editMember, args, drafts);
 			if (made.ok) this.draft.saved(edits);
 			return made;
 		};

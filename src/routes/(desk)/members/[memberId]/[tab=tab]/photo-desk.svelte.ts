@@ -8,10 +8,11 @@ import type { DraftMove } from '#store/drafts/draft-disk';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import { pickedProblem, type PickedProblem } from '#ui/picked-picture';
+import type { RecordWriter } from './record-writer';
 
 /** What is done with one member’s photos. */
 export class PhotoDesk {
-	readonly #replica: Replica;
+	readonly #writer: RecordWriter;
 	readonly #member: () => Member;
 	/** Where a picked file is kept until its portrait is saved. */
 	readonly home: DraftHome<TypedPhoto>;
@@ -23,8 +24,8 @@ export class PhotoDesk {
 	/** Removed just now: 撤销 takes it back. */
 	removed = $state.raw<Photo | undefined>();
 
-	constructor(replica: Replica, member: () => Member) {
-		this.#replica = replica;
+	constructor(replica: Replica, writer: RecordWriter, member: () => Member) {
+		this.#writer = writer;
 		this.#member = member;
 		const { id, name } = member();
 		this.home = replica.drafts.home({
@@ -72,7 +73,7 @@ export class PhotoDesk {
 	async keep(jpeg: Uint8Array<ArrayBuffer>): Promise<boolean> {
 		this.#begin();
 		const set = await this.home.saving(async (drafts: DraftMove) => {
-			const made = await this.#replica.photos.set(this.#member().id, jpeg, drafts);
+			const made = await this.#writer.setPhoto(jpeg, drafts);
 			if (made.ok) this.#put(undefined);
 			return made;
 		});
@@ -81,10 +82,11 @@ export class PhotoDesk {
 	}
 
 	async remove(): Promise<void> {
-		const { id, photo } = this.#member();
+		const { photo } = this.#member();
 		if (!photo) return;
 		this.#begin();
-		const gone = await this.#replica.mutate(removePhoto, { memberId: id, photoId: photo.id });
+		const args = { memberId: this.#writer.id, photoId: photo.id };
+		const gone = await this.#writer.mutate(removePhoto, args);
 		if (gone.ok) this.removed = photo;
 		else this.problem = gone.problem;
 	}
@@ -93,7 +95,7 @@ export class PhotoDesk {
 	async takeBack({ id, sha256, bytes, width, height }: Photo): Promise<void> {
 		this.#begin();
 		const photo = { id, sha256, bytes, width, height };
-		const set = await this.#replica.mutate(setPhoto, { memberId: this.#member().id, photo });
+		const set = await this.#writer.mutate(setPhoto, { memberId: this.#writer.id, photo });
 		if (!set.ok) this.problem = set.problem;
 	}
 
