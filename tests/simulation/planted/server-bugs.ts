@@ -69,8 +69,8 @@ export const serverBugs: readonly Planted[] = [
 		file: 'src/lib/server/session/session.ts',
 		edits: [
 			[
-				"	await db.deleteFrom('session').where('account', '=', account).execute();",
-				"	await db.deleteFrom('session').where('account', '=', `${account}?`).execute();"
+				"	await trx.deleteFrom('session').where('account', '=', account).execute();",
+				"	await trx.deleteFrom('session').where('account', '=', `${account}?`).execute();"
 			]
 		]
 	},

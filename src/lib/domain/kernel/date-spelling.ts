@@ -1,6 +1,6 @@
-import { clockOf, type Clock } from './clock-spelling';
-import { addDays, dayNumber, isPlainDate, plainDate, type PlainDate } from './plain-date';
-import { hyphened, usual } from './usual-characters';
+import { clockOf, type Clock } from '#domain/kernel/clock-spelling';
+import { addDays, dayNumber, isPlainDate, plainDate, type PlainDate } from '#domain/kernel/plain-date';
+import { hyphened, usual } from '#domain/kernel/usual-characters';
 
 /**
  * What a text says about a day. `{ date: '' }` is an empty text. `monthOnly` is YYYY-MM. `unsure`

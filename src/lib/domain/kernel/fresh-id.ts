@@ -1,4 +1,4 @@
-import { mixedHex } from './mixed-hex';
+import { mixedHex } from '#domain/kernel/mixed-hex';
 
 /**
  * An id in place of one that somebody else holds: the same for the same change however often it
