@@ -67,6 +67,15 @@ test('workers read no clock: the page hands them the day', () => {
 	expect([...reached].filter((file) => clock.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 
+test('every page of a test has the day of the tests: browsers come from three places', () => {
+	const places = ['chromium', 'journey', 'phone'].map((name) => `tests/support/${name}.ts`);
+	const opening = /^(?:import|export) (?!type )[^;]*from '@?playwright[^']*'/m;
+	const openers = filesUnder('tests').filter(
+		(file) => file.endsWith('.ts') && opening.test(readFileSync(file, 'utf8'))
+	);
+	expect(openers.toSorted()).toEqual(places);
+});
+
 test('files are named for the one thing inside', () => {
 	const banned = new Set(
 		'utils helpers common misc shared types constants services managers stores'.split(' ')

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { testDay } from './support/test-day.js';
 
 /** The calendar of the machine decides nothing: whatever the day, tests see TEST_DAY. */
@@ -13,7 +13,19 @@ describe('the day of the tests', () => {
 		expect(dayOf(new Date())).toBe(testDay);
 		expect(new Date()).toBeInstanceOf(Date);
 		expect(new Date().constructor).toBe(Date);
+		expect(structuredClone(new Date())).toBeInstanceOf(Date);
 		expect(new Date('2019-06-30').getTime()).toBe(Date.UTC(2019, 5, 30));
+	});
+
+	test('gives way to a clock that a test sets itself', () => {
+		const spy = vi.spyOn(Date, 'now').mockReturnValue(7);
+		expect(Date.now()).toBe(7);
+		spy.mockRestore();
+		expect(dayOf(Date.now())).toBe(testDay);
+		vi.useFakeTimers({ now: Date.UTC(2001, 1, 2) });
+		expect(dayOf(new Date())).toBe('2001-02-02');
+		vi.useRealTimers();
+		expect(dayOf(new Date())).toBe(testDay);
 	});
 
 	test('is what the processes read that it starts, to the millisecond', () => {

@@ -1,6 +1,7 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
+import { expect, test } from '../support/journey';
 
 /**
  * On the built app (V-7): what is typed and not saved outlives the lock, another tab, the end of a

@@ -38,18 +38,17 @@ async function shiftClock(
 		];
 		if (Reflect.get(Date, isSkewed) && !skewed) return;
 		const TrueDate = (Reflect.get(Date, trueDate) ?? Date) as DateConstructor;
-		const now = () => TrueDate.now() + shift;
-		const own = new Map<string | symbol, unknown>([
-			['now', now],
-			[trueDate, TrueDate],
-			[isSkewed, skewed]
-		]);
-		globalThis.Date = new Proxy(TrueDate, {
-			apply: () => new TrueDate(now()).toString(),
-			construct: (target, args, made) =>
-				Reflect.construct(target, args.length === 0 ? [now()] : args, made) as Date,
-			get: (target, key) => (own.has(key) ? own.get(key) : Reflect.get(target, key))
-		});
-		TrueDate.prototype.constructor = globalThis.Date;
+		const trueNow = TrueDate.now.bind(TrueDate);
+		const now = () => trueNow() + shift;
+		const Shifted = function (...args: unknown[]) {
+			if (!new.target) return new TrueDate(now()).toString();
+			const made = new.target === (Shifted as unknown) ? TrueDate : new.target;
+			return Reflect.construct(TrueDate, args.length === 0 ? [now()] : args, made) as Date;
+		};
+		Object.setPrototypeOf(Shifted, TrueDate);
+		const { prototype } = TrueDate;
+		Object.assign(Shifted, { now, prototype, [trueDate]: TrueDate, [isSkewed]: skewed });
+		globalThis.Date = Shifted as unknown as DateConstructor;
+		prototype.constructor = Shifted;
 	}, clock);
 }

@@ -29,16 +29,18 @@ function shiftOfRun() {
 }
 
 if (!Reflect.has(Date, TRUE_DATE)) {
-	const now = () => TrueDate.now() + testShift;
-	globalThis.Date = new Proxy(TrueDate, {
-		apply: () => new TrueDate(now()).toString(),
-		construct: (target, args, made) =>
-			Reflect.construct(target, args.length === 0 ? [now()] : args, made),
-		get: (target, key) =>
-			key === 'now' ? now : key === TRUE_DATE ? TrueDate : Reflect.get(target, key),
-		has: (target, key) => key === TRUE_DATE || Reflect.has(target, key)
-	});
-	TrueDate.prototype.constructor = globalThis.Date;
+	const trueNow = TrueDate.now.bind(TrueDate);
+	const now = () => trueNow() + testShift;
+	/** A Date like any other: tests may still put a `now` of their own in the place of this one. */
+	const Shifted = function (/** @type {[]} */ ...args) {
+		if (!new.target) return new TrueDate(now()).toString();
+		const made = new.target === Shifted ? TrueDate : new.target;
+		return Reflect.construct(TrueDate, args.length === 0 ? [now()] : args, made);
+	};
+	Object.setPrototypeOf(Shifted, TrueDate);
+	Object.assign(Shifted, { now, prototype: TrueDate.prototype, [TRUE_DATE]: TrueDate });
+	globalThis.Date = /** @type {any} */ (Shifted);
+	TrueDate.prototype.constructor = Shifted;
 }
 
 // Processes started from here load this file too.
