@@ -20,7 +20,10 @@ export const members: HelpChapter = {
 				'用【按问题筛选】选一类问题，例如“入党与转正”。',
 				'上级党组织点【切换组织】，选择要看的党组织。'
 			],
-			notes: ['电脑上可用键盘：/ 搜索，j、k 上下移动，e 编辑，Esc 关闭记录。'],
+			notes: [
+				'电脑上可用键盘：/ 搜索，j、k 上下移动，e 编辑，Ctrl+S 保存，Esc 关闭记录；小窗口开着时，Ctrl+S 保存小窗口里的内容。',
+				'输入法选字时，按键只归输入法，不会保存，也不会关闭窗口。'
+			],
 			screen: { href: '/members', label: '党员' }
 		},
 		{
@@ -48,7 +51,8 @@ export const members: HelpChapter = {
 			notes: [
 				`${labelOf('education')}填已经取得的最高学历，在读学历不填：研究生填${education.nameOf('21')}，四年制本科生和三年制专科生填${education.nameOf('6')}，专升本学生填${education.nameOf('31')}。`,
 				`${labelOf('joinDate')}填支部大会通过接收为预备党员的日期，${labelOf('regularDate')}填支部大会通过转正的日期。`,
-				'各标签页分别保存；离开前没有保存时会提醒。'
+				'各标签页分别保存；离开前没有保存时会提醒。',
+				'显示“这个页面没有打开成功”时，点【再试一次】，或先做别的；填写中的内容留着，再次打开时可以继续。'
 			],
 			screen: { href: '/members', label: '党员' }
 		},
