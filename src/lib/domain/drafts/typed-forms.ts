@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isFieldKey, type FieldKey } from '#domain/member/fields';
 import { isListKey, type ListKey } from '#domain/member/lists';
+import type { RowQuestion } from '#domain/roster/report';
 import type { MemberEdits } from '#domain/member/member';
 
 /**
@@ -10,6 +11,8 @@ import type { MemberEdits } from '#domain/member/member';
 
 /** The value the author saw, and what is typed now. */
 const Edit = z.object({ from: z.string(), to: z.string() });
+
+const FieldName = z.string().refine(isFieldKey) as unknown as z.ZodType<FieldKey>;
 
 /** A record, or 补录. */
 export const TypedMember = z.object({
@@ -37,7 +40,7 @@ export type TypedText = z.infer<typeof TypedText>;
 
 /** 批量修改: the item, its new value, and the members it is meant for. */
 export const TypedBulkField = z.object({
-	field: z.string().refine(isFieldKey) as unknown as z.ZodType<FieldKey>,
+	field: FieldName,
 	value: z.string(),
 	members: z.array(z.string())
 });
@@ -61,6 +64,10 @@ export type TypedAwards = z.infer<typeof TypedAwards>;
 export const TypedPhoto = z.object({ name: z.string(), type: z.string(), at: z.number() });
 export type TypedPhoto = z.infer<typeof TypedPhoto>;
 
+const AskedQuestion = z
+	.looseObject({ field: z.string().refine(isFieldKey), given: z.string(), question: z.string() })
+	.transform((asked) => asked as unknown as RowQuestion);
+
 /** An import under way; its file is kept with the draft. */
 export const TypedImport = z.object({
 	name: z.string(),
@@ -69,9 +76,13 @@ export const TypedImport = z.object({
 	/** Code tables, columns and sheets as they were chosen, and the answers by row. */
 	said: z.looseObject({
 		tables: z.record(z.string(), z.string()),
-		sheets: z.array(z.number()).optional(),
-		mapping: z.record(z.string(), z.string().nullable()),
-		rows: z.record(z.string(), z.looseObject({ value: z.string() }))
+		sheets: z.array(z.number()).readonly().optional(),
+		mapping: z.record(z.string(), FieldName.nullable()),
+		/** The answers, each with its question as the check asked it. */
+		rows: z.record(
+			z.string(),
+			z.object({ place: z.string(), question: AskedQuestion, value: z.string() })
+		)
 	})
 });
 export type TypedImport = z.infer<typeof TypedImport>;

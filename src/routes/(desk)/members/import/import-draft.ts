@@ -1,7 +1,7 @@
 import { TypedImport } from '#domain/drafts/typed-forms';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
-import type { ImportFlow, Said } from './import-flow.svelte';
+import type { ImportFlow } from './import-flow.svelte';
 
 /**
  * An import under way among the drafts: the file and all that was said of it, until every row of
@@ -46,7 +46,7 @@ export class ImportDraft {
 		const isWritten = step === 'done' && outcome?.left.length === 0;
 		if (!file || !report || isWritten) return undefined;
 		const { name, lastModified: at, size } = file;
-		return { name, at, size, said: this.#flow.said() as TypedImport['said'] };
+		return { name, at, size, said: this.#flow.said() };
 	}
 
 	/** 检查, and from then on the file lies with what is said of it. */
@@ -64,7 +64,7 @@ export class ImportDraft {
 		const { name, at, said } = typed;
 		const file = new File([bytes], name, { lastModified: at });
 		this.#kept = file;
-		await this.#flow.resume(file, said as unknown as Said);
+		await this.#flow.resume(file, said);
 		// A file that cannot be checked now stays kept until another one is chosen.
 		if (!this.#flow.report) return;
 		this.#resuming = undefined;
