@@ -1,5 +1,11 @@
 import { clockOf, type Clock } from '#domain/kernel/clock-spelling';
-import { addDays, dayNumber, isPlainDate, plainDate, type PlainDate } from '#domain/kernel/plain-date';
+import {
+	addDays,
+	dayNumber,
+	isPlainDate,
+	plainDate,
+	type PlainDate
+} from '#domain/kernel/plain-date';
 import { hyphened, usual } from '#domain/kernel/usual-characters';
 
 /**
