@@ -8,12 +8,17 @@ import { completenessOf } from '#domain/rules/completeness';
 import { PeerIndex } from '#domain/rules/peers';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import { addDays, WRITTEN_FOR } from '#server/demo/dated';
-import { demoMembers } from '#server/demo/seed-demo';
+import { demoMembers } from '#server/demo/campus';
+import { aPhoto } from '../support/photos';
 
 /** The demo campus is the same on whatever day it is loaded: states, reminders, seasons. */
 
 function loadedOn(day: string): Member[] {
-	return demoMembers(day).map(({ id, values }) => ({ ...blankMember(id), ...values }));
+	return demoMembers(day).map(({ id, values, sitter }) => ({
+		...blankMember(id),
+		...values,
+		...(sitter && { photo: aPhoto(id) })
+	}));
 }
 
 /** What a screen says of each member: percent, what is missing, every rule, every near day. */
@@ -64,9 +69,15 @@ describe.each(days)('loaded on %s', (day) => {
 	test('dates are days, none is to come, and the ID number follows the birth date', () => {
 		for (const [at, member] of members.entries()) {
 			const was = written[at]!.values;
-			for (const key of ['birthDate', 'joinDate', 'regularDate', 'workStartDate'] as const) {
+			for (const key of [
+				'birthDate',
+				'joinDate',
+				'regularDate',
+				'workStartDate',
+				'enteredBranchOn'
+			] as const) {
 				expect(member[key] === '' || (isPlainDate(member[key]) && member[key] <= day)).toBe(true);
-				expect(member[key] === '').toBe(was[key] === '');
+				expect(member[key] === '').toBe((was[key] ?? '') === '');
 			}
 			expect(birthDateOf(member.idNumber) === member.birthDate).toBe(
 				birthDateOf(was['idNumber']!) === was['birthDate']

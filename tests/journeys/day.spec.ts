@@ -2,7 +2,7 @@ import { startBuilt, type BuiltServer } from '../support/built-server';
 import { setDeviceDay } from '../support/device-clock';
 import { expect, test } from '../support/journey';
 import { Phone } from '../support/phone';
-import { accounts, password, signIn, sizes } from '../support/screens';
+import { accounts, open, password, screens, signIn, sizes } from '../support/screens';
 import { testDay } from '../support/test-day.js';
 
 /**
@@ -47,4 +47,16 @@ test('pages, phones and the server have the day of the tests; a device may be to
 	await there.goto(server.origin);
 	expect(await there.evaluate(today)).toBe(testDay);
 	await phone.dispose();
+});
+
+test('the branch of the demo shows a 转正 that is due, and a portrait', async ({ page }) => {
+	await signIn(page, server.origin, accounts.phone);
+	await expect(page.getByText('已过 3 天').first()).toBeVisible();
+	await open(page, screens.members);
+	await page.getByLabel('搜索党员').fill('孟静怡');
+	await page.getByRole('button', { name: '编辑 孟静怡' }).click();
+	const portrait = page.getByRole('img', { name: /孟静怡/ }).first();
+	await expect(portrait).toBeVisible();
+	const width = () => portrait.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+	await expect.poll(width).toBe(160);
 });

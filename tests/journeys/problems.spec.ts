@@ -79,7 +79,7 @@ test('the branch sends up offline, the committee answers, exports and closes, th
 	await expect(phone.getByRole('status').filter({ hasText: '已同步' }).first()).toBeVisible();
 
 	const desk = await device(browser, 'desktop');
-	await desk.getByRole('link', { name: /1 条上报的问题数据待办理/ }).click();
+	await desk.getByRole('link', { name: /\d+ 条上报的问题数据待办理/ }).click();
 	await expect(cardOf(desk)).toContainText(ID);
 	await expect(cardOf(desk)).toContainText('入党年龄小于18岁');
 	await expect(cardOf(desk)).toContainText('信息学院学生第一党支部');

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openApp, type App } from '#server/app';
 import { settingsOf } from '#server/settings';
+import { demoMembers } from '#server/demo/campus';
+import { stories } from '#server/demo/stories';
 import { begin } from '#server/setup/begin';
 import { hasCampus, makeCampus } from '#server/setup/make-campus';
 import { SetupRequest } from '#server/setup/setup-request';
@@ -10,6 +12,7 @@ import { verifyChain } from '#server/sync/chain';
 import { handleSync } from '#server/sync/handle-sync';
 import { uuid } from '../support/device';
 import { aPlace, aRequest } from '../support/server';
+import { testDay } from '../support/test-day.js';
 
 let app: App;
 let remove: () => Promise<void>;
@@ -56,7 +59,7 @@ test('a new database has no campus, no account and no secret', async () => {
 	}
 });
 
-test('the demo campus has 17 organisations, 281 members and an account for each organisation', async () => {
+test('the demo campus has 17 organisations, its members and an account for each organisation', async () => {
 	const made = await makeCampus(app, { choice: 'demo' });
 	if (made.kind !== 'made') throw new Error(made.kind);
 	expect(made.accounts).toHaveLength(17);
@@ -70,13 +73,19 @@ test('the demo campus has 17 organisations, 281 members and an account for each 
 		made.accounts.find(({ account }) => account === name)!.password!;
 	const committee = await sessionOf('a990000000001', passwordOf('a990000000001'));
 	expect(committee.mustChange).toBe(true);
-	expect(await membersOf(committee)).toEqual({ orgs: 17, members: 281, total: 298 });
+	const everybody = demoMembers(testDay);
+	const members = everybody.length;
+	expect(await membersOf(committee)).toEqual({ orgs: 17, members, total: 17 + members });
 	const branch = await sessionOf('u990000000012', passwordOf('u990000000012'));
-	expect(await membersOf(branch)).toEqual({ orgs: 1, members: 25, total: 26 });
+	const { orgId } = branch;
+	const own = everybody.filter(({ values }) => values['branchId'] === orgId).length;
+	expect(await membersOf(branch)).toEqual({ orgs: 1, members: own, total: 1 + own });
 	// The way of every change: one clock value and one line each.
-	expect(await verifyChain(app.db, committee.campus)).toEqual({ ok: true, lines: 298 });
+	const told = stories(everybody, testDay, (word) => word);
+	const lines = 17 + members + everybody.filter(({ sitter }) => sitter).length + told.length;
+	expect(await verifyChain(app.db, committee.campus)).toEqual({ ok: true, lines });
 	const clock = await app.db.selectFrom('clock').select('value').executeTakeFirstOrThrow();
-	expect(clock.value).toBe(298);
+	expect(clock.value).toBe(lines);
 });
 
 test('the demo organisations alone, with one password for all and nothing forced', async () => {

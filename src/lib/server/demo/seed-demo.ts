@@ -1,50 +1,18 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { addOrg } from '#domain/org/add-org';
 import { admitMember } from '#domain/member/admit-member';
+import { setPhoto } from '#domain/member/set-photo';
 import type { PlainDate } from '#domain/kernel/plain-date';
 import type { Change } from '#domain/mutation/change';
 import { limits } from '#domain/mutation/protocol';
+import { plainJpegSize } from '#domain/picture/plain-jpeg';
 import type { Trx } from '#server/db/schema';
-import { dated } from '#server/demo/dated';
+import { demoId, demoMembers, demoOrgs, type DemoMember } from '#server/demo/campus';
+import { drawnPortrait } from '#server/demo/drawn-portrait';
+import { stories } from '#server/demo/stories';
+import { takeWhole } from '#server/photo/take-piece';
 import { acceptAll } from '#server/sync/accept';
 import type { Who } from '#server/sync/who';
-import members from './members.json' with { type: 'json' };
-import orgs from './orgs.json' with { type: 'json' };
-
-const DemoOrg = z.strictObject({
-	code: z.string(),
-	type: z.string(),
-	fullName: z.string(),
-	shortName: z.string(),
-	parentCode: z.string().nullable()
-});
-const WrittenMember = z.strictObject({
-	branchCode: z.string(),
-	values: z.record(z.string(), z.string())
-});
-
-export interface DemoMember {
-	id: string;
-	values: Record<string, string>;
-}
-
-export type DemoOrg = Omit<z.infer<typeof DemoOrg>, 'parentCode'> & {
-	id: string;
-	parentId: string | null;
-};
-
-/** The organisations of the demo campus, parents first. Their ids are made of their codes. */
-export function demoOrgs(): DemoOrg[] {
-	return z
-		.array(DemoOrg)
-		.parse(orgs)
-		.map(({ parentCode, ...org }) => ({
-			...org,
-			id: demoId('org', org.code),
-			parentId: parentCode === null ? null : demoId('org', parentCode)
-		}));
-}
 
 /** Everything below the root, as the system administrator would enter it. */
 export async function seedOrgs(trx: Trx, system: Who, at: string): Promise<void> {
@@ -53,27 +21,65 @@ export async function seedOrgs(trx: Trx, system: Who, at: string): Promise<void>
 		trx,
 		system,
 		at,
-		below.map((org) => ({ name: addOrg.name, args: org }))
+		below.map((org) => ({ word: org.id, name: addOrg.name, args: org }))
 	);
 }
 
-/** The members of the demo campus as they are on `day`; their ids are made of their place in the list. */
-export function demoMembers(day: PlainDate): DemoMember[] {
-	return z
-		.array(WrittenMember)
-		.parse(members)
-		.map(({ branchCode, values }, index) => ({
-			id: demoId('member', String(index)),
-			values: { ...dated(values, day), branchId: demoId('org', branchCode) }
-		}));
-}
-
+/** The members, their portraits, and what happened to them before anybody looked. */
 export async function seedMembers(trx: Trx, system: Who, at: string): Promise<void> {
-	const admitted = demoMembers(dayOf(at)).map((member) => ({
+	const day = dayOf(at);
+	const members = demoMembers(day);
+	const admitted = members.map(({ id, values }) => ({
+		word: id,
 		name: admitMember.name,
-		args: { ...member, imported: false }
+		args: { id, values, imported: false }
 	}));
 	await enter(trx, system, at, admitted);
+	await seedPortraits(trx, system, at, members);
+	const changeOf = (word: string) => demoId('change', word);
+	for (const { by, ...story } of stories(members, day, changeOf)) {
+		await enter(trx, whoIs(by, system), at, [story]);
+	}
+}
+
+/** Records first, then the bytes they name, as from a phone. */
+async function seedPortraits(
+	trx: Trx,
+	system: Who,
+	at: string,
+	members: readonly DemoMember[]
+): Promise<void> {
+	const drawn = members.flatMap(({ id, sitter }) => {
+		if (!sitter) return [];
+		const bytes = drawnPortrait(sitter);
+		const photo = { id: demoId('photo', id), ...factsOf(bytes) };
+		return [{ bytes, args: { memberId: id, photo } }];
+	});
+	const named = drawn.map(({ args }) => ({
+		word: `photo ${args.memberId}`,
+		name: setPhoto.name,
+		args
+	}));
+	await enter(trx, system, at, named);
+	for (const { bytes, args } of drawn) {
+		const name = { member: args.memberId, photo: args.photo.id };
+		const taken = await takeWhole(trx, system, name, bytes, at);
+		if (taken !== 'taken') throw new Error('the demo was refused: a portrait');
+	}
+}
+
+function factsOf(bytes: Uint8Array) {
+	const size = plainJpegSize(bytes);
+	if (!size) throw new Error('the demo drew no plain JPEG');
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	return { sha256, bytes: bytes.length, width: size.width, height: size.height };
+}
+
+/** An account of the demo, at a device that is nobody’s. */
+function whoIs(account: string, { campus }: Who): Who {
+	const kind = account.startsWith('a') ? 'a' : 'u';
+	const orgId = demoId('org', account.slice(1));
+	return { account, kind, orgId, campus, device: demoId('device', account) };
 }
 
 /** The way of every change: judged, logged, seen by its chain. One refusal and there is no demo. */
@@ -81,11 +87,11 @@ async function enter(
 	trx: Trx,
 	system: Who,
 	at: string,
-	intents: readonly { name: string; args: Change['args'] }[]
+	intents: readonly { word: string; name: string; args: Change['args'] }[]
 ): Promise<void> {
 	for (let from = 0; from < intents.length; from += limits.changes) {
-		const changes = intents.slice(from, from + limits.changes).map(({ name, args }) => ({
-			id: demoId('change', `${name} ${String(args['id'])}`),
+		const changes = intents.slice(from, from + limits.changes).map(({ word, name, args }) => ({
+			id: demoId('change', word),
 			name,
 			args,
 			at
@@ -101,11 +107,4 @@ async function enter(
 /** The day it is then where the demo campus lies. */
 function dayOf(at: string): PlainDate {
 	return new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
-}
-
-/** A UUID of version 8 made of a word, so that the demo is the same everywhere. */
-function demoId(kind: string, word: string): string {
-	const hex = createHash('sha256').update(`branchbook demo ${kind} ${word}`).digest('hex');
-	const tail = `${hex.slice(15, 18)}-${hex.slice(18, 30)}`;
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(12, 15)}-8${tail}`;
 }

@@ -32,6 +32,9 @@ async function fillDemo(
 	for (const { account, orgName, password: drawn } of made.accounts) {
 		say(`  ${account}  ${drawn ?? '(DEMO_PASSWORD)'}  ${orgName}`);
 	}
+	say(
+		'docs/demo.md says which state of a record is where, and which two are to be made on a device.'
+	);
 	if (password === undefined) {
 		say('These passwords are shown this once; each has to be replaced at the first sign-in.');
 	}
