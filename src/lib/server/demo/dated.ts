@@ -11,7 +11,7 @@ import { academicYearBegan } from '#domain/member/next-grade';
 /** The day for which members.json was written: every age and period in it counts from here. */
 export const WRITTEN_FOR: PlainDate = '2026-11-23';
 
-/** Members are entered into a branch, and looked at each year, some days after the term begins. */
+/** Students are entered into a branch some days after the term begins. */
 const TERM_OPENS = 9;
 
 export type DemoValues = Readonly<Record<string, string>>;
@@ -20,15 +20,10 @@ export type DemoValues = Readonly<Record<string, string>>;
  * The values of a demo member as they are on `day`, so that the demo shows the same states whenever it is
  * loaded. What follows the school year or a life moves by whole years and keeps its season; who is on probation
  * moves to the day, because the end of the probation is near. The ID number follows the birth date.
+ * In September students are to be moved to their next grade, as everywhere.
  */
 export function dated(values: DemoValues, day: PlainDate): Record<string, string> {
-	const {
-		idNumber = '',
-		birthDate = '',
-		joinDate = '',
-		trainingStatus = '',
-		workPost = ''
-	} = values;
+	const { idNumber = '', birthDate = '', joinDate = '', trainingStatus = '' } = values;
 	const moved = values['memberCategory'] === '2' ? byDays : byYears;
 	const on = (date: string) => (date === '' ? '' : moved(date, day));
 	return {
@@ -40,8 +35,7 @@ export function dated(values: DemoValues, day: PlainDate): Record<string, string
 		workStartDate: values['workStartDate'] ? byYears(values['workStartDate'], day) : '',
 		trainingStatus: trainingStatus.replace(/\d{4}(?=年)/, (year) =>
 			String(Number(year) + yearsTo(day))
-		),
-		...(workPost.startsWith('40') ? { workPostOn: termOpened(day) } : {})
+		)
 	};
 }
 
