@@ -1,12 +1,12 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { troubleOf, type Trouble } from '#server/db/trouble';
-import { problem, troubleAnswer } from '#server/http/answer';
+import { problem, troubleAnswer, waitFor } from '#server/http/answer';
 import { finishApi, withSecurityHeaders } from '#server/http/finish';
 import { refusalOf } from '#server/http/guard';
 import { logError } from '#server/log';
 import { running, start } from '#server/running';
 import { cookieName } from '#server/session/cookie';
-import { findSession } from '#server/session/session';
+import { findSession, type SignedIn } from '#server/session/session';
 import { settingsOf } from '#server/settings';
 
 /** The build imports this file too, so nothing is opened before the server really starts. */
@@ -30,11 +30,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 		const answer = trouble ? troubleAnswer(trouble) : problem(500, 'server.error');
 		return finishApi(answer, request, url);
 	}
-	const refusal = refusalOf(request, url, locals.signedIn);
+	const refusal = refusalOf(request, url, locals.signedIn) ?? overBudget(locals.signedIn);
 	const response = refusal ?? (await resolve(event));
 	const { trouble } = locals;
 	return finishApi(trouble ? troubleAnswer(trouble) : response, request, url);
 };
+
+/** One session asks so much, and no more. */
+function overBudget(signedIn: SignedIn | undefined): Response | undefined {
+	const { app } = running();
+	const seconds = signedIn ? app.budgets.request(signedIn, app.now()) : 0;
+	return seconds > 0 ? waitFor(seconds) : undefined;
+}
 
 /** What nobody expected: one line that names no person, and an id to find it by. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

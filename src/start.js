@@ -57,8 +57,13 @@ async function main() {
 	env.ORIGIN ||= `http://${env.HOST}:${env.PORT}`;
 	env.BRANCHBOOK_DEMO = demo ? '1' : '';
 	env.BRANCHBOOK_CLOCK_IS_RIGHT = process.argv.includes('--clock-is-right') ? '1' : '';
-	// The API counts bodies itself and answers in its own words; this is the wall behind it.
-	env.BODY_SIZE_LIMIT = '8M';
+	const { addressProblem, addressSettings } = await import('./lib/server/http/client-address.ts');
+	const problem = addressProblem(env);
+	if (problem) fail(problem);
+	Object.assign(env, addressSettings(env));
+	// The API counts bodies itself, answers in its own words and drains what is too much; the adapter
+	// would drop the connection, and the answer with it.
+	env.BODY_SIZE_LIMIT = 'Infinity';
 	if (!isBuilt()) build();
 	await serve(env);
 }

@@ -25,7 +25,7 @@ const admit = (n: number) =>
 
 async function listen(isSignedIn = async () => true, campus = root.id) {
 	const clock = await clockOf(server.app.db, server.campus);
-	const response = liveStream(server.app, { account, campus }, clock, isSignedIn);
+	const response = liveStream(server.app, { account, device: '', campus }, clock, isSignedIn);
 	expect(response.headers.get('content-type')).toBe('text/event-stream');
 	const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
 	return { clock, reader };
@@ -78,7 +78,7 @@ test('a reader that leaves is forgotten', async () => {
 	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
 	const reader = liveStream(
 		server.app,
-		{ account, campus: root.id },
+		{ account, device: '', campus: root.id },
 		0,
 		async () => true
 	).body!.getReader();

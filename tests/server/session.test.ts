@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beginNewEpoch } from '#server/backup/new-epoch';
 import { changePassword } from '#server/session/change-password';
 import { hashPassword, isOutdated, isPassword, nobodysHash } from '#server/session/password';
 import { endSession, findSession, type SignedIn } from '#server/session/session';
@@ -196,6 +197,67 @@ test('one address cannot try one password on a hundred accounts, but right ones 
 		'in'
 	);
 }, 60_000);
+
+test('a try that has to wait counts nowhere, and a right one neither', async () => {
+	for (let n = 0; n < 40; n++) await server.signIn('u999999999999', 'no');
+	await server.signIn(account, PASSWORD, { device: uuid('new') });
+	const rows = await server.app.db.selectFrom('attempt').selectAll().execute();
+	const ofAddress = rows.find((row) => row.account === '' && row.source === 'address:192.0.2.1');
+	expect(ofAddress?.failed).toBe(10);
+	expect(rows.some((row) => row.account === account)).toBe(false);
+});
+
+test('where the server learns no address, nobody pays for another account', async () => {
+	for (let n = 0; n < 101; n++) {
+		await server.signIn(`u9900000000${100 + n}`, 'no', { address: '' });
+	}
+	const from = { address: '', device: uuid('new') };
+	expect((await server.signIn(account, PASSWORD, from)).kind).toBe('in');
+}, 120_000);
+
+test('[E30] only the right password is told that an account was unused for a year', async () => {
+	await tokenOf();
+	clock += 366 * 24 * HOUR;
+	expect(await server.signIn(account, 'no')).toEqual({ kind: 'refused' });
+	expect(await server.signIn(account, PASSWORD)).toEqual({ kind: 'closed', why: 'account.unused' });
+	await server.app.db
+		.updateTable('account')
+		.set({ reset_at: new Date(clock).toISOString() })
+		.execute();
+	expect((await server.signIn(account, PASSWORD)).kind).toBe('in');
+});
+
+test('[E30] after a restoration a proven device hears that the password before it holds', async () => {
+	await tokenOf();
+	const takenAt = '2026-11-20T00:00:00.000Z';
+	await server.app.db
+		.transaction()
+		.execute((trx) => beginNewEpoch(trx, { takenAt, sha256: '0' }, takenAt));
+	expect(await server.signIn(account, 'newer one')).toEqual({ kind: 'refused', restored: takenAt });
+	const stranger = { device: uuid('stranger') };
+	expect(await server.signIn(account, 'newer one', stranger)).toEqual({ kind: 'refused' });
+});
+
+test('[C16] an account has at most fifty devices in use, and is told so', async () => {
+	const row = {
+		account,
+		name: 'x',
+		created: '',
+		last_exchange: null,
+		unsent: null,
+		secret_hash: null
+	};
+	const rest = { escrow: null, revoked_at: null, wiped_at: null };
+	const rows = Array.from({ length: 50 }, (_, n) => ({ ...row, ...rest, id: uuid(`many${n}`) }));
+	await server.app.db.insertInto('device').values(rows).execute();
+	expect(await server.signIn(account, PASSWORD)).toEqual({ kind: 'too-many' });
+	await server.app.db
+		.updateTable('device')
+		.set({ revoked_at: 'x' })
+		.where('id', '=', uuid('many0'))
+		.execute();
+	expect((await server.signIn(account, PASSWORD)).kind).toBe('in');
+});
 
 test('a few hashes at once, a few more wait, in their order', async () => {
 	const turns = new Turns(2, 3);

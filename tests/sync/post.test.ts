@@ -28,6 +28,17 @@ const cases: [string, Fetch, Answer<{ n: number }>][] = [
 	],
 	['a 401 page of a proxy', answering(html, { status: 401 }, 'text/html'), { kind: 'portal' }],
 	['a 404 page', answering(html, { status: 404 }, 'text/html'), { kind: 'portal' }],
+	['a 403 page of a proxy', answering(html, { status: 403 }, 'text/html'), { kind: 'blocked' }],
+	[
+		'a 413 page of a proxy',
+		answering(html, { status: 413 }, 'text/html'),
+		{ kind: 'refused', status: 413, problem: { code: 'request.too-large' } }
+	],
+	[
+		'a 413 with a body cut short',
+		answering('{"co', { status: 413 }),
+		{ kind: 'refused', status: 413, problem: { code: 'request.too-large' } }
+	],
 	['a 502 page', answering(html, { status: 502 }, 'text/html'), { kind: 'error' }],
 	['cut JSON', answering('{"n":'), { kind: 'none' }],
 	['JSON of another shape', answering('{"m":1}'), { kind: 'error' }],

@@ -179,3 +179,36 @@ test('[S-14] a restored server: asked again from the beginning, the outbox first
 	expect(device.replica.progress).toMatchObject({ epoch: 'e2', cursor: 1, whole: true });
 	expect(device.replica.member(wang.id)?.remark).toBe('新');
 });
+
+test('[S-10] a proxy that says 413 in its own page gets smaller batches, down to the one change', async () => {
+	const { replica } = await loaded();
+	for (const n of [1, 2, 3, 4]) await replica.mutate(admitMember, admission(n));
+	const page = () =>
+		new Response('<html>413</html>', { status: 413, headers: { 'content-type': 'text/html' } });
+	const { wire, asked } = scripted((request, n) =>
+		request.changes.length > 1
+			? page()
+			: aReply({ verdicts: allApplied(request, 10 + n), cursor: 2 })
+	);
+	expect(await syncOnce(replica, wire)).toEqual({ kind: 'done' });
+	expect(asked.map((request) => request.changes.length).slice(0, 3)).toEqual([4, 2, 1]);
+	expect(replica.outbox()).toEqual([]);
+});
+
+test('[S-10] a proxy that minds one change blames nobody: the ones before it go, and the pull too', async () => {
+	const { replica } = await loaded();
+	for (const n of [1, 2, 3]) await replica.mutate(admitMember, admission(n));
+	const minded = replica.pending(3)[2]!.id;
+	const page = () =>
+		new Response('<html>403</html>', { status: 403, headers: { 'content-type': 'text/html' } });
+	const { wire, asked } = scripted((request, n) =>
+		request.changes.some(({ id }) => id === minded)
+			? page()
+			: aReply({ verdicts: allApplied(request, 10 + n), cursor: 2 })
+	);
+	expect(await syncOnce(replica, wire)).toEqual({ kind: 'blocked' });
+	expect(asked.at(-1)?.changes).toEqual([]);
+	expect(replica.outbox().map(({ change, state }) => [change.id, state])).toEqual([
+		[minded, 'waiting']
+	]);
+});

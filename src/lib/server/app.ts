@@ -2,6 +2,7 @@ import { limits } from '#domain/mutation/protocol';
 import { refuseEarlierClock } from '#server/clock-check';
 import { connect, type Engine, type Place, type Waiting } from '#server/db/connect';
 import type { Database } from '#server/db/schema';
+import { Budgets } from '#server/http/budgets';
 import { LiveBus } from '#server/live/bus';
 import { Relay } from '#server/live/relay';
 import type { ServerKeys } from '#server/session/escrow-key';
@@ -15,6 +16,7 @@ export interface App {
 	readonly bus: LiveBus;
 	readonly now: () => Date;
 	readonly pageRows: number;
+	readonly budgets: Budgets;
 	/** Data keys in escrow lie sealed under it (V-3). */
 	readonly escrowKey: Buffer;
 	/** Seals what devices are told of the log (S-14); not in the database either. */
@@ -78,5 +80,6 @@ export async function openApp(options: AppOptions): Promise<App> {
 	const isLive = () => relay?.isListening ?? true;
 	const condition = { fullAt: Number.NEGATIVE_INFINITY };
 	const watched = { dataDir, condition, isLive, isClockBehind };
-	return { db, engine, bus, now, pageRows, escrowKey, receiptKey, ...watched, close };
+	const budgets = new Budgets();
+	return { db, engine, bus, now, pageRows, budgets, escrowKey, receiptKey, ...watched, close };
 }

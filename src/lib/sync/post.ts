@@ -13,6 +13,8 @@ export type Answer<T> =
 	| { kind: 'none' }
 	/** Something else answered in the server’s place: the campus sign-in page. */
 	| { kind: 'portal' }
+	/** A proxy refused the request with a page of its own (403); the server has not seen it. */
+	| { kind: 'blocked' }
 	| { kind: 'signed-out' }
 	| { kind: 'must-change' }
 	/** The explicit, versioned answer; `device` says who is meant. */
@@ -89,10 +91,13 @@ async function answerOf<T>(
 	if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
 		return { kind: 'portal' };
 	}
+	// By its status alone: a proxy before the server says it in its own words (S-10).
+	if (status === 413) return { kind: 'refused', status, problem: { code: 'request.too-large' } };
 	if (status === 503 || status === 507) return waitingFor(response);
 	if (!shape && status === 204) return { kind: 'ok', value: undefined as T };
 	if (!/^application\/json\b/.test(response.headers.get('content-type') ?? '')) {
 		if (status === 429) return { kind: 'wait', seconds: secondsOf(response) };
+		if (status === 403) return { kind: 'blocked' };
 		return { kind: status >= 500 ? 'error' : 'portal' };
 	}
 	const text = await response.text();

@@ -15,6 +15,7 @@ export type SessionProblem = {
 		| 'device.revoked'
 		| 'network.none'
 		| 'network.portal'
+		| 'network.blocked'
 		| 'vault.wrong-password'
 		| 'vault.wait'
 		| 'vault.pin-wrong'
@@ -55,6 +56,8 @@ export function notSent(failure: Failure): { ok: false; problem: SessionProblem 
 			return not('network.none');
 		case 'portal':
 			return not('network.portal');
+		case 'blocked':
+			return not('network.blocked');
 		case 'wait':
 			return not('session.wait', {
 				seconds: failure.seconds,

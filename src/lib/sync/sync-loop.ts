@@ -14,6 +14,7 @@ export type SyncState =
 	| 'busy'
 	| 'offline'
 	| 'portal'
+	| 'blocked'
 	| 'signed-out'
 	| 'wait'
 	| 'attention'
@@ -136,6 +137,7 @@ export class SyncLoop {
 			case 'none':
 				return 'offline';
 			case 'portal':
+			case 'blocked':
 			case 'outdated':
 			case 'stuck':
 			case 'signed-out':

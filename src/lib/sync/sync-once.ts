@@ -33,6 +33,12 @@ export async function syncOnce(replica: Replica, wire: Wire, stop?: AbortSignal)
 			if (mended === 'equal') return step;
 			return mended;
 		}
+		if (step.kind === 'blocked' && changes.length > 0) {
+			const passed = await aroundBlock(replica, wire, changes, stop);
+			if (passed === 'alone') return step;
+			most = passed;
+			continue;
+		}
 		if (step.kind !== 'refused' || changes.length === 0 || !isTooMuch(step.status)) return step;
 		// Too large or not readable: halve until the one change that is to blame is found (S-10).
 		if (changes.length > 1) {
@@ -42,6 +48,21 @@ export async function syncOnce(replica: Replica, wire: Wire, stop?: AbortSignal)
 		const blamed = await blame(replica, wire, changes[0]!, step.status, stop);
 		if (blamed.kind !== 'more' && blamed.kind !== 'done') return blamed;
 	}
+}
+
+/**
+ * A proxy on the way refused these changes, not the server: what comes before the one it minds still
+ * goes, and so does the pull. None is blamed, because nobody has judged it.
+ */
+async function aroundBlock(
+	replica: Replica,
+	wire: Wire,
+	changes: readonly Change[],
+	stop?: AbortSignal
+): Promise<number | 'alone'> {
+	if (changes.length > 1) return Math.ceil(changes.length / 2);
+	await exchange(replica, wire, [], stop);
+	return 'alone';
 }
 
 /** One request and its reply. `more`: there is something left to push or to pull. */

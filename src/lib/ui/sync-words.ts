@@ -6,6 +6,7 @@ export interface SyncFacts {
 		| 'busy'
 		| 'offline'
 		| 'portal'
+		| 'blocked'
 		| 'signed-out'
 		| 'wait'
 		| 'attention'
@@ -55,6 +56,8 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 			return { text: `无网络，${kept}`, tone: 'waiting' };
 		case 'portal':
 			return { text: `需登录校园网，${kept}`, tone: 'act' };
+		case 'blocked':
+			return { text: `网络设备拦截了请求，${kept}`, tone: 'act' };
 		case 'signed-out':
 			return { text: `登录已过期，${kept}`, tone: 'act' };
 		case 'wait':

@@ -133,6 +133,8 @@ export function saySessionProblem(problem: {
 			return '连不上服务器。请检查网络后再试；已保存的内容都在本机。';
 		case 'network.portal':
 			return '需登录校园网，登录后再试。';
+		case 'network.blocked':
+			return '请求被途中的网络设备拦截（403），没有到达服务器。请换一个网络再试，或联系系统管理员；已保存的内容都在本机。';
 		case 'vault.wrong-password':
 			return '密码不正确，本机内容未变。如密码已由上级重置，请输入本机上次使用的密码。';
 		case 'vault.wait':

@@ -38,7 +38,13 @@ function ear(app: App): { heard: number[]; until(clock: number): Promise<void> }
 		heard.push(clock);
 		wake();
 	};
-	app.bus.listen(server.campus, { account: '', tell, end: () => {}, recheck: () => {} });
+	app.bus.listen(server.campus, {
+		account: '',
+		device: '',
+		tell,
+		end: () => {},
+		recheck: () => {}
+	});
 	return {
 		heard,
 		async until(clock) {

@@ -126,6 +126,7 @@ export class SimServer {
 		};
 		opened.bus.listen(this.campus, {
 			account: '',
+			device: '',
 			tell,
 			end: () => undefined,
 			recheck: () => undefined

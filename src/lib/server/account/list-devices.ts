@@ -3,6 +3,8 @@ import type { App } from '#server/app';
 
 /** Revoked and emptied devices stay in sight this long. */
 const SHOWN_AFTER = 90 * 24 * 3_600_000;
+/** Those seen last; an account that has more is an old one. */
+const LISTED = 200;
 
 /** The account’s devices, the one seen last first; those emptied long ago are left out. */
 export async function devicesOf(app: App, account: string): Promise<DeviceInfo[]> {
@@ -25,7 +27,7 @@ export async function devicesOf(app: App, account: string): Promise<DeviceInfo[]
 		...(held.has(row.id) && { held: held.get(row.id) })
 	}));
 	const seen = (device: DeviceInfo) => device.lastExchange ?? device.created;
-	return devices.sort((a, b) => (seen(a) < seen(b) ? 1 : -1));
+	return devices.sort((a, b) => (seen(a) < seen(b) ? 1 : -1)).slice(0, LISTED);
 }
 
 async function heldOf(app: App, account: string): Promise<Map<string, number>> {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { problem } from '#server/http/answer';
+import { drainUnread } from '#server/http/drain';
 import { securityHeaders } from '#server/http/security-headers';
 
 const pack = promisify(gzip);
@@ -9,6 +10,8 @@ const WORTH_PACKING = 1024;
 
 /** What every answer of the API gets on its way out. */
 export async function finishApi(response: Response, request: Request, url: URL): Promise<Response> {
+	// A body nobody asked for would keep its sender from ever reading the answer.
+	await drainUnread(request);
 	const finished = await packed(plain(response), request);
 	finished.headers.set('cache-control', 'no-store');
 	return withSecurityHeaders(finished, url);

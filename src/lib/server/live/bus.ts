@@ -1,5 +1,6 @@
-interface Listener {
+export interface Listener {
 	account: string;
+	device: string;
 	tell(clock: number): void;
 	/** Its session may be over: it asks, and ends where that is so. */
 	recheck(): void;
@@ -32,6 +33,12 @@ export class LiveBus {
 			all.delete(listener);
 			if (all.size === 0 && this.#listeners.get(campus) === all) this.#listeners.delete(campus);
 		};
+	}
+
+	/** Open streams of an account, the oldest first. */
+	streamsOf(account: string): Listener[] {
+		const all = [...this.#listeners.values()].flatMap((listeners) => [...listeners]);
+		return all.filter((listener) => listener.account === account);
 	}
 
 	/** After a commit of this server, never before. */

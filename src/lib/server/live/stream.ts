@@ -10,7 +10,7 @@ const HEARTBEAT_MS = 25_000;
  */
 export function liveStream(
 	app: App,
-	{ account, campus }: { account: string; campus: string },
+	{ account, device, campus }: { account: string; device: string; campus: string },
 	clock: number,
 	isSignedIn: () => Promise<boolean>
 ): Response {
@@ -39,7 +39,13 @@ export function liveStream(
 				clearInterval(beats);
 				unlisten();
 			};
-			unlisten = app.bus.listen(campus, { account, tell, end, recheck: () => void recheck() });
+			unlisten = app.bus.listen(campus, {
+				account,
+				device,
+				tell,
+				end,
+				recheck: () => void recheck()
+			});
 			if (isOpen) tell(clock);
 			// The session may have ended before anybody listened.
 			void recheck();

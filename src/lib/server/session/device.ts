@@ -1,6 +1,7 @@
 import { DeviceName } from '#domain/account/device';
 import type { App } from '#server/app';
 import type { Database, Trx } from '#server/db/schema';
+import { budgets } from '#server/http/budgets';
 import { hashOf } from '#server/session/secret';
 
 /** A device as its own secret proves it. It identifies; it opens nothing. */
@@ -48,7 +49,9 @@ export type Enrolled =
 	| { kind: 'enrolled'; escrowed: boolean; isProven: boolean }
 	/** The id is another account’s, or this account’s and the browser cannot prove it. */
 	| { kind: 'taken' }
-	| { kind: 'revoked' };
+	| { kind: 'revoked' }
+	/** The account has as many devices in use as it may have. */
+	| { kind: 'too-many' };
 
 /**
  * Binds a device to an account, for ever (R-DEV-02). A known one has to show its secret; without it
@@ -72,6 +75,7 @@ export async function enrol(
 		if (held.revoked_at !== null) return { kind: 'revoked' };
 		return { kind: 'enrolled', escrowed: held.escrow !== null, isProven: secret_hash !== null };
 	}
+	if ((await inUse(trx, account)) >= budgets.devices) return { kind: 'too-many' };
 	const name = DeviceName.safeParse(device.name);
 	await trx
 		.insertInto('device')
@@ -89,6 +93,16 @@ export async function enrol(
 		})
 		.execute();
 	return { kind: 'enrolled', escrowed: false, isProven: false };
+}
+
+async function inUse(trx: Trx, account: string): Promise<number> {
+	const { devices } = await trx
+		.selectFrom('device')
+		.select((eb) => eb.fn.countAll().as('devices'))
+		.where('account', '=', account)
+		.where('revoked_at', 'is', null)
+		.executeTakeFirstOrThrow();
+	return Number(devices);
 }
 
 export async function renameDevice(app: App, id: string, name: string): Promise<void> {

@@ -21,6 +21,8 @@ export interface Accepted {
 	/** The campus clock after the batch, and whether the batch moved it. */
 	clock: number;
 	moved: boolean;
+	/** Bytes of the refused changes that the log keeps. */
+	refusedBytes: number;
 	/** Kinds of the defects met, for the log. */
 	defects: unknown[];
 }
@@ -48,6 +50,7 @@ export async function acceptAll(
 		fresh: new Set(),
 		clock: start.value,
 		moved: false,
+		refusedBytes: 0,
 		defects: []
 	};
 	const device = await deviceName(trx, who);
@@ -80,7 +83,7 @@ export async function acceptAll(
 	result.moved = result.clock !== start.value;
 	await buffer.flush();
 	await sights.flush();
-	await writeLog(trx, who, judged, start, result.clock);
+	result.refusedBytes = await writeLog(trx, who, judged, start, result.clock);
 	return result;
 }
 
@@ -115,12 +118,16 @@ async function writeLog(
 	judged: readonly Judged[],
 	start: ClockRow,
 	clock: number
-): Promise<void> {
-	if (judged.length === 0) return;
+): Promise<number> {
+	if (judged.length === 0) return 0;
+	let refusedBytes = 0;
 	let { log_seq: seq, log_hash: prev } = start;
 	const { campus, account, device } = who;
 	const lines = judged.map(({ prepared, verdict }) => {
-		const { change, args, digest } = prepared;
+		const { change, digest } = prepared;
+		const isRefused = verdict.verdict === 'refused';
+		const args = isRefused ? headOf(prepared.args) : prepared.args;
+		if (isRefused) refusedBytes += Buffer.byteLength(args);
 		const line = {
 			campus,
 			seq: ++seq,
@@ -146,4 +153,15 @@ async function writeLog(
 		.set({ value: clock, log_seq: seq, log_hash: prev })
 		.where('campus', '=', campus)
 		.execute();
+	return refusedBytes;
+}
+
+/** What the log keeps of a refused change beside its digest: its author has the whole of it (S-5). */
+const HEAD_BYTES = 2048;
+
+function headOf(args: string): string {
+	const bytes = Buffer.from(args);
+	if (bytes.length <= HEAD_BYTES) return args;
+	const head = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES)).replace(/\uFFFD+$/, '');
+	return JSON.stringify({ cut: head, bytes: bytes.length });
 }

@@ -79,6 +79,7 @@ async function push(app: App, { changes }: SyncRequest, who: Who, at: string): P
 	});
 	app.condition.fullAt = Number.NEGATIVE_INFINITY;
 	for (const defect of accepted.defects) logError('change.defect', who.device, defect);
+	app.budgets.charge('refused', who, accepted.refusedBytes, app.now());
 	if (accepted.moved) app.bus.tell(who.campus, accepted.clock);
 	return accepted.verdicts;
 }

@@ -1,6 +1,7 @@
 import type { RequestHandler } from './$types';
 import { answer, problem, revokedAnswer, waitFor } from '#server/http/answer';
-import { readShape } from '#server/http/body';
+import { clientAddress } from '#server/http/client-address';
+import { readShape, STRANGERS_BODY } from '#server/http/body';
 import { running } from '#server/running';
 import { cookieName, cookieOptions } from '#server/session/cookie';
 import { retireDevice } from '#server/session/device';
@@ -16,10 +17,10 @@ export const GET: RequestHandler = async ({ locals }) => {
 /** A new token at every sign-in; the one the browser came with dies. */
 export const POST: RequestHandler = async ({ request, url, cookies, locals, getClientAddress }) => {
 	const { app } = running();
-	const body = await readShape(request, Credentials);
+	const body = await readShape(request, Credentials, STRANGERS_BODY);
 	if (!body.ok) return body.response;
 	const { id } = body.data.device;
-	const result = await signIn(app, body.data, getClientAddress());
+	const result = await signIn(app, body.data, clientAddress(getClientAddress));
 	if (result.kind === 'wait') return waitFor(result.seconds);
 	if (result.kind === 'revoked') return revokedAnswer(id);
 	if (result.kind === 'taken') return problem(409, 'device.taken');

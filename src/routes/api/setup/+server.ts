@@ -1,6 +1,6 @@
 import type { RequestHandler } from './$types';
 import { answer, problem } from '#server/http/answer';
-import { readShape } from '#server/http/body';
+import { readShape, STRANGERS_BODY } from '#server/http/body';
 import { running } from '#server/running';
 import { hasCampus, makeCampus } from '#server/setup/make-campus';
 import { SetupRequest } from '#server/setup/setup-request';
@@ -13,7 +13,7 @@ export const GET: RequestHandler = async ({ url }) => {
 
 export const POST: RequestHandler = async ({ request }) => {
 	const { app, link } = running();
-	const body = await readShape(request, SetupRequest);
+	const body = await readShape(request, SetupRequest, STRANGERS_BODY);
 	if (!body.ok) return body.response;
 	const { token, ...choice } = body.data;
 	if (!link.opens(token)) return problem(404, 'setup.closed');

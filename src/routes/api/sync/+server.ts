@@ -1,6 +1,6 @@
 import type { RequestHandler } from './$types';
 import { limits } from '#domain/mutation/protocol';
-import { jsonText, problem } from '#server/http/answer';
+import { jsonText, problem, waitFor } from '#server/http/answer';
 import { asSignedIn } from '#server/http/as-signed-in';
 import { readJson } from '#server/http/body';
 import { readRequest } from '#server/sync/read-request';
@@ -19,6 +19,9 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	if (asked.data.device !== signedIn.device) return problem(401, 'session.missing');
 	const { app } = running();
 	const { changes, unsent } = asked.data;
+	// The changes stay with their author; the log is not the place for what is refused over and over.
+	const wait = changes.length > 0 ? app.budgets.wait('refused', signedIn, app.now()) : 0;
+	if (wait > 0) return waitFor(wait);
 	return asSignedIn(signedIn, async () => {
 		const text = await syncText(app, asked.data, signedIn);
 		await noteContact(app, signedIn, unsent, changes.length);
