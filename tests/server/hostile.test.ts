@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deviceRevoked, DeviceRevoked, REVOKED_STATUS } from '#domain/account/device-revoked';
+import { DEVICE_SECRET } from '#domain/account/device';
 import { PROTOCOL, limits } from '#domain/mutation/protocol';
 import { Caller, routes } from '../support/api';
 import { admission, aMember, anOrg, branch, campus, faculty, uuid } from '../support/device';
-import { aServer, type TestServer } from '../support/server';
+import { aServer, secretOf, type TestServer } from '../support/server';
 
 /** Requests no client of ours makes: each gets its exact answer, and nothing else happens. */
 const PASSWORD = 'Harbour-lights-27-quiet';
@@ -11,6 +12,7 @@ const account = `u${branch.code}`;
 /** A path that begins like another one: …/b1/ and …/b10/. */
 const longer = anOrg('b10', '631', faculty);
 const device = uuid('phone');
+const gone = uuid('gone');
 const theirs = aMember('李', { branchId: longer.id });
 
 let server: TestServer;
@@ -22,6 +24,10 @@ beforeAll(async () => {
 	await server.account(`a${faculty.code}`, PASSWORD);
 	await server.put(['member', theirs], ['member', aMember('王')]);
 	caller = new Caller(server);
+	// A revoked device proves itself before its body is read.
+	expect(await new Caller(server).signIn(account, PASSWORD, gone)).toBe(200);
+	const revoked = server.app.db.updateTable('device').set({ revoked_at: 'x' });
+	await revoked.where('id', '=', gone).execute();
 	expect(await caller.signIn(account, PASSWORD, device)).toBe(200);
 });
 afterAll(() => server.close());
@@ -31,7 +37,7 @@ const raw = (path: string, body: BodyInit, headers: Record<string, string> = {})
 	caller.fetch(path, {
 		method: 'POST',
 		body,
-		headers: { 'content-type': 'application/json', ...headers }
+		headers: { 'content-type': 'application/json', [DEVICE_SECRET]: secretOf(gone), ...headers }
 	});
 const told = async (response: Response) => [response.status, await response.text()];
 const aSync = (parts: object) => ({
@@ -44,6 +50,7 @@ const aSync = (parts: object) => ({
 });
 
 const malformed = [422, '{"code":"request.malformed"}'];
+const tooLarge = [413, '{"code":"request.too-large"}'];
 
 test.each(posts)('%s reads nothing that is no JSON of its shape', async (path) => {
 	const bodies = [
@@ -59,7 +66,9 @@ test.each(posts)('%s reads nothing that is no JSON of its shape', async (path) =
 	];
 	for (const body of bodies) {
 		const started = performance.now();
-		expect(await told(await raw(path, body)), body.slice(0, 40)).toEqual(malformed);
+		const most = (megabytes[path] ?? 0.0625) * 1024 * 1024;
+		const expected = body.length > most ? tooLarge : malformed;
+		expect(await told(await raw(path, body)), body.slice(0, 40)).toEqual(expected);
 		expect(performance.now() - started).toBeLessThan(500);
 	}
 	expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
@@ -83,6 +92,8 @@ test.each(posts)('%s takes plain JSON from its own origin only', async (path) =>
 
 /** What a body may hold; 64 kB where nothing is said. */
 const megabytes: Record<string, number> = {
+	'/api/session': 1 / 128,
+	'/api/setup': 1 / 128,
 	'/api/device/rescue': 16,
 	'/api/parcels': 6,
 	'/api/sync': 4
@@ -91,7 +102,7 @@ const megabytes: Record<string, number> = {
 test.each(posts)('%s does not read a body without end', async (path) => {
 	const most = megabytes[path] ?? 0.0625;
 	const body = `"${'x'.repeat(most * 1024 * 1024)}"`;
-	expect(await told(await raw(path, body))).toEqual([413, '{"code":"request.too-large"}']);
+	expect(await told(await raw(path, body))).toEqual(tooLarge);
 });
 
 test('unknown routes and methods are no routes', async () => {
