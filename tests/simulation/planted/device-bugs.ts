@@ -86,7 +86,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M32',
 		title: 'acknowledged changes are forgotten with the next fold',
-		file: 'src/lib/store/engine.ts',
+		file: 'src/lib/store/compaction.ts',
 		edits: [
 			["entry: { kind: 'folded', kept, sent },", "entry: { kind: 'folded', kept, sent: [] },"]
 		]
@@ -120,8 +120,8 @@ export const deviceBugs: readonly Planted[] = [
 		file: 'src/lib/store/replica.ts',
 		edits: [
 			[
-				"			const written = await this.#engine.write({ kind: 'made', changes }, [], beside);",
-				"			void this.#engine.write({ kind: 'made', changes }, [], beside);\n			const written: Result<void> = { ok: true, value: undefined };"
+				'			const written = await this.#engine.write(entry, [], beside);',
+				'			void this.#engine.write(entry, [], beside);\n			const written: Result<void> = { ok: true, value: undefined };'
 			]
 		]
 	},
@@ -156,7 +156,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X04',
 		title: 'a fold forgets the changes that still wait',
-		file: 'src/lib/store/engine.ts',
+		file: 'src/lib/store/compaction.ts',
 		edits: [
 			["entry: { kind: 'folded', kept, sent },", "entry: { kind: 'folded', kept: [], sent },"]
 		]
