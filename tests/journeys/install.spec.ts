@@ -183,3 +183,78 @@ test('an update is offered, never forced, and never while a form is dirty', asyn
 		rmSync(safe, { recursive: true });
 	}
 });
+
+test('offline use is promised only once everything is stored; a file that did not come is fetched later', async ({
+	page
+}) => {
+	const safe = mkdtempSync(join(tmpdir(), 'branchbook-icon-'));
+	const icon = 'build/client/icons/icon-512.png';
+	cpSync(icon, join(safe, 'icon'));
+	const stored = () => page.evaluate(async () => (await caches.match('/unlock')) !== undefined);
+	try {
+		await server.stop();
+		rmSync(icon);
+		await server.restart();
+		await page.goto(`${server.origin}/sign-in`);
+		await expect(page.getByText('离线使用还没有准备好，有网络时自动继续')).toBeVisible();
+		await expect(page.getByText('离线使用已就绪')).toHaveCount(0);
+		await server.stop();
+		cpSync(join(safe, 'icon'), icon);
+		await server.restart();
+		await page.evaluate(() => dispatchEvent(new Event('online')));
+		await expect(page.getByText('离线使用已就绪')).toBeVisible({ timeout: 30_000 });
+		expect(await stored()).toBe(true);
+		await signIn(page, server.origin, accounts.phone);
+		await open(page, screens.me);
+		await expect(page.getByText('离线使用已就绪')).toBeVisible();
+	} finally {
+		cpSync(join(safe, 'icon'), icon);
+		rmSync(safe, { recursive: true });
+	}
+});
+
+test('a tab left open in front is offered a new version within the hour', async ({ page }) => {
+	const worker = 'build/client/service-worker.js';
+	const safe = mkdtempSync(join(tmpdir(), 'branchbook-worker-'));
+	const files = ['', '.gz', '.br'].map((suffix) => `service-worker.js${suffix}`);
+	for (const file of files) cpSync(join('build/client', file), join(safe, file));
+	// What is asked for every ten minutes to an hour comes every half second here.
+	await page.addInitScript(() => {
+		const real = window.setInterval.bind(window) as (work: () => void, ms: number) => number;
+		const short = (work: () => void, ms: number) =>
+			real(work, ms >= 600_000 && ms <= 3_600_000 ? 500 : ms);
+		window.setInterval = short as typeof window.setInterval;
+	});
+	try {
+		await signIn(page, server.origin, accounts.phone);
+		await open(page, screens.me);
+		await expect(page.getByText('离线使用已就绪')).toBeVisible({ timeout: 30_000 });
+		for (const file of files) rmSync(join('build/client', file));
+		writeFileSync(worker, `${readFileSync(join(safe, files[0]!), 'utf8')}\n// next\n`);
+		await server.stop();
+		await server.restart();
+		await expect(page.getByRole('button', { name: '立即更新' })).toBeVisible({ timeout: 30_000 });
+	} finally {
+		for (const file of files) cpSync(join(safe, file), join('build/client', file));
+		rmSync(safe, { recursive: true });
+	}
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+	test('the page says what is needed', async ({ page }) => {
+		await page.goto(`${server.origin}/sign-in`);
+		await expect(page.getByText('支部册需要启用 JavaScript')).toBeVisible();
+	});
+});
+
+test('a browser that knows no modules is told which ones work', async ({ page }) => {
+	await page.goto(`${server.origin}/sign-in`);
+	await expect(page.locator('script[nomodule][src$="old-browser.js"]')).toBeAttached();
+	await page.evaluate(() => {
+		const script = document.createElement('script');
+		script.src = '/old-browser.js';
+		document.body.append(script);
+	});
+	await expect(page.getByText('这个浏览器的版本过旧')).toBeVisible();
+});

@@ -9,7 +9,6 @@ import type { Wire } from '#sync/wire';
 /** A stuck state always has a name (S-16). */
 export type SyncState =
 	| 'done'
-	/** The storage was emptied; what is unsent is only in memory. */
 	| 'cleared'
 	| 'busy'
 	| 'offline'
