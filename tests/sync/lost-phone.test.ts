@@ -441,6 +441,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		const id = idOf(session);
 		await server.app.db.updateTable('device').set({ escrow: null }).execute();
 		const db = browser.store(account);
+		db.presence.bind((await db.vault.get('header'))!);
 		await db.vault.update('header', { escrowed: false });
 		db.close();
 		browser.online(false);
