@@ -190,7 +190,10 @@ test('offline use is promised only once everything is stored; a file that did no
 	const safe = mkdtempSync(join(tmpdir(), 'branchbook-icon-'));
 	const icon = 'build/client/icons/icon-512.png';
 	cpSync(icon, join(safe, 'icon'));
-	const stored = () => page.evaluate(async () => (await caches.match('/unlock')) !== undefined);
+	const stored = () =>
+		page.evaluate(
+			async () => (await caches.match('/unlock', { ignoreSearch: true })) !== undefined
+		);
 	try {
 		await server.stop();
 		rmSync(icon);
