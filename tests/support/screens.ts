@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { tabs } from '#domain/member/field';
 
 /** The two sizes every screen is made for. */
 export const sizes = {
@@ -43,6 +44,10 @@ export const screens = {
 	password: '/me/password',
 	pin: '/me/pin'
 };
+
+/** The tabs of one record. */
+export const recordTabs = (memberId: string) =>
+	Object.keys(tabs).map((tab) => `/members/${memberId}/${tab}`);
 
 export async function signIn(page: Page, origin: string, account: string): Promise<void> {
 	await page.goto(`${origin}/sign-in`);
