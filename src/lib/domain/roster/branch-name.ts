@@ -52,7 +52,7 @@ const NUMBER = new RegExp(
 
 export function readBranchName(raw: string): BranchName {
 	let text = usual(raw.normalize('NFKC'))
-		.replace(/[\s"“”'‘’《》「」()\[\].,·、_-]/g, '')
+		.replace(/[\s"“”'‘’《》「」()[\].,·、_-]/g, '')
 		.replace(/^(?:中国共产党|中共)/, '');
 	let level: BranchName['level'] = '';
 	for (const [word, named] of levelWords) {
