@@ -102,3 +102,14 @@ for (const width of [320, 360, 390, 412]) {
 		await page.context().close();
 	});
 }
+
+test('the screens of a committee fit the narrowest phone', async ({ browser }) => {
+	const { page, wide, walk, idsIn } = await walker(browser, 320);
+	await signIn(page, server.origin, accounts.desktop);
+	const { home, members, orgs, statistics, comparison, students, problems, todo } = screens;
+	await walk([home, members, statistics, comparison, students, problems, todo, orgs]);
+	const [org] = await idsIn(/^\/orgs\/([^/]{36})$/);
+	await walk([`/orgs/${org}`, `/orgs/${org}/accounts`]);
+	expect(wide).toEqual([]);
+	await page.context().close();
+});
