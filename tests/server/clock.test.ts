@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PROTOCOL } from '#domain/mutation/protocol';
 import { plainCode } from '#domain/account/activation-code';
 import { ageOf, isToCome, SKEW_MS } from '#server/age';
 import { openApp } from '#server/app';
@@ -95,7 +96,8 @@ test('the key in escrow is not given out a year after the sign-in that opened it
 test('a device seen in the future is noted again as soon as it comes', async () => {
 	const signedIn = (await findSession(server.app, await token()))!;
 	const contact = { last: new Date(RIGHT + YEAR).toISOString(), unsent: 0 };
-	await noteContact(server.app, { ...signedIn, contact }, 0, 0);
+	const quiet = { protocol: PROTOCOL, device: uuid('phone'), cursor: 0, epoch: null } as const;
+	await noteContact(server.app, { ...signedIn, contact }, { ...quiet, changes: [], unsent: 0 });
 	const { last_exchange } = await server.app.db
 		.selectFrom('device')
 		.select('last_exchange')

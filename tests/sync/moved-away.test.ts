@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
 import { moveMember } from '#domain/member/move-member';
+import { handleSync } from '#server/sync/handle-sync';
 import { Disk } from '#store/disk';
 import { branch, otherBranch, root, uuid, type Device } from '../support/device';
 import { Phones } from '../support/phones';
@@ -91,29 +92,66 @@ test('[S-7] an unsent edit goes first and arrives as a proposal; its author sees
 	});
 });
 
-test('[S-7] typed after the record had left: saved, shown as a receipt, sent as a proposal', async () => {
+test('[S-7] typed after the phone had heard of it: refused on the spot, the form keeps it', async () => {
 	await move();
 	await phones.sync(old);
-	expect(await edit(old, '16400000009')).toMatchObject({ ok: true });
-	expect(old.replica.departures()[0]!.late).toMatchObject([{ outcome: 'waiting' }]);
-	expect(old.replica.departures()[0]!.late[0]!.receipt).toBeUndefined();
-	await phones.syncAll();
-	expect(old.replica.departures()[0]!.late[0]!.receipt).toBeDefined();
-	expect(next.replica.matters().proposals).toHaveLength(1);
+	expect(await edit(old, '16400000009')).toEqual({
+		ok: false,
+		problem: { code: 'member.left', id }
+	});
+	expect(old.replica.outbox()).toEqual([]);
+	expect(old.replica.departures()[0]!.late).toEqual([]);
 });
 
-test('[S-7] 600 unsent edits go in two requests, none is lost and none refused', async () => {
+test('[S-17] who keeps quiet about what his device knows is refused by what it has shown to know', async () => {
 	await move();
+	// An exchange whose cursor is past the move and that leaves nothing unsent.
+	await phones.sync(old);
+	await old.replica.mutate(editMember, {
+		id: uuid('m2'),
+		edits: { remark: { from: '', to: '甲' } }
+	});
+	await phones.sync(old);
+	const forged = (name: string, deviceId: string) => ({
+		protocol: 1 as const,
+		device: deviceId,
+		cursor: 0,
+		epoch: null,
+		changes: [
+			{
+				id: uuid(name),
+				name: 'member.edit',
+				args: { id, edits: { mobile: { from: '16400000001', to: '16400000009' } } },
+				at: '2020-01-01T00:00:00.000Z'
+			}
+		]
+	});
+	const { app } = phones.server;
+	const who = { ...phones.server.who(`u${branch.code}`), device: old.account.deviceId };
+	const reply = await handleSync(app, forged('late', who.device), who);
+	expect(reply.verdicts[0]).toMatchObject({
+		verdict: 'refused',
+		problem: { code: 'member.left', id }
+	});
+	await phones.sync(next);
+	expect(next.replica.matters().proposals).toEqual([]);
+});
+
+test('[S-7] what was still unsent when the phone heard of it arrives, in the next request and the one after', async () => {
 	await old.replica.mutateAll(
 		Array.from({ length: 600 }, (_, n) => ({
 			mutation: editMember,
-			args: { id, edits: { remark: { from: '', to: `第${n}次` } } }
-		}))
+			args:
+				n < 50
+					? { id, edits: { remark: { from: '', to: `第${n}次` } } }
+					: { id: uuid('m2'), edits: { remark: { from: '', to: `第${n}次` } } }
+		})).toReversed()
 	);
+	await move();
 	await phones.sync(old);
 	expect(old.replica.outbox()).toEqual([]);
 	await phones.sync(next);
-	expect(next.replica.matters().proposals).toHaveLength(600);
+	expect(next.replica.matters().proposals).toHaveLength(50);
 });
 
 test('[S-7] after the fold the old phone’s disk holds nothing of the member but the stub', async () => {

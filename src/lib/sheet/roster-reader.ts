@@ -123,5 +123,6 @@ export class RosterReader {
 
 function registered(member: RegisteredMember): RegisteredMember {
 	const { id, name, idNumber, birthDate, mobile, branchId, retracted, importedBy } = member;
-	return { id, name, idNumber, birthDate, mobile, branchId, retracted, importedBy };
+	const merged = member.merged === undefined ? undefined : true;
+	return { id, name, idNumber, birthDate, mobile, branchId, retracted, importedBy, merged };
 }

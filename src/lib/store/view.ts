@@ -1,5 +1,6 @@
 import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
+import { isHeld } from '#domain/member/merged';
 import type { Actor } from '#domain/mutation/mutation';
 import type { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
@@ -67,15 +68,15 @@ export class View {
 		return (this.#departures = gone.sort((a, b) => (a.at > b.at ? -1 : 1)));
 	}
 
-	/** Withdrawn ones included. */
+	/** Withdrawn and merged ones included. */
 	get everyMember(): readonly Member[] {
 		return [...(this.#tables.get('member')?.values() ?? [])] as Member[];
 	}
 
-	/** Without those an undone import withdrew. */
+	/** Without those an undone import withdrew and those merged into another. */
 	get members(): readonly Member[] {
 		this.#patches = 0;
-		return (this.#members ??= this.everyMember.filter(isListed));
+		return (this.#members ??= this.everyMember.filter(isHeld));
 	}
 
 	membersUnder(orgId: string): readonly Member[] {
@@ -134,11 +135,11 @@ export class View {
 		if (after) this.#summaries.delete(after);
 		// A finding about a peer changes when the peer does: forget the groups left and joined.
 		if (!this.#peers) return;
-		if (before && isListed(before)) {
+		if (before && isHeld(before)) {
 			this.#forgetPeersOf(before);
 			this.#peers.remove(before);
 		}
-		if (after && isListed(after)) {
+		if (after && isHeld(after)) {
 			this.#peers.put(after);
 			this.#forgetPeersOf(after);
 		}
@@ -146,7 +147,7 @@ export class View {
 
 	/** A few changed records are exchanged in copies of the lists; many make the lists anew. */
 	#patchLists(before: Member | undefined, after: Member | undefined): void {
-		const stays = before && after && isListed(before) && isListed(after);
+		const stays = before && after && isHeld(before) && isHeld(after);
 		if (!stays || ++this.#patches > MOST_PATCHES) {
 			this.#members = undefined;
 			this.#byBranch = undefined;
@@ -181,10 +182,6 @@ function exchanged(list: readonly Member[], before: Member, after: Member): Memb
 	const at = copy.indexOf(before);
 	if (at >= 0) copy[at] = after;
 	return copy;
-}
-
-function isListed(member: Member): boolean {
-	return member.retracted !== '1';
 }
 
 function groupByBranch(members: readonly Member[]): Map<string, Member[]> {

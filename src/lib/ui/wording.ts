@@ -1,6 +1,7 @@
 import type { Weakness } from '#domain/account/password-policy';
 import type { Problem } from '#domain/kernel/problem';
 import { labelOfPlace } from '#domain/member/place';
+import type { LimitedList } from '#domain/mutation/row-limits';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import type { Closing, Finding, Severity } from '#domain/rules/rule';
 import { sayTime, sayWait } from '#ui/sync-words';
@@ -18,6 +19,8 @@ export function sayProblem(problem: Problem): string {
 			return '这条记录已经存在，没有重复写入。';
 		case 'record.touched':
 			return '这条记录此后有别的改动，已保留，没有撤销。';
+		case 'record.merged':
+			return '另一条记录已与别的记录合并，这次没有合并。请打开记录核对。';
 		case 'action.forbidden':
 			return '当前账号没有这项操作的权限，记录未变。';
 		case 'mutation.unknown':
@@ -30,6 +33,10 @@ export function sayProblem(problem: Problem): string {
 			return '内容过长，无法发送，请缩短后再保存。';
 		case 'member.elsewhere':
 			return '这名党员已不在原来的党支部，没有重复转移。请打开记录核对。';
+		case 'member.left':
+			return '这名党员已转出，得知转出以后的修改不再送到新支部，内容保留在本机。请联系新支部修改。';
+		case 'record.full':
+			return `这条记录的${listWords[problem.list] ?? '内容'}已到上限（${problem.most}），这次没有写入，内容保留在本机。`;
 		case 'org.not-a-branch':
 			return '这个党组织下不能直接登记党员，请选择党支部。';
 		case 'org.code-taken':
@@ -48,6 +55,18 @@ export function sayProblem(problem: Problem): string {
 			return `已载入 ${problem.loaded}/${problem.total}，载入完整后才能进行。`;
 	}
 }
+
+const listWords: Readonly<Record<string, string | undefined>> = {
+	trail: '修改记录',
+	conflicts: '冲突',
+	proposals: '建议',
+	entries: '同类记录',
+	photos: '历史照片',
+	reports: '上报',
+	reportLines: '上报的办理记录',
+	absorbed: '合并次数',
+	late: '转出后的建议'
+} satisfies Partial<Record<LimitedList, string>>;
 
 const ruleById = new Map(memberRules.map((rule) => [rule.id, rule]));
 
@@ -220,10 +239,13 @@ const mutationWords: Record<string, string> = {
 	'member.edit': '修改党员信息',
 	'member.admit': '补录党员',
 	'member.retract': '撤销导入的记录',
+	'member.reinstate': '恢复导入的记录',
 	'member.entry.put': '填写党员信息的一行记录',
 	'member.entry.remove': '移除一行记录',
 	'member.entry.restore': '恢复移除的记录',
 	'member.move': '转移到其他党支部',
+	'member.merge': '合并党员记录',
+	'member.unmerge': '撤销合并',
 	'conflict.settle': '决定采用哪个值',
 	'conflict.reopen': '撤销决定',
 	'proposal.decide': '处理建议',

@@ -17,6 +17,7 @@ const titles: Record<TrailKind, string> = {
 	imported: '导入',
 	edited: '修改',
 	retracted: '撤销导入',
+	reinstated: '恢复导入的记录',
 	moved: '转移到其他党支部',
 	settled: '决定采用哪个值',
 	reopened: '撤销决定，重新待处理',
@@ -24,7 +25,10 @@ const titles: Record<TrailKind, string> = {
 	removed: '移除一行',
 	restored: '恢复一行',
 	'photo-set': '更换照片',
-	'photo-removed': '删除照片'
+	'photo-removed': '删除照片',
+	merged: '合并另一条记录',
+	'merged-away': '合并到另一条记录',
+	unmerged: '撤销合并'
 };
 
 /** One entry of 修改记录 as sentences: fields by their labels, codes by their names. */
@@ -32,7 +36,7 @@ export function sayEntry(
 	replica: Replica,
 	entry: TrailEntry
 ): { title: string; lines: readonly EntryLine[] } {
-	const { kind, edits, aside = {}, author, branches, row } = entry;
+	const { kind, edits, aside = {}, gaveWay = {}, author, branches, row } = entry;
 	const say = (key: string, value: string) => sayValue(replica, key, value);
 	const label = sayItem;
 	const lines = Object.entries(edits).map(([key, [from, to]]): EntryLine => {
@@ -44,6 +48,9 @@ export function sayEntry(
 	});
 	for (const [key, value] of Object.entries(aside)) {
 		lines.push({ label: label(key), to: say(key, value), note: '与已有的值不同，另存待决定' });
+	}
+	for (const [key, value] of Object.entries(gaveWay)) {
+		lines.push({ label: label(key), to: say(key, value), note: '另一条记录的值，未采用' });
 	}
 	const list = row?.split('/')[0] ?? '';
 	const where = isListKey(list) ? `：${listOf(list).title}` : '';

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { decideProposal } from '#domain/member/decide-proposal';
 import { departureId } from '#domain/member/departure';
+import { lateLimits } from '#domain/mutation/row-limits';
 import { editMember } from '#domain/member/edit-member';
 import type { Member, MemberEdits } from '#domain/member/member';
 import { moveMember } from '#domain/member/move-member';
@@ -100,11 +101,57 @@ test('[S-7] 采纳 applies it over what the decider saw and tells the author', a
 	expect(member().proposals[0]).toMatchObject({ outcome: 'adopted', decided: { by: 'u990002' } });
 });
 
-test('[S-7] a proposal that says what the record says already needs nobody', async () => {
+test('[S-17] the answer to a late edit is the same whatever the member’s fields hold now', async () => {
 	await move();
-	await late({ mobile: { from: '', to: '16400000001' } });
+	const receipts = [];
+	// One value is right, the other wrong: its author learns neither.
+	for (const to of ['16400000001', '16400000008']) {
+		await late({ mobile: { from: '', to } });
+		const { fields, outcome } = stub()!.late.at(-1)!;
+		receipts.push({ fields, outcome });
+	}
+	expect(receipts[0]).toEqual(receipts[1]);
+	expect(member().proposals.map(({ edits }) => edits.mobile?.to)).toEqual([
+		'16400000001',
+		'16400000008'
+	]);
+});
+
+test('[S-7] an edit made after the author’s device knew stays with its author; one made before arrives', async () => {
+	await move();
+	const left = stub()!.receipt!.number;
+	const edit = { id, edits: { mobile: { from: '', to: '16400000009' } } };
+	expect(await tx.run(editMember, edit, { knew: left })).toEqual({ code: 'member.left', id });
 	expect(member().proposals).toEqual([]);
-	expect(stub()!.late[0]!.outcome).toBe('adopted');
+	expect(stub()!.late).toEqual([]);
+	expect(await tx.run(editMember, edit, { knew: left - 1 })).toBeUndefined();
+	expect(member().proposals).toHaveLength(1);
+});
+
+test('[S-7] one author’s late edits of one member have a limit, in number and in length', async () => {
+	await move();
+	const note = (to: string) => late({ remark: { from: '', to } });
+	for (let n = 0; n < lateLimits.proposals; n++) expect(await note(`${n}`)).toBeUndefined();
+	expect(await note('一句')).toMatchObject({ code: 'record.full', list: 'proposals' });
+	// Another author has room of his own.
+	const edit = { id, edits: { remark: { from: '', to: '甲' } } };
+	const actor = { account: 'a1', kind: 'a', orgId: faculty.id } as const;
+	tx.put('member', { ...member(), branchId: uuid('b3'), left: [branch.id] });
+	tx.put('org', anOrg('b3', '631', root));
+	expect(await tx.run(editMember, edit, { actor })).toBeUndefined();
+
+	const long = 'x'.repeat(300);
+	tx.put('member', { ...member(), proposals: [] });
+	let refused = 0;
+	for (let n = 0; n < lateLimits.proposals; n++) {
+		const edits = {
+			remark: { from: long, to: long },
+			currentAddress: { from: 'y'.repeat(100), to: `${n}` }
+		};
+		refused += (await late(edits))?.code === 'record.full' ? 1 : 0;
+	}
+	expect(refused).toBeGreaterThan(0);
+	expect(member().proposals.length).toBeGreaterThan(50);
 });
 
 test('[S-7] an old faculty’s committee proposes too; who never held the member is refused', async () => {
@@ -154,10 +201,10 @@ test('[S-7] conflicts and proposals travel along, there and back', async () => {
 	expect(member().proposals).toHaveLength(1);
 });
 
-test('[S-7] on the author’s own device, where the record is gone, the receipt alone is written', async () => {
+test('[S-7] a device that has heard of it refuses a late edit itself, so that the form keeps it', async () => {
 	await move();
 	tx.rows.delete(`member/${id}`);
-	expect(await late({ mobile: { from: '16400000001', to: '16400000009' } })).toBeUndefined();
-	expect(tx.get('member', id)).toBeUndefined();
-	expect(stub()!.late).toHaveLength(1);
+	const edit = await late({ mobile: { from: '16400000001', to: '16400000009' } });
+	expect(edit).toEqual({ code: 'member.left', id });
+	expect(stub()!.late).toHaveLength(0);
 });

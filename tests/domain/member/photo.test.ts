@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Member } from '#domain/member/member';
-import { MOST_PHOTOS, photosOf, type PhotoFacts } from '#domain/member/photo';
+import { photosOf, type PhotoFacts } from '#domain/member/photo';
+import { memberLimits } from '#domain/mutation/row-limits';
 import { removePhoto } from '#domain/member/remove-photo';
 import { setPhoto } from '#domain/member/set-photo';
 import type { Context } from '#domain/mutation/mutation';
@@ -98,9 +99,9 @@ test('[S-17] another branch sets and removes nothing', async () => {
 
 test('the history has an end that no person reaches', async () => {
 	const { set } = desk();
-	for (let n = 0; n < MOST_PHOTOS; n++) await set(factsOf(`p${n}`, jpeg));
+	for (let n = 0; n <= memberLimits.photos.most; n++) await set(factsOf(`p${n}`, jpeg));
 	await expect(set(factsOf('more', jpeg))).rejects.toMatchObject({
-		problem: { code: 'input.invalid', path: 'photo' }
+		problem: { code: 'record.full', list: 'photos' }
 	});
 });
 

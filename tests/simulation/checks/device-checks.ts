@@ -106,7 +106,9 @@ function checkFindings(replica: Replica, truth: Truth, scope: Set<string>, who: 
 	const members: Member[] = [];
 	for (const key of scope) {
 		const held = truth.rows.get(key)!;
-		if (held.tbl === 'member' && held.row['retracted'] !== '1') members.push(held.row as Member);
+		if (held.tbl !== 'member') continue;
+		const isGone = held.row['retracted'] === '1' || held.row['merged'] !== undefined;
+		if (!isGone) members.push(held.row as Member);
 	}
 	const peers = new PeerIndex();
 	for (const member of members) peers.put(member);

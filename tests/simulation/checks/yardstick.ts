@@ -1,34 +1,18 @@
-import { fieldOf, type FieldKey } from '#domain/member/fields';
 import type { Campus } from '../world/campus';
 import {
-	filed,
-	photographed,
-	stepped,
-	unphotographed,
-	type ExpectedPhotos,
-	type ExpectedReport
-} from './expected-reports';
+	expected,
+	merge,
+	touch,
+	valueOf,
+	type Edits,
+	type Expected,
+	type Line,
+	type Values
+} from './expected';
+import { mergeRecords, unmergeRecords, wayOf, type MergeArgs } from './expected-merge';
+import { filed, photographed, stepped, unphotographed } from './expected-reports';
 
-/** One line of the log, as far as it says what was done. */
-export interface Line {
-	seq: number;
-	change_id: string;
-	account: string;
-	name: string;
-	args: string;
-	verdict: string;
-	clock: number | null;
-}
-
-type Values = Record<string, string>;
-type Edits = Record<string, { from: string; to: string }>;
-
-interface Clash {
-	id: string;
-	field: string;
-	other: string;
-	settled: { choice: 'keep' | 'take'; from: string } | null;
-}
+export type { Expected, Line } from './expected';
 
 /** The arguments of all mutations together; each line has those of its own. */
 interface Args {
@@ -37,6 +21,7 @@ interface Args {
 	orgId: string;
 	values: Values;
 	importedBy: string;
+	imported: boolean;
 	edits: Edits;
 	from: string;
 	to: string;
@@ -50,19 +35,6 @@ interface Args {
 	photo: { id: string };
 	photoId: string;
 	saw: string & Values;
-}
-
-/** A member as the log leaves him. */
-export interface Expected {
-	values: Values;
-	/** Every field the log speaks of; the others are nobody’s business here. */
-	clashes: Clash[];
-	proposals: { id: string; edits: Edits; outcome: string }[];
-	reports: ExpectedReport[];
-	photos: ExpectedPhotos;
-	left: string[];
-	/** Changes that did something to him, in order. */
-	trail: string[];
 }
 
 /**
@@ -96,9 +68,9 @@ export class Yardstick {
 	 * follows from how the records stand at the end, whichever change told whom.
 	 */
 	heldElsewhere(): Map<string, { idNumber: string; branchId: string; records: number }> {
-		const listed = [...this.members].flatMap(([id, { values }]) => {
+		const listed = [...this.members].flatMap(([id, { values, merged }]) => {
 			const { idNumber = '', branchId = '', retracted } = values;
-			return retracted === '1' || idNumber === '' ? [] : [{ id, idNumber, branchId }];
+			return retracted === '1' || merged || idNumber === '' ? [] : [{ id, idNumber, branchId }];
 		});
 		const held = new Map<string, { idNumber: string; branchId: string; records: number }>();
 		for (const { id, idNumber, branchId } of listed) {
@@ -126,19 +98,36 @@ export class Yardstick {
 			this.#mayWrite(line, orgId);
 			this.exports.set(id, orgId);
 		},
-		'member.admit': (line, { id, values }) => {
+		'member.admit': (line, { id, values, imported }) => {
 			this.#mayWrite(line, values['branchId'] ?? '');
 			if (this.members.has(id)) this.wrong.push(`member ${id} was admitted twice`);
 			const member = expected({ retracted: '', ...values });
+			if (imported) member.importing.push(line.change_id);
 			this.members.set(id, member);
 			touch(member, line);
 		},
 		'member.retract': (line, { id, importedBy }) => {
-			const member = this.#mine(line, id);
-			if (member.values['touchedBy'] !== importedBy) this.wrong.push('withdrawn after a change');
+			const member = this.#own(line, id);
+			if (member.values['retracted'] === '1') return;
+			const { importing, trail } = member;
+			const isTouched = member.values['touchedBy'] !== importing.at(-1);
+			if (isTouched || trail.length > importing.length || importing[0] !== importedBy)
+				this.wrong.push('withdrawn after a change');
 			member.values['retracted'] = '1';
+			member.withdrawnBy = line.account;
+			importing.push(line.change_id);
 			touch(member, line);
 		},
+		'member.reinstate': (line, { id }) => {
+			const member = this.#own(line, id);
+			if (member.values['retracted'] !== '1') return;
+			if (member.withdrawnBy !== line.account) this.wrong.push('brought back by another');
+			member.values['retracted'] = '';
+			member.importing.push(line.change_id);
+			touch(member, line);
+		},
+		'member.merge': (line, args) => this.#merge(line, args as unknown as MergeArgs),
+		'member.unmerge': (line, { id }) => this.#unmerge(line, id),
 		'member.edit': (line, { id, edits }) => this.#edit(line, id, edits),
 		'member.move': (line, { id, from, to }) => this.#move(line, id, from, to),
 		'conflict.settle': (line, { memberId, conflictId, choice, saw }) =>
@@ -189,7 +178,15 @@ export class Yardstick {
 		if (!this.#covers(line, orgId)) this.wrong.push(`${line.account} was let write in ${orgId}`);
 	}
 
+	/** The record that stands for the person of that id, if whoever acts may write it. */
 	#mine(line: Line, id: string): Expected {
+		const member = wayOf(this.members, id).at(-1)!;
+		this.#mayWrite(line, member.values['branchId'] ?? '');
+		return member;
+	}
+
+	/** The very record of that id, merged away or not. */
+	#own(line: Line, id: string): Expected {
 		const member = this.members.get(id);
 		if (!member) throw new Error(`the log speaks of a member who never was: ${id}`);
 		this.#mayWrite(line, member.values['branchId'] ?? '');
@@ -200,10 +197,17 @@ export class Yardstick {
 		const member = this.members.get(id);
 		if (!member) return void this.wrong.push(`member ${id} was edited and never was there`);
 		if (member.values['retracted'] === '1') this.wrong.push(`${id} was edited though withdrawn`);
-		if (this.#covers(line, member.values['branchId'] ?? '')) return merge(member, edits, line);
-		if (!member.left.some((branch) => this.#covers(line, branch))) {
+		const isOwn = this.#covers(line, member.values['branchId'] ?? '');
+		if (isOwn && !member.merged) return void merge(member, edits, line);
+		const way = wayOf(this.members, id);
+		const isLate = way.some(({ left }) => left.some((branch) => this.#covers(line, branch)));
+		if (!isOwn && !isLate) {
 			return void this.wrong.push(`${line.account} was let write in a foreign branch`);
 		}
+		this.#propose(way.at(-1)!, edits, line);
+	}
+
+	#propose(member: Expected, edits: Edits, line: Line): void {
 		const news = Object.entries(edits).filter(([field, { to }]) => to !== valueOf(member, field));
 		if (news.length === 0) return;
 		const proposed = Object.fromEntries(news);
@@ -211,8 +215,45 @@ export class Yardstick {
 		member.values['touchedBy'] = line.change_id;
 	}
 
-	#move(line: Line, id: string, from: string, to: string): void {
-		const member = this.#mine(line, id);
+	#merge(line: Line, args: MergeArgs): void {
+		const { into, from, take, keep } = args;
+		const [asked, other] = [this.#own(line, into), this.#own(line, from)];
+		const survivor = this.#mine(line, into);
+		if (wayOf(this.members, from).at(-1) === survivor) {
+			const kept = Object.keys(keep).map((field) => [field, valueOf(asked, field)] as const);
+			const taken = Object.entries(take).map(([field, { to }]) => [field, to] as const);
+			const same = [...taken, ...kept].map(([field, to]) => [field, { from: to, to }]);
+			return void merge(survivor, Object.fromEntries(same) as Edits, line);
+		}
+		if (other.merged) return void this.wrong.push(`${from} was merged twice`);
+		const branchId = valueOf(other, 'branchId');
+		const survivorId = [...this.members].find(([, one]) => one === survivor)![0];
+		mergeRecords([survivor, survivorId], other, args, line);
+		this.#moveStubs(other.absorbed, valueOf(survivor, 'branchId'), line);
+		if (branchId !== valueOf(other, 'branchId'))
+			this.departures.set(`${from}:${branchId}`, { branchId, returned: false });
+	}
+
+	#unmerge(line: Line, id: string): void {
+		const stub = this.#own(line, id);
+		if (!stub.merged) return;
+		this.#mayWrite(line, stub.merged.branchId);
+		const wrong = unmergeRecords(this.members, id, line);
+		if (wrong) this.wrong.push(wrong);
+		this.#moveStubs(stub.absorbed, valueOf(stub, 'branchId'), line);
+	}
+
+	/** The records merged into one go where it goes. */
+	#moveStubs(ids: readonly string[], branchId: string, line: Line): void {
+		for (const id of ids) {
+			const { values } = this.members.get(id)!;
+			Object.assign(values, { branchId, touchedBy: line.change_id });
+		}
+	}
+
+	#move(line: Line, asked: string, from: string, to: string): void {
+		const member = this.#mine(line, asked);
+		const [id] = [...this.members].find(([, one]) => one === member)!;
 		this.#mayWrite(line, to);
 		if (member.values['branchId'] === to) return;
 		if (member.values['branchId'] !== from)
@@ -224,6 +265,7 @@ export class Yardstick {
 		member.left = [...member.left.filter((one) => one !== from && one !== to), from];
 		member.values['branchId'] = to;
 		touch(member, line);
+		this.#moveStubs(member.absorbed, to, line);
 	}
 
 	#settle(line: Line, id: string, conflictId: string, choice: 'keep' | 'take', saw: string): void {
@@ -236,9 +278,9 @@ export class Yardstick {
 			return touch(member, line);
 		}
 		if (choice === 'take') {
-			return merge(member, { [clash.field]: { from: saw, to: clash.other } }, line);
+			return void merge(member, { [clash.field]: { from: saw, to: clash.other } }, line);
 		}
-		clash.settled = { choice, from: saw };
+		clash.settled = { choice, from: valueOf(member, clash.field) };
 		touch(member, line);
 	}
 
@@ -269,47 +311,4 @@ export class Yardstick {
 		}
 		member.values['touchedBy'] = line.change_id;
 	}
-}
-
-function expected(values: object): Expected {
-	const known = Object.entries(values).filter(([, value]) => typeof value === 'string');
-	const photos = { shown: null, former: [] };
-	const left = { clashes: [], proposals: [], reports: [], photos, left: [], trail: [] };
-	return { values: Object.fromEntries(known) as Values, ...left };
-}
-
-function valueOf(member: Expected, field: string): string {
-	return member.values[field] ?? '';
-}
-
-function touch(member: Expected, { change_id }: Line): void {
-	member.values['touchedBy'] = change_id;
-	member.trail.push(change_id);
-}
-
-/** Different fields: both win. The same field: its class decides, and the other value is kept beside it. */
-function merge(member: Expected, edits: Edits, line: Line): void {
-	let isChange = false;
-	for (const [field, { from, to }] of Object.entries(edits)) {
-		const stored = valueOf(member, field);
-		if (to === stored) continue;
-		isChange = true;
-		const isIdentity = fieldOf(field as FieldKey).conflict === 'identity';
-		const stands = from === stored || !isIdentity;
-		if (stands) {
-			for (const one of member.clashes) {
-				if (one.field !== field || one.settled || one.other !== to) continue;
-				one.settled = { choice: 'take', from: stored };
-			}
-			member.values[field] = to;
-		}
-		const loser = stands ? stored : to;
-		const isHeld = member.clashes.some(
-			(one) => one.field === field && !one.settled && one.other === loser
-		);
-		if (from === stored || isHeld) continue;
-		const id = `${line.change_id}:${field}`;
-		member.clashes.push({ id, field, other: loser, settled: null });
-	}
-	if (isChange) touch(member, line);
 }

@@ -45,8 +45,8 @@ export const mergeBugs: readonly Planted[] = [
 		file: 'src/lib/domain/member/propose-late.ts',
 		edits: [
 			[
-				"	if (!member || outcome !== 'waiting') return;",
-				"	if (!member || outcome !== 'adopted') return;"
+				'	const proposals = [...member.proposals, proposal];',
+				'	const proposals = [...member.proposals];'
 			]
 		]
 	},
@@ -72,5 +72,34 @@ export const mergeBugs: readonly Planted[] = [
 		title: 'a withdrawn record is edited as if it stood',
 		file: 'src/lib/domain/member/edit-member.ts',
 		edits: [['		if (before?.retracted) refuse', "		if (before?.id === '') refuse"]]
+	},
+	{
+		id: 'M21',
+		title: 'a value written while somebody merged two records is dropped',
+		file: 'src/lib/domain/member/united.ts',
+		edits: [
+			[
+				'		else conflicts.push(conflictOver(after, from, key, context));',
+				'		else gaveWay[key] = theirs;'
+			]
+		]
+	},
+	{
+		id: 'M22',
+		title: 'two records merged both ways round point at each other',
+		file: 'src/lib/domain/member/merge-member.ts',
+		edits: [
+			['		const survivor = await survivorOf(tx, asked);', '		const survivor = asked;'],
+			[
+				'		if ((await survivorOf(tx, other)).id === survivor.id) {',
+				'		if ((await survivorOf(tx, other)).id === into && !asked.merged) {'
+			]
+		]
+	},
+	{
+		id: 'M23',
+		title: 'a late edit of a record that was merged away is lost on its stub',
+		file: 'src/lib/domain/member/edit-member.ts',
+		edits: [['		if (before.merged) return ', "		if (before.id === '') return "]]
 	}
 ];

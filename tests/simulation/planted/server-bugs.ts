@@ -147,7 +147,12 @@ export const serverBugs: readonly Planted[] = [
 		id: 'X28',
 		title: 'an import is undone over what somebody changed since',
 		file: 'src/lib/domain/member/retract-member.ts',
-		edits: [['		if (member.touchedBy !== importedBy) ', "		if (member.retracted === '1') "]]
+		edits: [
+			[
+				'		if (member.importedBy !== importedBy || !isAsImported(member))',
+				"		if (member.retracted === '1')"
+			]
+		]
 	},
 	{
 		id: 'X29',

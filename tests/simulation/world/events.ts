@@ -178,7 +178,8 @@ async function hasMoved(simulation: Simulation, memberId: string): Promise<boole
 		.where('id', '=', memberId)
 		.where('tbl', '=', 'member')
 		.executeTakeFirstOrThrow();
-	return (JSON.parse(json) as Member).left.length > 0;
+	const { left, merged } = JSON.parse(json) as Member;
+	return left.length > 0 || merged !== undefined;
 }
 
 /** An id that is taken, with another meaning: never applied, never answered as if it were the first. */

@@ -3,7 +3,7 @@ import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
 import { moveMember } from '#domain/member/move-member';
 import { reopenConflict } from '#domain/member/reopen-conflict';
-import { retractMember } from '#domain/member/retract-member';
+import { reinstateMember, retractMember } from '#domain/member/retract-member';
 import { settleConflict } from '#domain/member/settle-conflict';
 import { addOrg } from '#domain/org/add-org';
 import { logExport } from '#domain/roster/log-export';
@@ -16,6 +16,7 @@ import type { Mutation } from '#domain/mutation/mutation';
 import { admission, idNumber } from '../../support/device';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
+import { merging, unmerging } from './doubles';
 import { photographing, reporting } from './reports-and-photos';
 import type { SimTab } from './sim-device';
 import type { Simulation } from './simulation';
@@ -127,6 +128,12 @@ const retract: Action = (simulation, tab, replica, random) => {
 	make(tab, replica, retractMember, { id, importedBy });
 };
 
+const reinstate: Action = (simulation, tab, replica, random) => {
+	const gone = replica.everyMember().filter(({ retracted }) => retracted === '1');
+	if (gone.length === 0) return;
+	make(tab, replica, reinstateMember, { id: random.pick(gone).id });
+};
+
 const exportRoster: Action = (simulation, tab, replica) => {
 	const { orgId } = tab.device.account;
 	const id = crypto.randomUUID();
@@ -216,6 +223,9 @@ export const actions = {
 	admit,
 	import: importFile,
 	retract,
+	reinstate,
+	merge: merging(make),
+	unmerge: unmerging(make),
 	export: exportRoster,
 	'add-org': addBranch,
 	discard,

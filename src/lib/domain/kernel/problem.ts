@@ -7,6 +7,8 @@ export type Problem =
 	| { code: 'record.missing'; table: string; id: string }
 	| { code: 'record.exists'; table: string; id: string }
 	| { code: 'record.touched'; table: string; id: string }
+	/** The record has been merged into another one than the two that were to be merged. */
+	| { code: 'record.merged'; id: string }
 	| { code: 'action.forbidden'; mutation: string }
 	| { code: 'mutation.unknown'; name: string }
 	| { code: 'rule.error'; rules: string[] }
@@ -14,6 +16,10 @@ export type Problem =
 	| { code: 'change.too-large'; bytes: number }
 	/** The member is in another branch than its mover believed. */
 	| { code: 'member.elsewhere'; id: string }
+	/** The member has left, and the author’s device knew when the change was made. */
+	| { code: 'member.left'; id: string }
+	/** A list inside the record has reached its limit; nothing was written. */
+	| { code: 'record.full'; list: string; most: number }
 	| { code: 'org.not-a-branch'; id: string }
 	| { code: 'org.code-taken'; orgCode: string }
 	/** Somebody else has taken a step of the report in the meantime. */

@@ -1,5 +1,6 @@
 import { refuse } from '#domain/kernel/problem';
 import type { Member } from '#domain/member/member';
+import { survivorOf } from '#domain/member/merged';
 import type { Actor, Tx } from '#domain/mutation/mutation';
 import { orgType } from '#domain/codes/org-type';
 import type { Org } from '#domain/org/org';
@@ -18,14 +19,18 @@ export async function branchFor(
 	return org;
 }
 
-/** The record, if it is there and the actor may write it. */
+/**
+ * The record, if it is there and the actor may write it. Of one that was merged away it is the
+ * survivor, so that what somebody did on either of two records arrives where the person is now.
+ */
 export async function memberFor(
 	tx: Tx,
 	id: string,
 	actor: Actor,
 	mutation: string
 ): Promise<Member> {
-	const member = await tx.get('member', id);
+	const asked = await tx.get('member', id);
+	const member = asked && (await survivorOf(tx, asked));
 	if (!member || member.retracted) refuse({ code: 'record.missing', table: 'member', id });
 	await branchFor(tx, member.branchId, actor, mutation);
 	return member;

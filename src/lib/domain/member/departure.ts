@@ -22,6 +22,8 @@ export interface Departure extends Signature {
 	name: string;
 	to: string;
 	toName: string;
+	/** Where the record gave way to another one of the same person there (合并). */
+	merged?: true;
 	late: LateEdit[];
 	touchedBy: string;
 }
@@ -35,7 +37,10 @@ export function departureId(memberId: string, branchId: string): string {
 export interface Proposal extends Signature {
 	/** The change that brought it. */
 	id: string;
+	/** '' where its author holds the record himself and needs no receipt. */
 	departureId: string;
+	/** The record it was written on, where that one was merged away in the meantime. */
+	record?: string;
 	edits: FieldEdits;
 	outcome: Outcome;
 	decided?: Signature;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '#domain/kernel/problem';
 import { editedKeys, MemberEdits } from '#domain/member/member';
-import { proposeLate } from '#domain/member/propose-late';
+import { proposeLate, proposeToSurvivor } from '#domain/member/propose-late';
 import { remembering, remembers } from '#domain/member/trail';
 import { withEdits } from '#domain/member/with-edits';
 import { covers } from '#domain/org/tree';
@@ -11,8 +11,9 @@ import { withdrawReasons } from '#domain/rules/former-reasons';
 import { refuseErrors } from '#domain/rules/refuse-errors';
 
 /**
- * 保存 of one tab: the edits are merged field by field (S-4). Of a member who has moved away in
- * the meantime it becomes a proposal (S-7). Moving to another branch is not an edit.
+ * 保存 of one tab: the edits are merged field by field (S-4). Of a member who has moved away or was
+ * merged into another record in the meantime it becomes a proposal (S-7). Moving to another branch
+ * is not an edit.
  */
 export const editMember = defineMutation({
 	name: 'member.edit',
@@ -32,6 +33,7 @@ export const editMember = defineMutation({
 		if (!before || !branch || !covers(actor.orgId, branch)) {
 			return proposeLate(tx, { id, edits }, before, context);
 		}
+		if (before.merged) return proposeToSurvivor(tx, edits, before, context);
 		if (remembers(before, changeId)) return;
 		const edited = withEdits(before, edits, { kind: 'edited' }, context);
 		const explained = withExplanations(edited, edits, explains);

@@ -5,9 +5,6 @@ import { listOf, type EntryKey, type ListKey } from '#domain/member/lists';
 /** An entry as the rules of its list read it; what is missing is empty. */
 export type EntryOf<L extends ListKey> = { readonly [Key in EntryKey<L>]?: string };
 
-/** Rows of one list. A person has a handful; more than this is a mistake or an attack. */
-export const MOST_ENTRIES = 200;
-
 const NOTHING: Readonly<Record<string, Entry>> = {};
 
 /** Removed ones included. */

@@ -47,7 +47,26 @@ export type Member = MemberValues & {
 	heldElsewhere?: HeldElsewhere;
 	/** The branches the member has left, the last one last. */
 	left: string[];
+	/** On a record that gave way to another one of the same person: which, and how to take it back. */
+	merged?: Merged;
+	/** The records that gave way to this one, directly or through one of them. */
+	absorbed?: string[];
 };
+
+/**
+ * 合并: two records of one person became one. The record that gave way is kept as a stub under its
+ * own id; it names the survivor, keeps every value and its history, and is in no list.
+ */
+export interface Merged {
+	/** The record that stands for the person now. */
+	into: string;
+	/** The change that merged the two. */
+	change: string;
+	/** The branch this record belonged to; 撤销 puts it back there. */
+	branchId: string;
+	/** The survivor as it was, without its history; 撤销 puts it back. */
+	before: Omit<Member, 'trail' | 'heldElsewhere'>;
+}
 
 /** A record with every field empty except what a new record starts with. */
 export function blankMember(id: string): Member {

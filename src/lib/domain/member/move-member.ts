@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refuse } from '#domain/kernel/problem';
 import { branchFor, memberFor, mustHoldMembers } from '#domain/member/authority';
 import { departureId } from '#domain/member/departure';
+import { moveStubs } from '#domain/member/merged';
 import { remembering, remembers, signed } from '#domain/member/trail';
 import { defineMutation } from '#domain/mutation/mutation';
 
@@ -23,11 +24,12 @@ export const moveMember = defineMutation({
 		if (member.branchId !== from) refuse({ code: 'member.elsewhere', id });
 		const source = await branchFor(tx, from, actor, 'member.move');
 
-		const stub = await tx.get('departure', departureId(id, from));
+		const leaving = departureId(member.id, from);
+		const stub = await tx.get('departure', leaving);
 		tx.put('departure', {
 			...signed(context),
-			id: departureId(id, from),
-			memberId: id,
+			id: leaving,
+			memberId: member.id,
 			branchId: from,
 			name: member.name,
 			to,
@@ -43,5 +45,6 @@ export const moveMember = defineMutation({
 		const branches: [string, string] = [source.shortName, target.shortName];
 		const edits: Record<string, [string, string]> = { branchId: [from, to] };
 		tx.put('member', remembering(moved, { kind: 'moved', edits, branches }, context));
+		await moveStubs(tx, member.absorbed ?? [], to, changeId);
 	}
 });

@@ -23,9 +23,6 @@ export interface Photographed {
 	photos?: readonly Photo[];
 }
 
-/** A person is photographed every few years; more than this is a mistake or an attack. */
-export const MOST_PHOTOS = 50;
-
 /** The current photo first, then the former ones, the last one first. */
 export function photosOf({ photo, photos = [] }: Photographed): Photo[] {
 	return [...(photo ? [photo] : []), ...photos.toReversed()];

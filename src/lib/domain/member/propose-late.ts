@@ -1,61 +1,115 @@
 import { refuse } from '#domain/kernel/problem';
-import { departureId, type Departure, type Outcome } from '#domain/member/departure';
+import { departureId, type Departure } from '#domain/member/departure';
 import { editedKeys, type Member, type MemberEdits } from '#domain/member/member';
+import { lineOf, survivorOf } from '#domain/member/merged';
 import { signed } from '#domain/member/trail';
 import type { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
+import { lateLimits } from '#domain/mutation/row-limits';
 import type { Actor, Context, Tx } from '#domain/mutation/mutation';
 
 /**
  * An edit of a member who is not the author’s, but once rightly was: it becomes a proposal in the
- * new branch, and the author keeps a receipt that names fields and no values (S-7). The author’s
- * own device no longer has the record and writes the receipt alone.
+ * new branch, and the author keeps a receipt that names fields and no values (S-7). Only what was
+ * made before the author’s device knew: who knows turns to the new branch.
  */
 export async function proposeLate(
 	tx: Tx,
 	{ id, edits }: { id: string; edits: MemberEdits },
-	member: Member | undefined,
+	asked: Member | undefined,
 	context: Context
 ): Promise<void> {
 	const { actor, changeId } = context;
-	const departure = await departureFor(tx, id, member, actor);
+	const line = asked ? await lineOf(tx, asked) : [];
+	const member = line.at(-1);
+	const departure = await departureFor(tx, id, line, actor);
 	if (!departure) {
 		if (!member) refuse({ code: 'record.missing', table: 'member', id });
 		refuse({ code: 'action.forbidden', mutation: 'member.edit' });
 	}
 	if (departure.late.some(({ change }) => change === changeId)) return;
-	const news = member ? newTo(member, edits) : edits;
-	// What the new branch has written by itself needs nobody’s decision.
-	const outcome: Outcome = editedKeys(news).length > 0 ? 'waiting' : 'adopted';
+	// The device itself has heard of it as soon as the record is gone there.
+	if (!member || knewOf(departure, context)) refuse({ code: 'member.left', id });
+	mustLeaveRoom(member, edits, actor.account);
+	// What the new branch holds by now is no business of the author: the answer is always the same.
+	const outcome = 'waiting' as const;
 	const signature = signed(context);
 	const late = [...departure.late, { ...signature, fields: editedKeys(edits), outcome }];
 	tx.put('departure', { ...departure, late, touchedBy: changeId });
-	if (!member || outcome !== 'waiting') return;
-	const proposal = {
-		...signature,
-		id: changeId,
-		departureId: departure.id,
-		edits: news,
-		outcome
-	};
-	tx.put('member', {
-		...member,
-		proposals: [...member.proposals, proposal],
-		touchedBy: changeId
-	});
+	const proposal = { ...signature, id: changeId, departureId: departure.id, edits, outcome };
+	const proposals = [...member.proposals, proposal];
+	tx.put('member', { ...member, proposals, touchedBy: changeId });
 }
 
-/** The stub of the branch the actor covers and the member left last. */
+/** Whether the author’s device knew that the member had left when the change was made. */
+function knewOf({ receipt }: Departure, { knew = 0 }: Context): boolean {
+	return receipt !== undefined && receipt.number <= knew;
+}
+
+/** One author’s late edits of one member have a limit of their own, in number and in length. */
+function mustLeaveRoom({ proposals }: Member, edits: MemberEdits, account: string): void {
+	const own = proposals.filter(({ by }) => by === account);
+	const isLong = [...own.map((one) => one.edits), edits].reduce(
+		(sum, one) => sum + lengthOf(one),
+		0
+	);
+	if (own.length >= lateLimits.proposals || isLong > lateLimits.characters)
+		refuse({ code: 'record.full', list: 'proposals', most: lateLimits.proposals });
+}
+
+function lengthOf(edits: MemberEdits): number {
+	return editedKeys(edits).reduce((sum, key) => {
+		const { from = '', to = '' } = edits[key] ?? {};
+		return sum + from.length + to.length;
+	}, 0);
+}
+
+/**
+ * An edit of a record that was merged away, by an author who holds the survivor: it becomes a
+ * proposal there, because he had the other record before his eyes. What the survivor says already
+ * needs nobody’s decision.
+ */
+export async function proposeToSurvivor(
+	tx: Tx,
+	edits: MemberEdits,
+	asked: Member,
+	context: Context
+): Promise<void> {
+	const { actor, changeId } = context;
+	const survivor = await survivorOf(tx, asked);
+	const branch = await tx.get('org', survivor.branchId);
+	if (!branch || !covers(actor.orgId, branch))
+		return proposeLate(tx, { id: asked.id, edits }, asked, context);
+	if (survivor.proposals.some(({ id }) => id === changeId)) return;
+	mustLeaveRoom(survivor, edits, actor.account);
+	const news = newTo(survivor, edits);
+	if (editedKeys(news).length === 0) return;
+	const proposal = {
+		...signed(context),
+		id: changeId,
+		departureId: '',
+		record: asked.id,
+		edits: news,
+		outcome: 'waiting' as const
+	};
+	const proposals = [...survivor.proposals, proposal];
+	tx.put('member', { ...survivor, proposals, touchedBy: changeId });
+}
+
+/** The stub of the branch the actor covers and the record, or one it was merged into, left last. */
 async function departureFor(
 	tx: Tx,
 	id: string,
-	member: Member | undefined,
+	line: readonly Member[],
 	actor: Actor
 ): Promise<Departure | undefined> {
-	if (!member) return tx.get('departure', departureId(id, actor.orgId));
-	for (const branchId of member.left.toReversed()) {
-		const org: Org | undefined = await tx.get('org', branchId);
-		if (org && covers(actor.orgId, org)) return tx.get('departure', departureId(id, branchId));
+	if (line.length === 0) return tx.get('departure', departureId(id, actor.orgId));
+	for (const record of line) {
+		for (const branchId of record.left.toReversed()) {
+			const org: Org | undefined = await tx.get('org', branchId);
+			if (!org || !covers(actor.orgId, org)) continue;
+			return tx.get('departure', departureId(record.id, branchId));
+		}
 	}
 	return undefined;
 }

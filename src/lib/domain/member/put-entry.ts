@@ -1,12 +1,12 @@
 import { refuse } from '#domain/kernel/problem';
-import { entryOf, everyEntry, MOST_ENTRIES, withEntry } from '#domain/member/entries';
+import { entryOf, isRemoved, withEntry } from '#domain/member/entries';
 import type { Entry } from '#domain/member/entry';
 import { EntryPut } from '#domain/member/entry-edits';
 import { memberFor } from '#domain/member/authority';
 import { entryPath } from '#domain/member/item';
 import { remembering, remembers } from '#domain/member/trail';
 import { withEdits, type ItemEdits } from '#domain/member/with-edits';
-import { defineMutation } from '#domain/mutation/mutation';
+import { defineMutation, type Tx } from '#domain/mutation/mutation';
 import { withdrawReasons } from '#domain/rules/former-reasons';
 import { refuseEntryErrors } from '#domain/rules/refuse-errors';
 
@@ -23,10 +23,11 @@ export const putEntry = defineMutation({
 		const before = await memberFor(tx, memberId, actor, 'member.entry.put');
 		if (remembers(before, changeId)) return;
 		const stored = entryOf(before, list, entryId);
-		if (!stored && Object.keys(everyEntry(before, list)).length >= MOST_ENTRIES)
-			refuse({ code: 'input.invalid', path: list, reason: 'too many entries' });
+		const known = stored ?? (await storedOn(tx, memberId, list, entryId));
 
-		const base = stored ? before : withEntry(before, list, entryId, firstOf(edits, entryId, at));
+		const base = stored
+			? before
+			: withEntry(before, list, entryId, known ?? firstOf(edits, entryId, at));
 		const merged = withEdits(base, pathed(list, entryId, edits), { kind: 'edited' }, context);
 		if (merged === before) return;
 		// A row that was added with nothing in it is a row all the same.
@@ -40,6 +41,21 @@ function pathed(list: EntryPut['list'], entryId: string, edits: EntryPut['edits'
 	return Object.fromEntries(
 		Object.entries(edits).map(([field, edit]) => [entryPath(list, entryId, field), edit])
 	);
+}
+
+/**
+ * The row on the record that was named. Where that one was merged away and the survivor had an
+ * identical row, the edit makes it a row of its own again.
+ */
+async function storedOn(
+	tx: Tx,
+	memberId: string,
+	list: EntryPut['list'],
+	entryId: string
+): Promise<Entry | undefined> {
+	const named = await tx.get('member', memberId);
+	const entry = named?.merged && entryOf(named, list, entryId);
+	return entry && !isRemoved(entry) ? entry : undefined;
 }
 
 /** A new entry. An edit of one that is not here (its 新增 was refused) must not make half of it. */

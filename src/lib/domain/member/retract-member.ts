@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { refuse } from '#domain/kernel/problem';
 import { branchFor } from '#domain/member/authority';
-import { remembering } from '#domain/member/trail';
+import type { Member } from '#domain/member/member';
+import { remembering, remembers } from '#domain/member/trail';
+import type { TrailKind } from '#domain/member/trail-entry';
 import { defineMutation } from '#domain/mutation/mutation';
 
-/** 撤销本次导入 of one row: only while nothing has touched the record since the import brought it. */
+/**
+ * 撤销本次导入 of one row: only of a record that this very import brought and that nobody has touched
+ * since. The record itself says so; `importedBy` only names the import that is meant.
+ */
 export const retractMember = defineMutation({
 	name: 'member.retract',
 	args: z.strictObject({ id: z.uuid(), importedBy: z.uuid() }),
@@ -13,7 +18,49 @@ export const retractMember = defineMutation({
 		const member = await tx.get('member', id);
 		if (!member) refuse({ code: 'record.missing', table: 'member', id });
 		await branchFor(tx, member.branchId, context.actor, 'member.retract');
-		if (member.touchedBy !== importedBy) refuse({ code: 'record.touched', table: 'member', id });
+		if (member.retracted || remembers(member, context.changeId)) return;
+		if (member.importedBy !== importedBy || !isAsImported(member))
+			refuse({ code: 'record.touched', table: 'member', id });
 		tx.put('member', remembering({ ...member, retracted: '1' }, { kind: 'retracted' }, context));
 	}
 });
+
+/**
+ * 恢复 of a record that an undone import withdrew, by the account that withdrew it. The record is
+ * again as the import brought it, so the import can be undone once more.
+ */
+export const reinstateMember = defineMutation({
+	name: 'member.reinstate',
+	args: z.strictObject({ id: z.uuid() }),
+
+	async run(tx, { id }, context) {
+		const member = await tx.get('member', id);
+		if (!member) refuse({ code: 'record.missing', table: 'member', id });
+		await branchFor(tx, member.branchId, context.actor, 'member.reinstate');
+		if (!member.retracted || remembers(member, context.changeId)) return;
+		if (!mayReinstate(member, context.actor.account))
+			refuse({ code: 'action.forbidden', mutation: 'member.reinstate' });
+		tx.put('member', remembering({ ...member, retracted: '' }, { kind: 'reinstated' }, context));
+	}
+});
+
+/** Whether the record was withdrawn by this account, as its history says. */
+export function mayReinstate({ retracted, trail }: Member, account: string): boolean {
+	return retracted === '1' && trail.findLast(({ kind }) => kind === 'retracted')?.by === account;
+}
+
+const importing: ReadonlySet<TrailKind> = new Set(['imported', 'retracted', 'reinstated']);
+
+/**
+ * Whether an import brought the record and nobody has touched it since: its history knows nothing
+ * else, and the last change of the record is the last one of its history.
+ */
+export function isAsImported({ importedBy, touchedBy, trail }: Member): boolean {
+	const [first] = trail;
+	return (
+		importedBy !== '' &&
+		first?.change === importedBy &&
+		trail.at(-1)?.change === touchedBy &&
+		trail.every(({ kind }) => importing.has(kind))
+	);
+}

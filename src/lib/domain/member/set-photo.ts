@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '#domain/kernel/problem';
 import { memberFor } from '#domain/member/authority';
-import { MOST_PHOTOS, PhotoFacts, photoNamed } from '#domain/member/photo';
+import { PhotoFacts, photoNamed } from '#domain/member/photo';
 import { remembering, remembers, signed } from '#domain/member/trail';
 import { defineMutation } from '#domain/mutation/mutation';
 
@@ -23,8 +23,6 @@ export const setPhoto = defineMutation({
 		if (before.photo?.id === photo.id) return;
 		const others = (before.photos ?? []).filter(({ id }) => id !== photo.id);
 		const photos = before.photo ? [...others, before.photo] : others;
-		if (photos.length >= MOST_PHOTOS)
-			refuse({ code: 'input.invalid', path: 'photo', reason: 'too many photos' });
 		const after = { ...before, photo: held ?? { ...photo, ...signed(context) }, photos };
 		tx.put('member', remembering(after, { kind: 'photo-set' }, context));
 	}

@@ -26,15 +26,22 @@ export const settleConflict = defineMutation({
 		const before = await memberFor(tx, memberId, context.actor, 'conflict.settle');
 		if (remembers(before, context.changeId)) return;
 		const conflict = conflictOf(before, conflictId);
-		const choose = { ...signed(context), choice, from: saw };
-		const after = settled(before, conflict, choose, context);
+		// What stood is read from the record; `saw` only says which value was decided against.
+		const choose = { ...signed(context), choice, from: valueAt(before, conflict.field) };
+		const after = settled(before, conflict, choose, saw, context);
 		if (after === before) return;
 		refuseErrors(after, context.today, before);
 		tx.put('member', after);
 	}
 });
 
-function settled(before: Member, conflict: Conflict, choice: Settlement, context: Context): Member {
+function settled(
+	before: Member,
+	conflict: Conflict,
+	choice: Settlement,
+	saw: string,
+	context: Context
+): Member {
 	const { field } = conflict;
 	if (conflict.settled) {
 		if (conflict.settled.choice === choice.choice) return before;
@@ -43,7 +50,7 @@ function settled(before: Member, conflict: Conflict, choice: Settlement, context
 		return remembering(reopened, { kind: 'reopened', edits: standing(before, field) }, context);
 	}
 	if (choice.choice === 'take' && itemAt(field)) {
-		const edit = { [field]: { from: choice.from, to: conflict.other.value } };
+		const edit = { [field]: { from: saw, to: conflict.other.value } };
 		return withEdits(before, edit, { kind: 'settled' }, context);
 	}
 	const kept = withConflict(before, { ...conflict, settled: choice });

@@ -5,6 +5,7 @@ export type TrailKind =
 	| 'imported'
 	| 'edited'
 	| 'retracted'
+	| 'reinstated'
 	| 'moved'
 	| 'settled'
 	| 'reopened'
@@ -12,7 +13,10 @@ export type TrailKind =
 	| 'removed'
 	| 'restored'
 	| 'photo-set'
-	| 'photo-removed';
+	| 'photo-removed'
+	| 'merged'
+	| 'merged-away'
+	| 'unmerged';
 
 /** One line of 修改记录. */
 export interface TrailEntry extends Signature {
@@ -25,6 +29,10 @@ export interface TrailEntry extends Signature {
 	author?: string;
 	/** kinds removed and restored: which row of a list, `list/entry id`. */
 	row?: string;
+	/** kinds of 合并 and its 撤销: the other record. */
+	record?: string;
+	/** kind merged: values of the other record that were seen and do not stand. */
+	gaveWay?: Record<string, string>;
 	/** kind moved: the names of both branches, since neither side sees the other’s record. */
 	branches?: [from: string, to: string];
 }

@@ -17,7 +17,7 @@ export type ItemEdits = Readonly<Partial<Record<string, Edit>>>;
 export function withEdits(
 	before: Member,
 	edits: ItemEdits,
-	entry: Pick<TrailEntry, 'kind' | 'author'>,
+	entry: Pick<TrailEntry, 'kind' | 'author' | 'record'>,
 	context: Context
 ): Member {
 	let after = before;

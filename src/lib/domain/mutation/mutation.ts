@@ -1,5 +1,6 @@
 import type { Receipt } from '#domain/mutation/receipt';
 import type { PlainDate } from '#domain/kernel/plain-date';
+import { refuseOverfull } from '#domain/mutation/row-limits';
 import type { z } from 'zod';
 import type { Rows, Table } from '#domain/tables';
 
@@ -42,6 +43,11 @@ export interface Context extends Acting {
 	at: string;
 	/** On the server only; rows that carry none have not been received yet. */
 	receipt?: Receipt;
+	/**
+	 * On the server only: the clock value up to which the author’s device is proven to have known
+	 * everything when it made the change, or 0. It may have known more, never less (S-7).
+	 */
+	knew?: number;
 }
 
 export interface Mutation<Args = unknown> {
@@ -50,6 +56,29 @@ export interface Mutation<Args = unknown> {
 	run(tx: Tx, args: Args, context: Context): Promise<void>;
 }
 
+/** Every mutation is made here, so that none can write a record that is too large (row-limits.ts). */
 export function defineMutation<Args>(mutation: Mutation<Args>): Mutation<Args> {
-	return mutation;
+	return { ...mutation, run: (tx, args, context) => mutation.run(limited(tx), args, context) };
+}
+
+/** The port with each written row compared with the row that was read. */
+function limited(tx: Tx): Tx {
+	const held = new Map<string, Rows[Table] | undefined>();
+	function keep<T extends Table>(table: T, id: string, row: Rows[T] | undefined) {
+		const key = `${table}/${id}`;
+		if (!held.has(key)) held.set(key, row);
+		return row;
+	}
+	return {
+		get(table, id) {
+			const row = tx.get(table, id);
+			return row instanceof Promise
+				? row.then((read) => keep(table, id, read))
+				: keep(table, id, row);
+		},
+		put<T extends Table>(table: T, row: Rows[T]) {
+			refuseOverfull(table, row, held.get(`${table}/${row.id}`) as Rows[T] | undefined);
+			tx.put(table, row);
+		}
+	};
 }

@@ -1,12 +1,14 @@
 import { admitMember } from '#domain/member/admit-member';
 import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
+import { mergeMember } from '#domain/member/merge-member';
+import { unmergeMember } from '#domain/member/unmerge-member';
 import { putEntry } from '#domain/member/put-entry';
 import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
 import { moveMember } from '#domain/member/move-member';
 import { reopenConflict } from '#domain/member/reopen-conflict';
 import { removePhoto } from '#domain/member/remove-photo';
-import { retractMember } from '#domain/member/retract-member';
+import { reinstateMember, retractMember } from '#domain/member/retract-member';
 import { setPhoto } from '#domain/member/set-photo';
 import { settleConflict } from '#domain/member/settle-conflict';
 import type { Mutation } from '#domain/mutation/mutation';
@@ -27,12 +29,15 @@ const all = [
 	admitMember,
 	editMember,
 	retractMember,
+	reinstateMember,
 	putEntry,
 	removeEntry,
 	restoreEntry,
 	settleConflict,
 	reopenConflict,
 	moveMember,
+	mergeMember,
+	unmergeMember,
 	decideProposal,
 	logExport,
 	fileReport,

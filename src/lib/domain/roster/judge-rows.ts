@@ -27,7 +27,10 @@ export interface RosterBase {
 export type RegisteredMember = Pick<
 	Member,
 	'id' | 'name' | 'idNumber' | 'birthDate' | 'mobile' | 'branchId' | 'retracted' | 'importedBy'
->;
+> & {
+	/** Of a record that gave way to another only its id counts: its row is known (合并). */
+	merged?: unknown;
+};
 
 /** Items that can be completed after the import; they do not change the verdict. */
 const forLater: ReadonlySet<string> = new Set(['BI-03', 'BI-04']);
@@ -70,7 +73,8 @@ export class RowJudge {
 		for (const member of base.members) {
 			this.#there.set(member.id, member);
 			if (member.importedBy !== '') this.#there.set(member.importedBy, member);
-			if (member.retracted === '') this.#peers.put({ ...blank, ...member });
+			const { merged, ...known } = member;
+			if (known.retracted === '' && !merged) this.#peers.put({ ...blank, ...known });
 		}
 		const orgs = new Map(base.orgs.map((org) => [org.id, org]));
 		this.#context = {

@@ -64,3 +64,19 @@ export function withExplanations(
 	if (Object.keys(taken).length === 0) return member;
 	return { ...member, explained: { ...member.explained, ...taken } };
 }
+
+/** What the texts of a record explain after 合并: a text that was taken brings what it was written for. */
+export function unitedExplanations(
+	into: Member,
+	from: Member,
+	isTaken: (key: FieldKey) => boolean
+): Explained | undefined {
+	const explained: Record<string, string> = { ...into.explained };
+	for (const { id, explanation } of explainable) {
+		if (!explanation || !isTaken(explanation.in)) continue;
+		delete explained[id];
+		const values = from.explained?.[id];
+		if (values !== undefined) explained[id] = values;
+	}
+	return Object.keys(explained).length > 0 ? explained : into.explained;
+}

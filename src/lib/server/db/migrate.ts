@@ -8,6 +8,7 @@ import * as resets from '#server/db/migrations/0005-resets';
 import * as idNumber from '#server/db/migrations/0006-id-number';
 import * as handover from '#server/db/migrations/0007-handover';
 import * as escrowKey from '#server/db/migrations/0008-escrow-key';
+import * as deviceKnew from '#server/db/migrations/0011-device-knew';
 import type { Database } from '#server/db/schema';
 
 /** Forward only, in order of their names; a name that was released never changes. */
@@ -19,7 +20,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
 	'0005-resets': resets,
 	'0006-id-number': idNumber,
 	'0007-handover': handover,
-	'0008-escrow-key': escrowKey
+	'0008-escrow-key': escrowKey,
+	'0011-device-knew': deviceKnew
 };
 
 /**

@@ -113,6 +113,8 @@ export interface DeviceTable {
 	last_exchange: string | null;
 	/** As the device said last. */
 	unsent: number | null;
+	/** The clock value up to which it knew everything when it last had nothing else unsent. */
+	knew: number | null;
 	/** Of the secret that lies in the device’s vault. */
 	secret_hash: string | null;
 	/** The data key, sealed under the server’s escrow key. */

@@ -46,7 +46,7 @@ export async function photoToBring(
 
 async function photoIn(
 	trx: Trx,
-	{ campus }: Who,
+	{ campus }: Pick<Who, 'campus'>,
 	{ member, photo }: PhotoName
 ): Promise<Photo | undefined> {
 	const record = await trx
@@ -56,5 +56,9 @@ async function photoIn(
 		.where('id', '=', member)
 		.where('tbl', '=', 'member')
 		.executeTakeFirst();
-	return record && photoNamed(JSON.parse(record.json) as Member, photo);
+	if (!record) return undefined;
+	const named = JSON.parse(record.json) as Member;
+	const found = photoNamed(named, photo);
+	// A photo of a record that was merged away may have reached the survivor alone.
+	return found ?? (named.merged && photoIn(trx, { campus }, { member: named.merged.into, photo }));
 }

@@ -53,7 +53,7 @@ export async function acceptAll(
 		refusedBytes: 0,
 		defects: []
 	};
-	const device = await deviceName(trx, who);
+	const { name: device, knew } = await deviceOf(trx, who);
 	const judged: Judged[] = [];
 	for (const one of prepared) {
 		const answered = answerOf(known, one, who.account, at);
@@ -64,6 +64,7 @@ export async function acceptAll(
 		const fresh = await judge(one, {
 			who,
 			device,
+			knew,
 			at,
 			registry,
 			buffer,
@@ -101,15 +102,18 @@ function answerOf(
 	return { id: change.id, verdict: 'refused', at, problem };
 }
 
-/** What the person calls the device, for the trail; '' where it is not enrolled. */
-async function deviceName(trx: Trx, { account, device }: Who): Promise<string> {
+/** What the person calls the device, for the trail, and what it has proven to know; a device that is not enrolled has neither. */
+async function deviceOf(
+	trx: Trx,
+	{ account, device }: Who
+): Promise<{ name: string; knew: number }> {
 	const found = await trx
 		.selectFrom('device')
-		.select('name')
+		.select(['name', 'knew'])
 		.where('account', '=', account)
 		.where('id', '=', device)
 		.executeTakeFirst();
-	return found?.name ?? '';
+	return { name: found?.name ?? '', knew: found?.knew ?? 0 };
 }
 
 async function writeLog(

@@ -9,6 +9,7 @@ import { transact } from '#server/db/transact';
 import { logError } from '#server/log';
 import { acceptAll } from '#server/sync/accept';
 import { stillEnrolled } from '#server/session/still-enrolled';
+import { noteKnown } from '#server/sync/device-knew';
 import { pullPage, wireRow, type Page, type RawRow } from '#server/sync/pull';
 import { giveReceipt } from '#server/sync/receipt';
 import { knowsPast } from '#server/sync/set-back';
@@ -65,10 +66,12 @@ async function exchange(app: App, request: SyncRequest, who: Who): Promise<Answe
 }
 
 /** One transaction, committed before anything is answered or anybody is told. */
-async function push(app: App, { changes }: SyncRequest, who: Who, at: string): Promise<Verdict[]> {
+async function push(app: App, request: SyncRequest, who: Who, at: string): Promise<Verdict[]> {
+	const { changes } = request;
 	const accepted = await transact(app.db, async (trx) => {
 		const result = await acceptAll(trx, who, changes, at);
 		await stillEnrolled(trx, who);
+		await noteKnown(trx, who, request);
 		await trx
 			.updateTable('device')
 			.set({ last_exchange: at })

@@ -19,6 +19,8 @@ export interface Bench {
 	who: Who;
 	/** What the device is called. */
 	device: string;
+	/** The clock value up to which it knew everything before this request (device-knew.ts). */
+	knew: number;
 	at: string;
 	registry: Registry;
 	buffer: RowBuffer;
@@ -73,10 +75,13 @@ async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChan
 	const { account, kind, orgId } = who;
 	const actor = { account, kind, orgId };
 	const receipt = { number: bench.clock + 1, at: bench.at };
-	const { device } = bench;
+	const { device, knew } = bench;
 	const now = new Date(bench.at);
 	const at = notLater(change.at, now);
-	const context = { actor, device, changeId: change.id, at, today: campusDay(now), receipt };
+	const context = {
+		...{ actor, device, changeId: change.id, at },
+		...{ today: campusDay(now), receipt, knew }
+	};
 	await mutation.run(buffer, read(mutation.args, change.args), context);
 	await tellCarriers(buffer);
 	return sights.viewersOf(buffer);

@@ -1,3 +1,4 @@
+import { isHeld } from '#domain/member/merged';
 import type { Replica } from '#store/replica';
 import { byBranch, byName } from '#ui/name-order';
 import { placeIn } from '../members/list-place.svelte';
@@ -14,7 +15,7 @@ export function printedMembers(replica: Replica, asked: URLSearchParams): () => 
 	if (memberId !== null) {
 		return () => {
 			const member = replica.member(memberId);
-			const members = member && member.retracted !== '1' ? [member] : [];
+			const members = member && isHeld(member) ? [member] : [];
 			return { orgId: member?.branchId ?? replica.account.orgId, members };
 		};
 	}

@@ -18,13 +18,13 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	// A tab of one account never speaks with the cookie of another (R-DEV-02).
 	if (asked.data.device !== signedIn.device) return problem(401, 'session.missing');
 	const { app } = running();
-	const { changes, unsent } = asked.data;
+	const { changes } = asked.data;
 	// The changes stay with their author; the log is not the place for what is refused over and over.
 	const wait = changes.length > 0 ? app.budgets.wait('refused', signedIn, app.now()) : 0;
 	if (wait > 0) return waitFor(wait);
 	return asSignedIn(signedIn, async () => {
 		const text = await syncText(app, asked.data, signedIn);
-		await noteContact(app, signedIn, unsent, changes.length);
+		await noteContact(app, signedIn, asked.data);
 		return jsonText(text);
 	});
 };

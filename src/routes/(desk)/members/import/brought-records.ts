@@ -1,6 +1,10 @@
 import type { Member } from '#domain/member/member';
+import { isHeld } from '#domain/member/merged';
+import { isAsImported, reinstateMember, retractMember } from '#domain/member/retract-member';
 import type { RosterRow } from '#domain/roster/report';
+import type { Making } from '#store/batch';
 import type { Replica } from '#store/replica';
+import { doubleOf } from '../double-of';
 
 /**
  * The records that rows of a file brought, as they stand now. A record is found by the change that
@@ -21,10 +25,39 @@ export class BroughtRecords {
 
 	/** Whether the record stands as this row brought it: then, and only then, it can be undone. */
 	asBrought(row: RosterRow): boolean {
-		return this.of(row)?.touchedBy === row.changeId;
+		const member = this.of(row);
+		return member?.importedBy === row.changeId && !member.retracted && isAsImported(member);
 	}
 
 	withdrawn(row: RosterRow): boolean {
 		return this.of(row)?.retracted === '1';
+	}
+
+	retracting(row: RosterRow): Making {
+		const args = { id: this.of(row)?.id ?? row.memberId, importedBy: row.changeId };
+		return { mutation: retractMember, args };
+	}
+
+	readonly reinstating = (row: RosterRow): Making => ({
+		mutation: reinstateMember,
+		args: { id: this.of(row)?.id ?? row.memberId }
+	});
+
+	/** How 撤销本次导入 taken back ended. */
+	reinstated(rows: readonly RosterRow[]) {
+		const done = rows.filter((row) => this.asBrought(row));
+		const left = rows.filter((row) => this.withdrawn(row));
+		return { what: 'reinstated' as const, done, kept: [], left };
+	}
+
+	/** The rows that seem to have brought a second record of somebody, with both records. */
+	doubles(rows: readonly RosterRow[]): { row: RosterRow; member: Member; other: Member }[] {
+		return rows.flatMap((row) => {
+			const member = this.of(row);
+			if (!member || !isHeld(member)) return [];
+			const replica = this.#replica;
+			const other = doubleOf(replica, member, 'ID-07') ?? doubleOf(replica, member, 'ID-09');
+			return other ? [{ row, member, other }] : [];
+		});
 	}
 }

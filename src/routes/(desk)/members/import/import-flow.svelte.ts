@@ -1,7 +1,6 @@
 import type { Problem } from '#domain/kernel/problem';
 import { admitMember } from '#domain/member/admit-member';
 import type { FieldKey } from '#domain/member/fields';
-import { retractMember } from '#domain/member/retract-member';
 import type { RosterAnswers, RosterReport, RosterRow, RowQuestion } from '#domain/roster/report';
 import { RosterReader, type ReaderOptions, type ReaderResult } from '#sheet/roster-reader';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
@@ -15,7 +14,7 @@ export type Step = 'choose' | 'checking' | 'report' | 'importing' | 'done';
 
 /** How a run of writing ended. What was written stays written, whatever stopped it. */
 export interface Outcome {
-	what: 'imported' | 'undone';
+	what: 'imported' | 'undone' | 'reinstated';
 	/** The rows of this run that stand as it left them. */
 	done: readonly RosterRow[];
 	/** Rows of an undone import that something else touched since; they stay. */
@@ -175,10 +174,7 @@ export class ImportFlow {
 		const kept = rows.filter((row) => !before.asBrought(row) && !before.withdrawn(row));
 		const run = await this.#write(
 			rows.filter((row) => before.asBrought(row)),
-			(row) => ({
-				mutation: retractMember,
-				args: { id: before.of(row)?.id ?? row.memberId, importedBy: row.changeId }
-			})
+			(row) => before.retracting(row)
 		);
 		const after = new BroughtRecords(this.#replica);
 		const done = rows.filter((row) => after.withdrawn(row));
@@ -186,6 +182,13 @@ export class ImportFlow {
 		this.#finish({ what: 'undone', done, kept, left, ...run });
 	}
 
+	async reinstate(rows: readonly RosterRow[]): Promise<void> {
+		const { reinstating } = new BroughtRecords(this.#replica);
+		const run = await this.#write(rows, reinstating);
+		this.#finish({ ...new BroughtRecords(this.#replica).reinstated(rows), ...run });
+	}
+
+	doubles = (rows: readonly RosterRow[]) => new BroughtRecords(this.#replica).doubles(rows);
 	nameOf(row: RosterRow): string {
 		return this.#replica.member(row.memberId)?.name ?? row.values.name ?? '';
 	}

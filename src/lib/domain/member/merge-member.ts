@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { refuse } from '#domain/kernel/problem';
+import { branchFor } from '#domain/member/authority';
+import { departureId } from '#domain/member/departure';
+import { fields, type FieldKey } from '#domain/member/fields';
+import { editedKeys, MemberEdits, type Member } from '#domain/member/member';
+import { moveStubs, survivorOf } from '#domain/member/merged';
+import { remembering, remembers, signed } from '#domain/member/trail';
+import { mergedFields, united, type MergeChoice } from '#domain/member/united';
+import { withEdits, type ItemEdits } from '#domain/member/with-edits';
+import { defineMutation, type Context, type Tx } from '#domain/mutation/mutation';
+import { withdrawReasons } from '#domain/rules/former-reasons';
+import { refuseErrors } from '#domain/rules/refuse-errors';
+
+const MERGE = 'member.merge';
+const keys = fields.map(({ key }) => key) as [FieldKey, ...FieldKey[]];
+
+/**
+ * 合并 of two records of one person. Who has merged them already, be it the other way round, has
+ * done the same; where the choices differ, the fields’ classes decide and both values stay (S-4).
+ */
+export const mergeMember = defineMutation({
+	name: MERGE,
+	args: z.strictObject({
+		into: z.uuid(),
+		from: z.uuid(),
+		take: MemberEdits,
+		keep: z.partialRecord(z.enum(keys), z.string().max(5000)),
+		photo: z.uuid().nullable()
+	}),
+
+	async run(tx, { into, from, ...choice }, context) {
+		const { actor, today, changeId } = context;
+		if (into === from || choice.take.branchId)
+			refuse({ code: 'action.forbidden', mutation: MERGE });
+		const asked = await recordFor(tx, into, context);
+		const other = await recordFor(tx, from, context);
+		const survivor = await survivorOf(tx, asked);
+		await branchFor(tx, survivor.branchId, actor, MERGE);
+		if (survivor.retracted) refuse({ code: 'record.missing', table: 'member', id: into });
+		if (remembers(survivor, changeId)) return;
+		if ((await survivorOf(tx, other)).id === survivor.id) {
+			const after = withEdits(survivor, chosen(asked, choice), { kind: 'edited' }, context);
+			if (after === survivor) return;
+			refuseErrors(after, today, survivor);
+			return tx.put('member', withdrawReasons(survivor, after, today));
+		}
+		if (other.merged) refuse({ code: 'record.merged', id: from });
+		const after = united(survivor, other, choice, context);
+		refuseErrors(after, today, survivor);
+		tx.put('member', withdrawReasons(survivor, after, today));
+		tx.put('member', stubOf(other, survivor, context));
+		await moveStubs(tx, other.absorbed ?? [], survivor.branchId, changeId);
+		if (other.branchId !== survivor.branchId) await leave(tx, other, survivor, context);
+	}
+});
+
+/** The record of that id, merged away or not, if the actor may write it. */
+async function recordFor(tx: Tx, id: string, { actor }: Context): Promise<Member> {
+	const member = await tx.get('member', id);
+	if (!member || member.retracted) refuse({ code: 'record.missing', table: 'member', id });
+	await branchFor(tx, member.branchId, actor, MERGE);
+	return member;
+}
+
+/**
+ * The choice of somebody who merged the same two records later. He saw neither what the first one
+ * chose nor why, so each value that differs from what stands is kept beside it.
+ */
+function chosen(asked: Member, { take, keep }: MergeChoice): ItemEdits {
+	const edits: Record<string, { from: string; to: string }> = {};
+	for (const key of editedKeys(take)) {
+		const to = take[key]?.to ?? '';
+		edits[key] = { from: to, to };
+	}
+	for (const { key } of mergedFields) {
+		const to = asked[key] ?? '';
+		if (keep[key] !== undefined) edits[key] = { from: to, to };
+	}
+	return edits;
+}
+
+/** The record that gave way keeps all it had and lies where the survivor lies. */
+function stubOf(other: Member, survivor: Member, context: Context): Member {
+	const { trail, heldElsewhere, ...before } = survivor;
+	void [trail, heldElsewhere];
+	const { branchId, left } = other;
+	const { changeId } = context;
+	const isElsewhere = branchId !== survivor.branchId;
+	const stub = {
+		...other,
+		branchId: survivor.branchId,
+		left: isElsewhere ? [...left.filter((one) => one !== branchId), branchId] : left,
+		merged: { into: survivor.id, change: changeId, branchId, before }
+	};
+	return remembering(stub, { kind: 'merged-away', record: survivor.id }, context);
+}
+
+/** The other branch keeps the name and where to, as of every member who leaves it (S-7). */
+async function leave(tx: Tx, other: Member, survivor: Member, context: Context): Promise<void> {
+	const target = await branchFor(tx, survivor.branchId, context.actor, MERGE);
+	const id = departureId(other.id, other.branchId);
+	const earlier = await tx.get('departure', id);
+	tx.put('departure', {
+		...signed(context),
+		id,
+		memberId: other.id,
+		branchId: other.branchId,
+		name: other.name,
+		to: survivor.branchId,
+		toName: target.shortName,
+		merged: true,
+		late: earlier?.late ?? [],
+		touchedBy: context.changeId
+	});
+}

@@ -1,0 +1,41 @@
+import { refuse } from '#domain/kernel/problem';
+import type { Member } from '#domain/member/member';
+import type { Tx } from '#domain/mutation/mutation';
+
+/** Whether the record stands for a person: neither withdrawn with its import nor merged away. */
+export function isHeld(member: Pick<Member, 'retracted' | 'merged'>): boolean {
+	return member.retracted !== '1' && member.merged === undefined;
+}
+
+/** A stub names a record that was live when it gave way, so this ends; more steps are a damaged row. */
+const MOST_STEPS = 50;
+
+/** The record, the one it was merged into, and so on to the one that stands for the person now. */
+export async function lineOf(tx: Tx, member: Member): Promise<Member[]> {
+	const line = [member];
+	for (let at = member; at.merged && line.length <= MOST_STEPS; line.push(at)) {
+		const { into } = at.merged;
+		at =
+			(await tx.get('member', into)) ??
+			refuse({ code: 'record.missing', table: 'member', id: into });
+	}
+	return line;
+}
+
+/** The record that stands for this one now: itself, or at the end of the merges it went into. */
+export async function survivorOf(tx: Tx, member: Member): Promise<Member> {
+	return (await lineOf(tx, member)).at(-1) ?? member;
+}
+
+/** The stubs of a record go where it goes, so that its history is read beside it. */
+export async function moveStubs(
+	tx: Tx,
+	stubs: readonly string[],
+	branchId: string,
+	touchedBy: string
+): Promise<void> {
+	for (const id of stubs) {
+		const stub = await tx.get('member', id);
+		if (stub) tx.put('member', { ...stub, branchId, touchedBy });
+	}
+}

@@ -1,0 +1,148 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { rehearse } from '#domain/bulk/rehearse';
+import type { Problem } from '#domain/kernel/problem';
+import type { FieldKey } from '#domain/member/fields';
+import { lists, type ListKey } from '#domain/member/lists';
+import { entriesOf } from '#domain/member/entries';
+import type { Member } from '#domain/member/member';
+import {
+	differencesOf,
+	fullerOf,
+	mergeChoice,
+	mergePreview,
+	proposedFrom,
+	type Difference
+} from '#domain/member/merge-choice';
+import { mergeMember } from '#domain/member/merge-member';
+import type { Photo } from '#domain/member/photo';
+import type { Replica } from '#store/replica';
+
+/** 合并 of two records: which one stays, which values stand, and what will come of it. */
+export class MergeFlow {
+	readonly #replica: Replica;
+	readonly #ids: readonly [string, string];
+	/** The record a person chose to keep; until then the fuller one. */
+	#chosenId = $state<string | undefined>();
+	/** Values a person decided: by field the record whose value stands. */
+	readonly #decided = new SvelteMap<FieldKey, string>();
+	#photoId = $state<string | undefined>();
+	busy = $state(false);
+	problem = $state.raw<Problem | undefined>();
+
+	constructor(replica: Replica, ids: readonly [string, string]) {
+		this.#replica = replica;
+		this.#ids = ids;
+	}
+
+	/** Both records, as long as both are here and stand for themselves. */
+	readonly both = $derived.by((): readonly [Member, Member] | undefined => {
+		const [one, other] = this.#ids.map((id) => this.#replica.member(id));
+		const isOpen = one && other && one.id !== other.id && !one.merged && !other.merged;
+		return isOpen && one.retracted !== '1' && other.retracted !== '1' ? [one, other] : undefined;
+	});
+
+	readonly into = $derived.by(() => {
+		if (!this.both) return undefined;
+		const [one, other] = this.both;
+		return this.both.find(({ id }) => id === this.#chosenId) ?? fullerOf(one, other);
+	});
+
+	readonly from = $derived(this.both?.find(({ id }) => id !== this.into?.id));
+
+	keepRecord(id: string): void {
+		this.#chosenId = id;
+	}
+
+	readonly differences = $derived.by((): readonly Difference[] =>
+		this.into && this.from ? differencesOf(this.into, this.from) : []
+	);
+
+	/** The fields of which the other record’s value stands. */
+	readonly #taken = $derived.by((): ReadonlySet<FieldKey> => {
+		const { into, from } = this;
+		if (!into || !from) return new Set();
+		const proposed = proposedFrom(into, from);
+		const stands = ({ key }: Difference) =>
+			(this.#decided.get(key) ?? (proposed.has(key) ? from.id : into.id)) === from.id;
+		return new Set(this.differences.filter(stands).map(({ key }) => key));
+	});
+
+	/** The record whose value of the field stands. */
+	standing(key: FieldKey): Member | undefined {
+		return this.#taken.has(key) ? this.from : this.into;
+	}
+
+	decide(key: FieldKey, memberId: string): void {
+		this.#decided.set(key, memberId);
+	}
+
+	/** The photos to choose from, where both records have one and they differ. */
+	readonly photos = $derived.by((): readonly { member: Member; photo: Photo }[] => {
+		const held = (this.both ?? []).flatMap((member) =>
+			member.photo ? [{ member, photo: member.photo }] : []
+		);
+		return new Set(held.map(({ photo }) => photo.sha256)).size > 1 ? held : [];
+	});
+
+	get photoId(): string | undefined {
+		return this.#photoId ?? this.into?.photo?.id ?? this.from?.photo?.id;
+	}
+
+	set photoId(id: string | undefined) {
+		this.#photoId = id;
+	}
+
+	readonly #args = $derived.by(() =>
+		this.into && this.from
+			? mergeChoice(this.into, this.from, this.#taken, this.photoId ?? null)
+			: undefined
+	);
+
+	/** The record as it will stand. */
+	readonly preview = $derived.by(() =>
+		this.into && this.from && this.#args
+			? mergePreview(this.into, this.from, this.#args)
+			: undefined
+	);
+
+	/** Per list with rows on either record how many stand afterwards, and how many came twice. */
+	readonly rows = $derived.by((): readonly { key: ListKey; after: number; twice: number }[] => {
+		const { into, from, preview } = this;
+		if (!into || !from || !preview) return [];
+		return lists
+			.map(({ key }) => {
+				const after = entriesOf(preview, key).length;
+				const before = entriesOf(into, key).length + entriesOf(from, key).length;
+				return { key, after, twice: before - after };
+			})
+			.filter(({ after, twice }) => after + twice > 0);
+	});
+
+	/** Why it cannot be merged like this; asked of the mutation itself. */
+	async check(): Promise<Problem | undefined> {
+		const args = this.#args;
+		if (!args) return undefined;
+		const change = {
+			memberId: args.into,
+			mutation: mergeMember,
+			args,
+			changeId: crypto.randomUUID()
+		};
+		const get = (table: string, id: string) =>
+			table === 'org' ? this.#replica.org(id) : this.#replica.member(id);
+		const { today } = this.#replica.context();
+		const acting = { ...this.#replica.author, today };
+		const tried = await rehearse(change, get as never, acting, `${today}T00:00:00`);
+		return tried.ok ? undefined : tried.problem;
+	}
+
+	/** Whether the two are one record in the store now. */
+	async merge(): Promise<boolean> {
+		const args = this.#args;
+		if (this.busy || !args) return false;
+		this.busy = true;
+		const result = await this.#replica.mutate(mergeMember, args).finally(() => (this.busy = false));
+		this.problem = result.ok ? undefined : result.problem;
+		return result.ok;
+	}
+}
