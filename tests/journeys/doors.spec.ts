@@ -1,6 +1,7 @@
 import { request } from 'node:http';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
+import { expect, test } from '../support/journey';
 import { startProxy, type Proxy } from '../support/proxy';
 
 /** On the built app: answers that are given before a body was read arrive, and proxies have names. */
