@@ -1,7 +1,6 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
-import { expect, test } from '../support/journey';
 
 /**
  * On the built app (V-7): what is typed and not saved outlives the lock, another tab, the end of a
@@ -44,9 +43,9 @@ test.afterAll(async () => {
 /** The pages of this browser can be put ahead in time, as if nobody had touched them meanwhile. */
 async function withLeaps(context: BrowserContext): Promise<void> {
 	await context.addInitScript(() => {
-		const { now } = Date;
+		const before = Date.now.bind(Date);
 		let ahead = 0;
-		Date.now = () => now() + ahead;
+		Object.defineProperty(Date, 'now', { value: () => before() + ahead, configurable: true });
 		Object.assign(globalThis, { leap: (ms: number) => (ahead += ms) });
 	});
 }
@@ -114,8 +113,8 @@ test('what is typed and not saved outlives lock, tab, session and browser', asyn
 	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
 	await test.step('ten idle minutes lock 补录 with fourteen items; unlocking offers them', async () => {
-		await page.getByRole('link', { name: '党员', exact: true }).click();
-		await page.getByRole('link', { name: '补录' }).first().click();
+		await page.goto(`${server.origin}/members/new`);
+		await unlock(page);
 		await page.getByRole('button', { name: '确定' }).click();
 		for (const [key, text] of Object.entries(typed)) await page.locator(`#field-${key}`).fill(text);
 		const before = await values(page);
