@@ -204,11 +204,14 @@ export class Yardstick {
 		if (!isOwn && !isLate) {
 			return void this.wrong.push(`${line.account} was let write in a foreign branch`);
 		}
-		this.#propose(way.at(-1)!, edits, line);
+		this.#propose(way.at(-1)!, edits, line, isOwn);
 	}
 
-	#propose(member: Expected, edits: Edits, line: Line): void {
-		const news = Object.entries(edits).filter(([field, { to }]) => to !== valueOf(member, field));
+	/** Who holds the survivor proposes what is new there; who lost the member learns nothing of its values. */
+	#propose(member: Expected, edits: Edits, line: Line, onlyNews: boolean): void {
+		const news = Object.entries(edits).filter(
+			([field, { to }]) => !onlyNews || to !== valueOf(member, field)
+		);
 		if (news.length === 0) return;
 		const proposed = Object.fromEntries(news);
 		member.proposals.push({ id: line.change_id, edits: proposed, outcome: 'waiting' });
