@@ -1,5 +1,6 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
+import { expect, test } from '../support/journey';
 import { filesHolding, Phone } from '../support/phone';
 
 /**

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
+import { expect, test } from '../support/journey';
 import { Phone } from '../support/phone';
 import { idNumberFor } from '../support/sound-member';
 

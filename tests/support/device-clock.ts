@@ -40,15 +40,15 @@ async function shiftClock(
 		const TrueDate = (Reflect.get(Date, trueDate) ?? Date) as DateConstructor;
 		const trueNow = TrueDate.now.bind(TrueDate);
 		const now = () => trueNow() + shift;
-		const Shifted = function (...args: unknown[]) {
+		const Shifted: DateConstructor = function (...args: unknown[]): unknown {
 			if (!new.target) return new TrueDate(now()).toString();
-			const made = new.target === (Shifted as unknown) ? TrueDate : new.target;
+			const made = new.target === Shifted ? TrueDate : new.target;
 			return Reflect.construct(TrueDate, args.length === 0 ? [now()] : args, made) as Date;
-		};
+		} as unknown as DateConstructor;
 		Object.setPrototypeOf(Shifted, TrueDate);
 		const { prototype } = TrueDate;
 		Object.assign(Shifted, { now, prototype, [trueDate]: TrueDate, [isSkewed]: skewed });
-		globalThis.Date = Shifted as unknown as DateConstructor;
+		globalThis.Date = Shifted;
 		prototype.constructor = Shifted;
 	}, clock);
 }

@@ -32,8 +32,10 @@ if (!Reflect.has(Date, TRUE_DATE)) {
 	const trueNow = TrueDate.now.bind(TrueDate);
 	const now = () => trueNow() + testShift;
 	/** A Date like any other: tests may still put a `now` of their own in the place of this one. */
+	/** @type {Function} */
 	const Shifted = function (/** @type {[]} */ ...args) {
 		if (!new.target) return new TrueDate(now()).toString();
+		/** @type {Function} */
 		const made = new.target === Shifted ? TrueDate : new.target;
 		return Reflect.construct(TrueDate, args.length === 0 ? [now()] : args, made);
 	};

@@ -19,7 +19,7 @@ afterEach(() => phones?.close());
 
 function merge({ replica }: Device, into: string, from: string, taken: readonly FieldKey[] = []) {
 	const [mine, theirs] = [replica.member(into)!, replica.member(from)!];
-	return replica.mutate(mergeMember, mergeChoice(mine, theirs, new Set(taken)));
+	return replica.mutate(mergeMember, mergeChoice(mine, theirs, taken));
 }
 
 const rulesOn = (replica: Replica) =>

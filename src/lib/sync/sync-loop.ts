@@ -3,41 +3,9 @@ import type { Replica } from '#store/replica';
 import { becauseOf, nextDelay, WRITE_DEBOUNCE } from '#sync/schedule';
 import { browser, type Surroundings } from '#sync/surroundings';
 import { syncOnce, type Outcome } from '#sync/sync-once';
+import type { SyncState, SyncStatus } from '#sync/sync-status';
 import { Watchdog } from '#sync/watchdog';
 import type { Wire } from '#sync/wire';
-
-/** A stuck state always has a name (S-16). */
-export type SyncState =
-	| 'done'
-	| 'cleared'
-	| 'busy'
-	| 'offline'
-	| 'portal'
-	| 'blocked'
-	| 'signed-out'
-	| 'wait'
-	| 'attention'
-	| 'outdated'
-	| 'stuck'
-	| 'error';
-
-export interface SyncStatus {
-	state: SyncState;
-	/** Changes not yet sent, and changes refused. */
-	waiting: number;
-	refused: number;
-	/** Refused changes, open conflicts and proposals: what waits for this person. */
-	attention: number;
-	/** state wait: until the server may be asked again, and what it waits for itself. */
-	seconds?: number;
-	because?: 'database' | 'disk';
-	lastExchange: string | null;
-	/** Local ISO time at which device and server were last found equal (S-13). */
-	checked: string | null;
-	loaded: number;
-	total: number;
-	whole: boolean;
-}
 
 /** What one tab tells the others of its rounds. */
 interface Shared {

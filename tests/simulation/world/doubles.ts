@@ -20,7 +20,7 @@ export function merging(make: Make): Action {
 			if (key !== 'idNumber' && random.chance(0.4)) taken.add(key);
 		}
 		tally('X-08 two records of one person merged');
-		make(tab, replica, mergeMember, mergeChoice(into, from, taken));
+		make(tab, replica, mergeMember, mergeChoice(into, from, [...taken]));
 	};
 }
 

@@ -74,7 +74,7 @@ export const TypedImport = z.object({
 	at: z.number(),
 	size: z.number(),
 	/** Code tables, columns and sheets as they were chosen, and the answers by row. */
-	said: z.looseObject({
+	said: z.object({
 		tables: z.record(z.string(), z.string()),
 		sheets: z.array(z.number()).readonly().optional(),
 		mapping: z.record(z.string(), FieldName.nullable()),

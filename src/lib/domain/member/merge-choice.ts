@@ -54,13 +54,13 @@ function lastOn({ trail }: Member, key: FieldKey): string | undefined {
 export function mergeChoice(
 	into: Member,
 	from: Member,
-	taken: ReadonlySet<FieldKey>,
+	taken: readonly FieldKey[],
 	photo: string | null = into.photo?.id ?? from.photo?.id ?? null
 ): MergeArgs {
 	const take: MemberEdits = {};
 	const keep: MergeArgs['keep'] = {};
 	for (const { key, mine, theirs } of differencesOf(into, from)) {
-		if (taken.has(key)) take[key] = { from: mine, to: theirs };
+		if (taken.includes(key)) take[key] = { from: mine, to: theirs };
 		else keep[key] = theirs;
 	}
 	const known = photo !== null && (photoNamed(into, photo) ?? photoNamed(from, photo));

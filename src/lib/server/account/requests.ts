@@ -15,3 +15,7 @@ export const HandoverRequest = z.strictObject({
 	decision: HandoverDecision,
 	password
 });
+export const HandoverQuery = z.strictObject({
+	device: z.uuid().optional(),
+	from: z.coerce.number().int().min(0).optional()
+});

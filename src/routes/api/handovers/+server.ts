@@ -1,25 +1,19 @@
-import { z } from 'zod';
 import type { RequestHandler } from './$types';
 import { decideHandover } from '#server/account/decide-handover';
 import { handoverPage, handoversFor } from '#server/account/handovers';
-import { HandoverRequest } from '#server/account/requests';
+import { HandoverQuery, HandoverRequest } from '#server/account/requests';
 import { answer, problem } from '#server/http/answer';
 import { asSignedIn } from '#server/http/as-signed-in';
 import { readShape } from '#server/http/body';
 import { refusedConfirmation } from '#server/http/confirm';
 import { running } from '#server/running';
 
-const Query = z.strictObject({
-	device: z.uuid().optional(),
-	from: z.coerce.number().int().min(0).optional()
-});
-
 /** What revoked devices below handed over: the list, or with `device` the changes of one of them. */
 export const GET: RequestHandler = async ({ url, locals }) => {
 	const { signedIn } = locals;
 	if (!signedIn) return problem(401, 'session.missing');
 	const { app } = running();
-	const asked = Query.safeParse(Object.fromEntries(url.searchParams));
+	const asked = HandoverQuery.safeParse(Object.fromEntries(url.searchParams));
 	if (!asked.success) return problem(404, 'not-found');
 	const { device, from = 0 } = asked.data;
 	const now = app.now();

@@ -1,7 +1,8 @@
+import type { TypedImport } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
 import { admitMember } from '#domain/member/admit-member';
 import type { FieldKey } from '#domain/member/fields';
-import type { RosterAnswers, RosterReport, RosterRow, RowQuestion } from '#domain/roster/report';
+import type { RosterReport, RosterRow, RowQuestion } from '#domain/roster/report';
 import { RosterReader, type ReaderOptions, type ReaderResult } from '#sheet/roster-reader';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
 import type { Making } from '#store/batch';
@@ -292,9 +293,5 @@ export class ImportFlow {
 	}
 }
 
-export interface Said {
-	tables: Record<string, string>;
-	mapping: NonNullable<RosterAnswers['mapping']>;
-	sheets: RosterAnswers['sheets'];
-	rows: RowAnswers['all'];
-}
+/** What a person has said of the file so far, as a draft keeps it. */
+export type Said = TypedImport['said'];

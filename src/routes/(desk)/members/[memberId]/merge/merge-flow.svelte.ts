@@ -58,18 +58,18 @@ export class MergeFlow {
 	);
 
 	/** The fields of which the other record’s value stands. */
-	readonly #taken = $derived.by((): ReadonlySet<FieldKey> => {
+	readonly #taken = $derived.by((): readonly FieldKey[] => {
 		const { into, from } = this;
-		if (!into || !from) return new Set();
+		if (!into || !from) return [];
 		const proposed = proposedFrom(into, from);
 		const stands = ({ key }: Difference) =>
 			(this.#decided.get(key) ?? (proposed.has(key) ? from.id : into.id)) === from.id;
-		return new Set(this.differences.filter(stands).map(({ key }) => key));
+		return this.differences.filter(stands).map(({ key }) => key);
 	});
 
 	/** The record whose value of the field stands. */
 	standing(key: FieldKey): Member | undefined {
-		return this.#taken.has(key) ? this.from : this.into;
+		return this.#taken.includes(key) ? this.from : this.into;
 	}
 
 	decide(key: FieldKey, memberId: string): void {
@@ -81,7 +81,7 @@ export class MergeFlow {
 		const held = (this.both ?? []).flatMap((member) =>
 			member.photo ? [{ member, photo: member.photo }] : []
 		);
-		return new Set(held.map(({ photo }) => photo.sha256)).size > 1 ? held : [];
+		return held.some(({ photo }) => photo.sha256 !== held[0]?.photo.sha256) ? held : [];
 	});
 
 	get photoId(): string | undefined {
