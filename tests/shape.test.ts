@@ -157,3 +157,10 @@ test('dialogs are opened in one place, which says when they close', () => {
 	const opening = sources.filter((file) => readFileSync(file, 'utf8').includes('.showModal('));
 	expect(opening).toEqual(['src/lib/ui/modal.ts']);
 });
+
+test('every test that docs/security.md names is there', () => {
+	const named = [...readFileSync('docs/security.md', 'utf8').matchAll(/`(tests\/[^`]+)`/g)];
+	const files = named.map((match) => match[1] ?? '');
+	expect(files.length).toBeGreaterThan(20);
+	expect(files.filter((file) => !existsSync(file))).toEqual([]);
+});
