@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bulkActionsOn } from '#domain/bulk/bulk-history';
 import type { FieldEdits } from '#domain/member/edit';
 import { editMember } from '#domain/member/edit-member';
 import type { Member } from '#domain/member/member';
@@ -53,6 +54,11 @@ test('everybody is there, and about a third is complete with a portrait', () => 
 	const share = inState('complete').length / members.length;
 	expect(share).toBeGreaterThan(0.25);
 	expect(share).toBeLessThan(0.4);
+});
+
+test('nothing in the demo passes for a bulk action or an import that could be taken back', () => {
+	expect(bulkActionsOn(members)).toEqual([]);
+	expect(members.filter(({ importedBy }) => importedBy !== '')).toEqual([]);
 });
 
 test('the bytes of every portrait are whole', async () => {

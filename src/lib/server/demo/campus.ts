@@ -68,9 +68,12 @@ function sitterOf(values: Readonly<Record<string, string>>, seed: number, day: P
 	return { seed, age, isWoman: values['gender'] === '2' };
 }
 
-/** A UUID of version 8 made of a word, so that the demo is the same everywhere. */
+/**
+ * A UUID made of a word, so that the demo is the same everywhere. Not of version 8: those name the
+ * import or the bulk action a change belongs to.
+ */
 export function demoId(kind: string, word: string): string {
 	const hex = createHash('sha256').update(`branchbook demo ${kind} ${word}`).digest('hex');
 	const tail = `${hex.slice(15, 18)}-${hex.slice(18, 30)}`;
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(12, 15)}-8${tail}`;
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(12, 15)}-8${tail}`;
 }
