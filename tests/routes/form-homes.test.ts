@@ -38,6 +38,8 @@ const nothingToLose: Record<string, string> = {
 	'members/RowTick': 'selection, one tap each',
 	'members/SelectionBar': 'selection, one tap each',
 	[`${TAB}/MoveDialog`]: 'one choice out of a list',
+	'members/[memberId]/merge/+page': 'a search for the other record',
+	'members/[memberId]/merge/SideChoice': 'choices of a comparison that is made anew',
 	'members/bulk/BulkPreview': 'ticks of a preview that is made anew',
 	'members/bulk/BulkRows': 'ticks of a preview that is made anew',
 	'members/export/+page': 'choices that nothing is written from',

@@ -6,7 +6,7 @@ import { parse } from 'svelte/compiler';
  */
 const identities = new Set(
 	(
-		'id key code rule index at slot column row account change changeId batch field group state ' +
+		'id key code rule index at slot column row place sheet account change changeId batch field group state ' +
 		'href path table tab layout choice minutes verdict doubt flow paste'
 	).split(' ')
 );

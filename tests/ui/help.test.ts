@@ -37,7 +37,8 @@ describe('使用手册 is task by task', () => {
 			...['admit', 'merge', 'remark', 'review', 'problem-data'],
 			...['orgs', 'reset-password', 'lock-account', 'change-password'],
 			...['export-roster', 'import-roster'],
-			...['sync', 'drafts', 'todo', 'parcel', 'lost-device', 'handovers', 'sign-out'],
+			...['sync', 'drafts', 'todo', 'parcel', 'storage-cleared', 'device-clock'],
+			...['lost-device', 'handovers', 'sign-out'],
 			...['photo', 'awards', 'grades', 'bulk-edit', 'reminders'],
 			...['statistics', 'print', 'transfers']
 		]);

@@ -5,11 +5,11 @@ import { refuseErrors } from '#domain/rules/refuse-errors';
 import { memberRules } from '#domain/rules/registry';
 import { soundMember } from '../../support/sound-member';
 
-const at = '2026-11-23T23:59:59.000+08:00';
+const today = '2026-11-23';
 
 function refused(after: Member, before?: Member): string[] {
 	try {
-		refuseErrors(after, at, before);
+		refuseErrors(after, today, before);
 		return [];
 	} catch (error) {
 		if (error instanceof Refusal && error.problem.code === 'rule.error') return error.problem.rules;
@@ -41,9 +41,9 @@ test('a mistake that the edit itself brings about refuses, also beside an untouc
 	expect(refused({ ...before, idNumber: '990001199001010019' }, before)).toContain('ID-04');
 });
 
-test('the day counts as it was on the author’s device', () => {
+test('the day is that of whoever judges', () => {
 	const member = soundMember({ joinDate: '2026-11-24', regularDate: '', memberCategory: '2' });
-	expect(() => refuseErrors(member, '2026-11-24T00:00:01Z')).not.toThrow();
+	expect(() => refuseErrors(member, '2026-11-24')).not.toThrow();
 	expect(refused(member)).toEqual(['JN-02']);
 });
 
