@@ -12,18 +12,16 @@ const LOST = new Set([
 const CLEARED = 'VaultGone';
 const FULL = new Set(['QuotaExceededError']);
 
-/** The names of an error and of what it wraps; Dexie puts the cause into `inner`. */
-function namesOf(error: unknown): string[] {
-	const names: string[] = [];
-	for (let at: unknown = error; at instanceof Error && names.length < 5;) {
-		names.push(at.name);
-		at = (at as Error & { inner?: unknown }).inner;
-	}
+/**
+ * The names of an error and of what it wraps: Dexie puts one cause into `inner`, and those of an
+ * operation over many records (BulkError) into `failures`.
+ */
+function namesOf(error: unknown, depth = 0): string[] {
 	// A DOMException is no Error in every browser.
-	if (names.length === 0 && typeof error === 'object' && error !== null && 'name' in error) {
-		names.push(String(error.name));
-	}
-	return names;
+	if (typeof error !== 'object' || error === null || !('name' in error) || depth > 4) return [];
+	const { inner, failures = [] } = error as { inner?: unknown; failures?: unknown[] };
+	const causes = [inner, ...failures.slice(0, 1)];
+	return [String(error.name), ...causes.flatMap((cause) => namesOf(cause, depth + 1))];
 }
 
 /** What a failed write means to a person; undefined when it is a defect of ours. */

@@ -28,6 +28,7 @@ export function installTime(): void {
 		return id;
 	}) as unknown as typeof setInterval;
 	globalThis.clearInterval = globalThis.clearTimeout;
+	performance.now = () => now - START;
 	globalThis.Date = new Proxy(TrueDate, {
 		construct: (target, given) =>
 			Reflect.construct(target, given.length === 0 ? [now] : given) as Date,

@@ -102,11 +102,12 @@ const evict: Handler = async (simulation, random) => {
 	device.openTab();
 };
 
-const clear: Handler = (simulation, random) => {
+const clear: Handler = async (simulation, random) => {
 	const device = random.pick(simulation.devices);
 	if (!device.front || device.isCleared) return;
 	tally('Q-07 storage emptied under open pages');
 	device.clear();
+	if (device.tabs.some(({ isClosing }) => isClosing)) await excuse(simulation, device);
 };
 
 /** The person sees what happened and taps. */
@@ -119,13 +120,18 @@ const rewrite: Handler = (simulation, random) => {
 	void tab.rewrite();
 };
 
-/** With a page that is gone before anything was written anew, what only it held is gone. */
+/**
+ * With a page that is gone before anything was written anew, what only it held is gone: also where
+ * it was locked before any write had found the storage empty.
+ */
 async function watchCleared(simulation: Simulation, work: () => Promise<void>): Promise<void> {
 	const before = simulation.devices.filter((one) => one.isCleared);
 	const tabs = new Map(before.map((one) => [one, new Set(one.tabs)]));
 	await work();
 	for (const device of before) {
-		const isSame = [...tabs.get(device)!].every((tab) => device.tabs.includes(tab));
+		const isSame = [...tabs.get(device)!].every(
+			(tab) => device.tabs.includes(tab) && !tab.isClosing
+		);
 		if (isSame) continue;
 		await excuse(simulation, device);
 		if (device.tabs.length === 0) device.openTab();

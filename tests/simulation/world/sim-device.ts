@@ -42,6 +42,8 @@ export class SimTab {
 	readonly forms = new Map<string, TypedForm>();
 	/** By Retry-After: before this moment the page asks for nothing (S-16). */
 	quietUntil = 0;
+	/** Locked or closed by its user, whatever is still under way. */
+	isClosing = false;
 
 	constructor(device: SimDevice) {
 		this.device = device;
@@ -115,6 +117,7 @@ export class SimTab {
 
 	/** Locked or closed by its user: what is under way is let finish. */
 	async close(): Promise<void> {
+		this.isClosing = true;
 		this.#loop?.stop();
 		this.#replica?.close();
 		await this.#replica?.settled();

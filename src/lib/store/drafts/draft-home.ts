@@ -1,31 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Draft, DraftLine, Shape } from '#domain/drafts/draft';
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { DraftFileRecord, DraftRecord } from '#store/db';
 import type { DraftMove, HeldDraft } from '#store/drafts/draft-disk';
-
-/** What a home asks of the shelf it stands on. */
-export interface Shelf {
-	readonly list: readonly HeldDraft[];
-	readonly isOpen: boolean;
-	now(): string;
-	turn<T>(work: () => Promise<T>): Promise<T>;
-	seal(id: string, draft: Draft): Promise<DraftRecord>;
-	sealFile(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<DraftFileRecord>;
-	file(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-	/** Within a turn: disk, memory, the open forms, the other tabs. */
-	move(move: DraftMove): Promise<Result<void>>;
-	/** The move is on the disk already. */
-	moved(move: DraftMove): Promise<void>;
-	leave(form: OpenForm): void;
-}
-
-/** What the shelf asks of a form that is open. */
-export interface OpenForm {
-	flush(): Promise<void>;
-	stop(): void;
-	heard(): void;
-}
+import type { OpenForm, Shelf } from '#store/drafts/shelf';
 
 /** What a form says of itself, so that what is typed in it is kept. */
 export interface DraftForm<T> {
@@ -44,6 +21,8 @@ export interface DraftForm<T> {
 	clear: () => void;
 }
 
+type Shown = Pick<HeldDraft, 'id' | 'file'>;
+
 /** A key press is on the disk at most this long after it, plus one write. */
 const KEEP_WITHIN = 400;
 const RETRY_AFTER = 5000;
@@ -56,7 +35,7 @@ export class DraftHome<T> implements OpenForm {
 	readonly #shelf: Shelf;
 	readonly #form: DraftForm<T>;
 	/** The version on the disk that this form shows; its next write takes the place of it. */
-	#shown: Pick<HeldDraft, 'id' | 'file'> | undefined;
+	#shown: Shown | undefined;
 	/** What the disk holds of this form, as JSON; '' for nothing. */
 	#kept = '';
 	/** Grows when what was typed before is saved or given up. */
@@ -167,7 +146,7 @@ export class DraftHome<T> implements OpenForm {
 		});
 	}
 
-	/** The notice that content was filled in has been read. */
+	/** The notice of what was filled in has been read. */
 	acknowledge(): void {
 		this.#restored = undefined;
 		this.#tell();
@@ -219,18 +198,26 @@ export class DraftHome<T> implements OpenForm {
 		const move = await this.#moveTo(typed);
 		const before = { kept: this.#kept, shown: this.#shown };
 		this.#stand(move, json);
-		const written = await this.#shelf.move(move);
+		const written = await this.#shelf.move(move).catch((error: unknown) => {
+			// Nothing was kept: the next attempt must not take it for done.
+			this.#undo(before);
+			throw error;
+		});
 		if (!written.ok) {
-			this.#kept = before.kept;
-			this.#shown = before.shown;
+			this.#undo(before);
 			this.#say(written.problem);
-			if (this.#shelf.isOpen) this.#wait(RETRY_AFTER);
 			return;
 		}
 		if (this.#file === file) this.#file = undefined;
 		if (typed === undefined) this.#restored = undefined;
 		this.#problem = undefined;
 		this.#tell();
+	}
+
+	#undo({ kept, shown }: { kept: string; shown: Shown | undefined }): void {
+		this.#kept = kept;
+		this.#shown = shown;
+		if (this.#shelf.isOpen) this.#wait(RETRY_AFTER);
 	}
 
 	/** Set before memory follows, so that the form does not take its own writing for another tab’s. */

@@ -4,7 +4,8 @@ import type { Result } from '#domain/kernel/problem';
 import type { AccountInfo } from '#store/account-info';
 import type { BranchStore, DraftRecord } from '#store/db';
 import { DraftDisk, type DraftMove, type HeldDraft } from '#store/drafts/draft-disk';
-import { DraftHome, type DraftForm, type OpenForm } from '#store/drafts/draft-home';
+import { DraftHome, type DraftForm } from '#store/drafts/draft-home';
+import type { OpenForm } from '#store/drafts/shelf';
 import { localIso } from '#store/local-time';
 import type { Tabs } from '#store/tabs';
 
