@@ -90,9 +90,13 @@ class Update {
 		}
 	}
 
-	take(): void {
-		this.#workbox?.addEventListener('controlling', () => location.reload());
-		this.#workbox?.messageSkipWaiting();
+	/** Activates the version that waits. Where another tab has done so already, the page only reloads. */
+	async take(): Promise<void> {
+		const { serviceWorker } = navigator;
+		serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+		const waiting = (await serviceWorker.getRegistration())?.waiting;
+		if (waiting) waiting.postMessage({ type: 'SKIP_WAITING' });
+		else location.reload();
 	}
 }
 

@@ -243,12 +243,12 @@ test('a tab left open in front is offered a new version within the hour', async 
 	}
 });
 
-test.describe('without JavaScript', () => {
-	test.use({ javaScriptEnabled: false });
-	test('the page says what is needed', async ({ page }) => {
-		await page.goto(`${server.origin}/sign-in`);
-		await expect(page.getByText('支部册需要启用 JavaScript')).toBeVisible();
-	});
+test('without JavaScript the page says what is needed', async ({ page }) => {
+	// A browser whose scripts are only held back by the tests still reads noscript as text.
+	const shell = await (await page.request.get(`${server.origin}/sign-in`)).text();
+	const [said] = /<noscript>[\s\S]*?<\/noscript>/.exec(shell) ?? [''];
+	await page.setContent(said.replace(/<\/?noscript>/g, ''));
+	await expect(page.getByText('支部册需要启用 JavaScript')).toBeVisible();
 });
 
 test('a browser that knows no modules is told which ones work', async ({ page }) => {
