@@ -34,7 +34,8 @@ async function signIn({ origin }: BuiltServer, device: string) {
 test('[S-3] what one server took arrives at once at the readers of another, on one PostgreSQL', async () => {
 	test.setTimeout(240_000);
 	const { url } = await aDatabase();
-	const options = { demoPassword: PASSWORD, databaseUrl: url };
+	const escrowKey = '5e'.repeat(32);
+	const options = { demoPassword: PASSWORD, databaseUrl: url, escrowKey };
 	const one = await startBuilt(options);
 	const two = await startBuilt(options);
 	const health = (await (await fetch(`${two.origin}/api/health`)).json()) as object;

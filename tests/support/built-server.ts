@@ -51,10 +51,10 @@ async function healthy(origin: string, child: ChildProcess, output: () => string
 
 /**
  * `demoPassword`: the demo campus with one password for all; else an empty database with its set-up
- * link. `databaseUrl`: PostgreSQL, which several servers may share.
+ * link. `databaseUrl`: PostgreSQL, which several servers may share under one `escrowKey`.
  */
 export async function startBuilt(
-	options: { demoPassword?: string; databaseUrl?: string } = {}
+	options: { demoPassword?: string; databaseUrl?: string; escrowKey?: string } = {}
 ): Promise<BuiltServer> {
 	const port = await freePort();
 	const dataDir = mkdtempSync(join(tmpdir(), 'branchbook-data-'));
@@ -72,6 +72,7 @@ export async function startBuilt(
 				ORIGIN: origin,
 				DATA_DIR: dataDir,
 				DATABASE_URL: options.databaseUrl ?? '',
+				...(options.escrowKey === undefined ? {} : { ESCROW_KEY: options.escrowKey }),
 				...(demo ? { DEMO_PASSWORD: options.demoPassword } : {})
 			},
 			stdio: ['ignore', 'pipe', 'pipe']
