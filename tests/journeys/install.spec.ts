@@ -236,7 +236,7 @@ test('a tab left open in front is offered a new version within the hour', async 
 		writeFileSync(worker, `${readFileSync(join(safe, files[0]!), 'utf8')}\n// next\n`);
 		await server.stop();
 		await server.restart();
-		await expect(page.getByRole('button', { name: '立即更新' })).toBeVisible({ timeout: 30_000 });
+		await expect(page.getByRole('button', { name: '立即更新' })).toBeVisible({ timeout: 90_000 });
 	} finally {
 		for (const file of files) cpSync(join(safe, file), join('build/client', file));
 		rmSync(safe, { recursive: true });
