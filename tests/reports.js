@@ -2,10 +2,17 @@
 import { readFileSync } from 'node:fs';
 
 /**
+ * @typedef {object} Test
+ * @property {string} name
+ * @property {number} ms
+ * @property {string} fault The first line of what it failed with; '' where it did not fail.
+ */
+
+/**
  * @typedef {object} Counted
  * @property {number} passed
  * @property {number} failed
- * @property {{ name: string, ms: number }[]} tests
+ * @property {Test[]} tests
  * @property {string} missing What failed as a whole; '' where nothing did.
  */
 
@@ -33,7 +40,8 @@ export function readVitest(file, isGood) {
 		tests: report.testResults.flatMap((/** @type {any} */ suite) =>
 			suite.assertionResults.map((/** @type {any} */ test) => ({
 				name: `${shortOf(suite.name)} › ${test.title}`,
-				ms: test.duration ?? 0
+				ms: test.duration ?? 0,
+				fault: test.status === 'failed' ? firstLine(test.failureMessages?.[0]) : ''
 			}))
 		)
 	}));
@@ -48,7 +56,7 @@ export function readPlaywright(file, isGood) {
 	}));
 }
 
-/** @param {any} suite @returns {{ name: string, ms: number }[]} */
+/** @param {any} suite @returns {Test[]} */
 function specsOf({ specs = [], suites = [] }) {
 	const own = specs.flatMap((/** @type {any} */ spec) =>
 		spec.tests.map((/** @type {any} */ test) => ({
@@ -56,7 +64,11 @@ function specsOf({ specs = [], suites = [] }) {
 			ms: test.results.reduce(
 				(/** @type {number} */ all, /** @type {any} */ one) => all + one.duration,
 				0
-			)
+			),
+			fault:
+				test.status === 'unexpected'
+					? firstLine(test.results.at(-1)?.error?.message ?? test.results.at(-1)?.status)
+					: ''
 		}))
 	);
 	return [...own, ...suites.flatMap((/** @type {any} */ inner) => specsOf(inner))];
@@ -65,6 +77,21 @@ function specsOf({ specs = [], suites = [] }) {
 /** @param {string} path */
 function shortOf(path) {
 	return path.slice(path.lastIndexOf('/tests/') + 1);
+}
+
+/** @param {unknown} message */
+function firstLine(message) {
+	// eslint-disable-next-line no-control-regex -- runners colour their messages
+	const plain = String(message ?? 'failed').replaceAll(/\u001B\[[0-9;]*m/g, '');
+	return plain.trim().split('\n', 1)[0]?.slice(0, 200) || 'failed';
+}
+
+/** @param {Counted[]} steps @returns {string[]} */
+export function fallen(steps) {
+	return steps
+		.flatMap(({ tests }) => tests)
+		.filter(({ fault }) => fault !== '')
+		.map(({ name, fault }) => `${name}: ${fault}`);
 }
 
 /** @param {Counted[]} steps @param {number} most @returns {string[]} */

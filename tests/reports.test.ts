@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readPlaywright, readVitest, slowest } from './reports.js';
+import { fallen, readPlaywright, readVitest, slowest } from './reports.js';
 
 /** The last line of `npm test` counts what the runners wrote down, and a report that is not there. */
 
@@ -76,5 +76,43 @@ test('the slowest of all steps come first, tries of one test added up', () => {
 		'   5.0 s  b.spec.ts › two',
 		'   4.2 s  tests/a.test.ts › slow',
 		'   0.9 s  b.spec.ts › one'
+	]);
+});
+
+test('what failed is named with the first line of its message, without colours', () => {
+	const vitestFell = structuredClone(vitest);
+	Object.assign(vitestFell.testResults[0]!.assertionResults[0]!, {
+		status: 'failed',
+		failureMessages: ['\u001B[31mexpected 1\u001B[39m\nto be 2']
+	});
+	const playwrightFell = {
+		...playwright,
+		suites: [
+			{
+				specs: [
+					{
+						file: 'b.spec.ts',
+						title: 'three',
+						tests: [
+							{ status: 'unexpected', results: [{ duration: 1, error: { message: 'not there' } }] }
+						]
+					},
+					{
+						file: 'b.spec.ts',
+						title: 'four',
+						tests: [{ status: 'unexpected', results: [{ duration: 1, status: 'timedOut' }] }]
+					}
+				]
+			}
+		]
+	};
+	const steps = [
+		readVitest(written('v', vitestFell), false),
+		readPlaywright(written('p', playwrightFell), false)
+	];
+	expect(fallen(steps)).toEqual([
+		'tests/a.test.ts › quick: expected 1',
+		'b.spec.ts › three: not there',
+		'b.spec.ts › four: timedOut'
 	]);
 });

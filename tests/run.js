@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPlaywright, readVitest, slowest } from './reports.js';
+import { fallen, readPlaywright, readVitest, slowest } from './reports.js';
 import { setUp } from './set-up/set-up.js';
 
 /** @typedef {import('./reports.js').Counted} Counted */
@@ -145,6 +145,7 @@ rmSync(scratch, { recursive: true, force: true });
 console.log(`\nThe slowest tests:`);
 for (const line of slowest(counted, 20)) console.log(`  ${line}`);
 for (const { missing } of counted) if (missing) console.log(`\nFailed: ${missing}`);
+for (const line of fallen(counted)) console.log(`\nFailed: ${line}`);
 for (const { name, without } of lacking) console.log(`\nNot run, for want of ${name}: ${without}`);
 const sum = (/** @type {'passed' | 'failed'} */ key) =>
 	counted.reduce((all, one) => all + one[key], 0);

@@ -67,7 +67,7 @@ async function walker(browser: Browser) {
 			const view = { width, height: 844, deviceScaleFactor: 1, mobile: true, ...screenSize };
 			await devices.send('Emulation.setDeviceMetricsOverride', view);
 			await page.evaluate(() => new Promise(requestAnimationFrame));
-			expect(await page.evaluate(() => screen.width)).toBe(width);
+			expect(await page.evaluate(() => window.screen.width)).toBe(width);
 			wide.push(...(await page.evaluate(tooWide)).map((what) => `${screen}: ${what}`));
 		}
 	};
