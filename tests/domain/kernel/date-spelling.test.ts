@@ -63,27 +63,44 @@ describe('a day is read back from every spelling it is printed in', () => {
 	});
 });
 
-/** What happens to texts on their way through programs and hands; none of it changes a figure. */
-const mutilations: readonly ((text: string, at: number) => string)[] = [
-	// A blank gets in, or everything that parts two figures gets lost there.
+type Mutilation = (text: string, at: number) => string;
+
+/** Something gets in between two figures. */
+const gains: readonly Mutilation[] = [
 	(text, at) => `${text.slice(0, at)} ${text.slice(at)}`,
 	(text, at) => `${text.slice(0, at)}\u3000${text.slice(at)}`,
 	(text, at) => `${text.slice(0, at)}\n${text.slice(at)}`,
 	(text, at) => `${text.slice(0, at)}\u200b${text.slice(at)}`,
+	// A footnote mark.
+	(text, at) => `${text.slice(0, at)}²${text.slice(at)}`
+];
+
+/** Everything that parts two figures gets lost. */
+const losses: readonly Mutilation[] = [
 	(text, at) => text.slice(0, at) + text.slice(at).replace(/^[^\d０-９一二三四五六七八九十〇]/, ''),
 	(text, at) => text.slice(0, at) + text.slice(at).replace(/[^\d０-９一二三四五六七八九十〇]/, ''),
-	(text) => text.replace(/\s/g, ''),
+	(text) => text.replace(/\s/g, '')
+];
+
+/** What happens to texts on their way through programs and hands; none of it changes a figure. */
+const mutilations: readonly Mutilation[] = [
+	...gains,
+	...losses,
 	(text) => text.replace(/\s/g, '  '),
 	(text) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
 	(text) => `'${text}`,
 	(text) => `\t${text}\r\n`,
 	(text) => text.replaceAll('-', '—'),
 	(text) => `${text}。`,
-	// A footnote mark, a unit, a word.
-	(text, at) => `${text.slice(0, at)}²${text.slice(at)}`,
+	// A unit, a word.
 	(text) => `${text}①`,
 	(text) => `${text}入党`
 ];
+
+/** What is lost at one place and gained at another has moved: 10 0时 becomes 1 00时, another day. */
+function isMove(hurt: readonly Mutilation[]): boolean {
+	return hurt.some((one) => losses.includes(one)) && hurt.some((one) => gains.includes(one));
+}
 
 test('a spelling that was hurt gives its own day or asks, never another day', () => {
 	fc.assert(
@@ -92,6 +109,7 @@ test('a spelling that was hurt gives its own day or asks, never another day', ()
 			fc.array(fc.constantFrom(...mutilations), { minLength: 1, maxLength: 2 }),
 			fc.nat(40),
 			({ date, text }, hurt, at) => {
+				fc.pre(!isMove(hurt));
 				const hurtText = hurt.reduce((now, mutilate) => mutilate(now, at % (now.length + 1)), text);
 				const reading = readDate(hurtText);
 				if ('date' in reading) expect([hurtText, reading]).toEqual([hurtText, { date }]);

@@ -73,6 +73,9 @@ export class Simulation {
 	hasAged = false;
 
 	static async of(plan: Plan, engine: Engine): Promise<Simulation> {
+		// The same template, whichever seed needs it first in this process.
+		resetTime();
+		seedCipher(0);
 		const template = await templateOf(plan.setting.campus, engine);
 		resetTime();
 		resetChannels();
