@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { expect, test } from '../support/journey';
-import { accounts, open, password, recordTabs, screens, signIn } from '../support/screens';
+import { accounts, open, password, recordPages, screens, signIn } from '../support/screens';
 
 /**
  * Every screen fits a phone, in normal type and in type twice as large. A phone zooms out until the
@@ -101,7 +101,7 @@ test(`every screen fits a phone of ${WIDTHS.join(', ')} px, with type at 100% an
 	await page.getByRole('button', { name: /^编辑/ }).first().waitFor();
 	const members = await idsIn(/^\/members\/([^/]{36})/);
 	expect(members.length).toBeGreaterThan(5);
-	await walk(recordTabs(members[0]!));
+	await walk(recordPages(members[0]!));
 	// Counts stand on other tabs with everybody: they are what once made a page wider.
 	await walk(members.slice(1).map((id) => `/members/${id}/basic`));
 	await page.getByRole('link', { name: '我的' }).click();

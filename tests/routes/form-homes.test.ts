@@ -71,7 +71,8 @@ const nameOf = (file: string) => file.slice(ROOT.length + 1, -'.svelte'.length);
 const textOf = (name: string) => readFileSync(`${ROOT}/${name}.svelte`, 'utf8');
 const keeps = (name: string) => KEEPS.test(textOf(name));
 /** A page that only mounts a form types nothing itself. */
-const mountsOnly = /^(?:members\/new\/\+page|members\/\[memberId\]\/\[tab=tab\]\/\+page)$/;
+const mountsOnly =
+	/^(?:members\/new\/\+page|members\/\[memberId\]\/(?:\[tab=tab\]|reduction)\/\+page)$/;
 
 const typedIn = files
 	.map(nameOf)

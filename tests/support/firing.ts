@@ -239,7 +239,12 @@ export const firings: Readonly<Record<string, Firing>> = {
 		member: soundMember(rows('punishments', { ...punishment, punishment: '5' })),
 		by: {
 			procedure: {
-				member: { membershipStatus: 'left', leaveDate: '2020-01-01', leaveReason: 'L1' }
+				member: {
+					membershipStatus: 'left',
+					leaveDate: '2020-01-01',
+					leaveReason: 'L1',
+					leaveApprovedBy: '中共示例大学委员会'
+				}
 			}
 		}
 	},
@@ -264,7 +269,14 @@ export const firings: Readonly<Record<string, Firing>> = {
 			rows('abroad', { ...abroad, leftOn: '2020-09-01', lastContactOn: '2026-11-01' })
 		),
 		by: {
-			procedure: { member: { membershipStatus: '2', stoppedOn: '2026-11-01', stopReason: '失联' } }
+			procedure: {
+				member: {
+					membershipStatus: '2',
+					stoppedOn: '2026-11-01',
+					stopReason: '失联',
+					leaveApprovedBy: '中共示例大学委员会'
+				}
+			}
 		}
 	},
 	'DI-01': {
@@ -278,20 +290,37 @@ export const firings: Readonly<Record<string, Firing>> = {
 	'ST-02': {
 		member: soundMember({ isLost: '1', lostSince: '2026-05-01', lostSituation: '3' }),
 		by: {
-			procedure: { member: { membershipStatus: '2', stoppedOn: '2026-11-01', stopReason: '失联' } }
+			procedure: {
+				member: {
+					membershipStatus: '2',
+					stoppedOn: '2026-11-01',
+					stopReason: '失联',
+					leaveApprovedBy: '中共示例大学委员会'
+				}
+			}
 		}
 	},
 	'ST-03': {
-		member: soundMember({ membershipStatus: '2', stoppedOn: '2024-11-01', stopReason: '失联' }),
+		member: soundMember({
+			membershipStatus: '2',
+			stoppedOn: '2024-11-01',
+			stopReason: '失联',
+			leaveApprovedBy: '中共示例大学委员会'
+		}),
 		by: {
 			procedure: {
-				member: { membershipStatus: 'left', leaveDate: '2026-11-20', leaveReason: 'L1' }
+				member: {
+					membershipStatus: 'left',
+					leaveDate: '2026-11-20',
+					leaveReason: 'L1',
+					leaveApprovedBy: '中共示例大学委员会'
+				}
 			}
 		}
 	},
 	'ST-04': {
 		member: soundMember({ membershipStatus: 'left', leaveDate: '2026-11-20' }),
-		by: field({ leaveReason: 'L1' })
+		by: field({ leaveReason: 'L1', leaveApprovedBy: '中共示例大学委员会' })
 	},
 	'ST-06': {
 		member: soundMember(rows('mobility', { mobilityKind: 'L1', outOn: '2026-01-01' })),

@@ -45,9 +45,9 @@ export const screens = {
 	pin: '/me/pin'
 };
 
-/** The tabs of one record. */
-export const recordTabs = (memberId: string) =>
-	Object.keys(tabs).map((tab) => `/members/${memberId}/${tab}`);
+/** The tabs and procedures of one record. */
+export const recordPages = (memberId: string) =>
+	[...Object.keys(tabs), 'reduction'].map((tab) => `/members/${memberId}/${tab}`);
 
 export async function signIn(page: Page, origin: string, account: string): Promise<void> {
 	await page.goto(`${origin}/sign-in`);

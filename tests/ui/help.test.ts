@@ -34,7 +34,7 @@ describe('使用手册 is task by task', () => {
 		expect(helpTasks.map(({ id }) => id)).toEqual([
 			...['sign-in', 'pin', 'install'],
 			...['find-member', 'completeness', 'edit-member', 'member-tabs', 'trail'],
-			...['admit', 'merge', 'remark', 'review', 'problem-data'],
+			...['admit', 'reduction', 'merge', 'remark', 'review', 'problem-data'],
 			...['orgs', 'reset-password', 'lock-account', 'change-password'],
 			...['export-roster', 'import-roster'],
 			...['sync', 'drafts', 'todo', 'parcel', 'storage-cleared', 'device-clock'],

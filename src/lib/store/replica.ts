@@ -100,10 +100,16 @@ export class Replica {
 		return this.author.actor;
 	}
 
-	/** Without withdrawn ones. The array is the same one until a member changes. */
+	/** 在册: whom counts, lists and exports speak of. The array is the same one until a member changes. */
 	members(): readonly Member[] {
 		this.#watch();
 		return this.#engine.view.members;
+	}
+
+	/** 在册 and 已减少: every record that stands for a person. */
+	held(): readonly Member[] {
+		this.#watch();
+		return this.#engine.view.held;
 	}
 
 	/** Withdrawn ones included: what an import compares its rows with. */
@@ -112,10 +118,16 @@ export class Replica {
 		return this.#engine.view.everyMember;
 	}
 
-	/** The members of the organisation’s subtree, without withdrawn ones. */
+	/** 在册 in the organisation’s subtree. */
 	membersUnder(orgId: string): readonly Member[] {
 		this.#watch();
-		return this.#engine.view.membersUnder(orgId);
+		return this.#engine.view.under(orgId).members;
+	}
+
+	/** 在册 and 已减少 in the organisation’s subtree. */
+	heldUnder(orgId: string): readonly Member[] {
+		this.#watch();
+		return this.#engine.view.under(orgId).held;
 	}
 
 	/** What people have to decide between records, or have decided. The same object until one changes. */

@@ -29,7 +29,7 @@ interface Index {
 const indexes = new WeakMap<Replica, Index>();
 
 function indexOf(replica: Replica): Index {
-	const members = replica.members();
+	const members = replica.held();
 	const old = indexes.get(replica);
 	if (old?.members === members && old.by === initialsOf) return old;
 	// Only places that hold another record than before get new keys, so an edit costs one entry.
@@ -55,7 +55,7 @@ function keyOfName(name: string): string {
 
 /**
  * Members whose name contains the query, whose pinyin initials do, or whose ID number ends in it
- * (three digits or more, X counted). An empty query finds everybody. Without withdrawn records.
+ * (three digits or more, X counted). An empty query finds everybody, 已减少 too. Without withdrawn records.
  */
 export function search(
 	replica: Replica,

@@ -1,6 +1,7 @@
 import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
 import { isHeld } from '#domain/member/merged';
+import { isOnRoster } from '#domain/member/on-roster';
 import type { Actor } from '#domain/mutation/mutation';
 import type { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
@@ -11,18 +12,25 @@ import { defaultSettings } from '#domain/rules/settings';
 import { mattersOf, type Matters } from '#store/matters';
 import { partsOfKey, type Key, type Row } from '#store/key';
 
+/** The members of an organisation’s subtree: 在册, and with those 已减少. */
+export interface Under {
+	members: readonly Member[];
+	held: readonly Member[];
+}
+
 /** What screens see: rows of the base with the overlay on top, and all that is derived from them. */
 export class View {
 	readonly #tables = new Map<string, Map<string, Row>>();
 	readonly #today: () => string;
 	readonly #actor: Actor;
+	#held: readonly Member[] | undefined;
 	#members: readonly Member[] | undefined;
 	#orgs: readonly Org[] | undefined;
 	#matters: Matters | undefined;
 	#departures: readonly Departure[] | undefined;
 	#byBranch: Map<string, Member[]> | undefined;
 	#patches = 0;
-	readonly #under = new Map<string, readonly Member[]>();
+	readonly #under = new Map<string, Under>();
 	#peers: PeerIndex | undefined;
 	#context: RuleContext | undefined;
 	#summaries = new WeakMap<Member, Completeness>();
@@ -58,7 +66,7 @@ export class View {
 	}
 
 	get matters(): Matters {
-		return (this.#matters ??= mattersOf(this.members, this.#actor));
+		return (this.#matters ??= mattersOf(this.held, this.#actor));
 	}
 
 	get departures(): readonly Departure[] {
@@ -74,18 +82,25 @@ export class View {
 	}
 
 	/** Without those an undone import withdrew and those merged into another. */
-	get members(): readonly Member[] {
+	get held(): readonly Member[] {
 		this.#patches = 0;
-		return (this.#members ??= this.everyMember.filter(isHeld));
+		return (this.#held ??= this.everyMember.filter(isHeld));
 	}
 
-	membersUnder(orgId: string): readonly Member[] {
+	/** 在册. */
+	get members(): readonly Member[] {
+		this.#patches = 0;
+		return (this.#members ??= this.held.filter(isOnRoster));
+	}
+
+	under(orgId: string): Under {
 		let under = this.#under.get(orgId);
 		if (!under) {
-			const byBranch = (this.#byBranch ??= groupByBranch(this.members));
-			under = this.orgs
+			const byBranch = (this.#byBranch ??= groupByBranch(this.held));
+			const held = this.orgs
 				.filter((org) => covers(orgId, org))
 				.flatMap((org) => byBranch.get(org.id) ?? []);
+			under = { held, members: held.filter(isOnRoster) };
 			this.#under.set(orgId, under);
 		}
 		return under;
@@ -121,7 +136,7 @@ export class View {
 	#peerIndex(): PeerIndex {
 		if (!this.#peers) {
 			this.#peers = new PeerIndex();
-			for (const member of this.members) this.#peers.put(member);
+			for (const member of this.held) this.#peers.put(member);
 		}
 		return this.#peers;
 	}
@@ -149,12 +164,15 @@ export class View {
 	#patchLists(before: Member | undefined, after: Member | undefined): void {
 		const stays = before && after && isHeld(before) && isHeld(after);
 		if (!stays || ++this.#patches > MOST_PATCHES) {
+			this.#held = undefined;
 			this.#members = undefined;
 			this.#byBranch = undefined;
 			this.#patches = 0;
 			return;
 		}
-		if (this.#members) this.#members = exchanged(this.#members, before, after);
+		if (this.#held) this.#held = exchanged(this.#held, before, after);
+		if (isOnRoster(before) !== isOnRoster(after)) this.#members = undefined;
+		else if (this.#members) this.#members = exchanged(this.#members, before, after);
 		const group = this.#byBranch?.get(before.branchId);
 		if (before.branchId !== after.branchId) this.#byBranch = undefined;
 		else if (group) this.#byBranch?.set(after.branchId, exchanged(group, before, after));

@@ -137,7 +137,7 @@ export class PhotoQueue {
 
 	/** The photos that show in the scope, so that they are there without a network. */
 	async #fetchAll(): Promise<Stop | undefined> {
-		const members = this.#replica.members().filter(({ photo }) => photo);
+		const members = this.#replica.held().filter(({ photo }) => photo);
 		if (members.length > FETCHED_UNASKED) return undefined;
 		for (const { id, photo } of members) {
 			if (!photo || (await this.#replica.photos.has(photo.id))) continue;

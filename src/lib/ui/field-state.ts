@@ -8,6 +8,8 @@ export interface FieldState {
 	value: string;
 	/** Readable text of a field that cannot be edited here. */
 	shown?: string | undefined;
+	/** How an item that is not typed is changed. */
+	procedure?: Remedy | undefined;
 	required: boolean;
 	/** Required, empty, and the person has been here or the record exists already. */
 	missing: boolean;

@@ -1,4 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity';
+import { codeTables } from '#domain/codes/registry';
 import type { Field, TabKey } from '#domain/member/field';
 import { fieldOf, fields, isOn, type FieldKey } from '#domain/member/fields';
 import { upgrade15 } from '#domain/member/id-number';
@@ -25,6 +26,8 @@ export interface DraftPorts {
 	tab?: () => TabKey | undefined;
 	/** The way to close a finding that is not closed in its own field. */
 	remedy?: (finding: Finding) => Remedy | undefined;
+	/** The way to change an item that is not typed. */
+	procedure?: (key: FieldKey) => Remedy | undefined;
 }
 
 /**
@@ -161,7 +164,8 @@ export class MemberDraft implements FormModel {
 		const required = isRequired(field.required, this.member, org);
 		return {
 			value,
-			shown: field.kind === 'branch' ? (org?.fullName ?? '') : undefined,
+			shown: this.#shown(field, org?.fullName),
+			procedure: field.procedure && this.#ports.procedure?.(key),
 			required,
 			missing: required && value === '' && this.#mayJudge(key),
 			changed: this.changed.includes(key),
@@ -169,6 +173,11 @@ export class MemberDraft implements FormModel {
 			moved: this.#movedOf(key),
 			offer: this.#offerOf(key, value)
 		};
+	}
+
+	#shown({ key, kind, procedure, table }: Field & { key: FieldKey }, branch = '') {
+		if (kind === 'branch') return branch;
+		return procedure && table ? codeTables[table].nameOf(this.member[key] ?? '') : undefined;
 	}
 
 	/** The stored record with these edits on top. */

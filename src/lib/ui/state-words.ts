@@ -9,6 +9,11 @@ export const stateWords: Record<CompletenessState, string> = {
 	complete: '完整'
 };
 
+/** Off the roster: not in any class. */
+export const reducedWord = '已减少';
+/** Said beside counts of the classes. */
+export const overlapWords = '同一名党员可以计入几类。';
+
 /** The short word beside a finding’s icon. */
 export const severityWords: Record<Severity, string> = {
 	error: '错误',

@@ -11,7 +11,7 @@ export interface BranchLine {
 	members: number;
 	/** Mean 信息完整度, rounded down: 100 only when every record is complete. */
 	percent: number;
-	/** Records that are not complete. */
+	/** Members whose record is not complete. */
 	open: number;
 }
 
@@ -23,7 +23,10 @@ export class Overview {
 		this.#replica = replica;
 	}
 
+	/** 在册. */
 	readonly members = $derived.by(() => this.#replica.membersUnder(this.#replica.account.orgId));
+	/** 已减少 too: how they left may still have to be filled in. */
+	readonly held = $derived.by(() => this.#replica.heldUnder(this.#replica.account.orgId));
 
 	/** A branch sees its people, a committee its branches. */
 	readonly isBranch = $derived.by(() => {

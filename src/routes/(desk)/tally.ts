@@ -11,7 +11,7 @@ export interface BranchTally {
 }
 
 export interface Tally {
-	/** Records of each class. */
+	/** Records that stand in each class; one may stand in several. */
 	counts: Record<CompletenessState, number>;
 	/** By the id of the branch; branches without members are not in it. */
 	branches: ReadonlyMap<string, BranchTally>;
@@ -25,8 +25,8 @@ export function tallyOf(
 	const counts = { fix: 0, waiting: 0, problem: 0, complete: 0 };
 	const branches = new Map<string, BranchTally>();
 	for (const member of members) {
-		const { state, percent } = summary(member);
-		counts[state] += 1;
+		const { classes, state, percent } = summary(member);
+		for (const one of classes) counts[one] += 1;
 		let branch = branches.get(member.branchId);
 		if (!branch) branches.set(member.branchId, (branch = { members: 0, sum: 0, open: 0 }));
 		branch.members += 1;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Member } from '#domain/member/member';
 import { countsByBranch, taskGroups, tasksOf, type TaskGroup } from '#domain/reminders/tasks';
-import { completenessOf } from '#domain/rules/completeness';
+import { completenessOf, type CompletenessState } from '#domain/rules/completeness';
 import { branch, contextWith, soundMember, soundStudent } from '../../support/sound-member';
 
 const sourceOn = (today: string) => {
@@ -52,11 +52,51 @@ describe('[JN-15] overdue and near come by their day, the most urgent first', ()
 	});
 });
 
-test('a member stands once, in the most urgent group; what else is open is counted', () => {
+test('a member stands in every group there is a finding for; more of one group are counted', () => {
 	const wrong = person('wrong', { joinDate: '2027-01-01', mobile: '' });
 	expect(namesIn('error', [wrong])).toEqual(['wrong']);
-	expect(namesIn('fill', [wrong])).toEqual([]);
+	expect(namesIn('fill', [wrong])).toEqual(['wrong']);
 	expect(tasksOf([wrong], source).error[0]!.more).toBeGreaterThan(0);
+});
+
+test('the groups by finding have as many as the classes of 信息完整度', () => {
+	const young = { birthDate: '1990-05-06', joinDate: '2008-05-05', regularDate: '2009-05-05' };
+	const members = [
+		person('both', { birthDate: '1987-01-01', joinDate: '2005-06-15', mobile: '' }),
+		person('long', { joinDate: '2005-06-15', regularDate: '2006-10-15' }),
+		person('young', young),
+		person('bare', { archiveUnit: '' })
+	];
+	const classed = (one: CompletenessState) =>
+		members
+			.filter((member) => source.summary(member).classes.includes(one))
+			.map(({ name }) => name);
+	expect(namesIn('explain', members)).toEqual(classed('waiting'));
+	expect(namesIn('explain', members)).toContain('both');
+	expect(namesIn('problem', members)).toEqual(classed('problem'));
+	const fix = [...namesIn('error', members), ...namesIn('fill', members)];
+	expect(members.map(({ name }) => name).filter((name) => fix.includes(name))).toEqual(
+		classed('fix')
+	);
+});
+
+test('[ST-03] [ST-04] of somebody 已减少 only how he left is to be done, and nothing has a date', () => {
+	const stopped = { membershipStatus: '2', stoppedOn: '2024-10-01', stopReason: '失联' };
+	const gone = student('gone', {
+		membershipStatus: 'deceased',
+		leaveDate: '2026-10-01',
+		joinDate: '2025-06-30',
+		mobile: '',
+		photo: null
+	});
+	const members = [
+		gone,
+		person('removable', { ...stopped, leaveApprovedBy: '中共示例大学委员会', archiveUnit: '' }),
+		person('unapproved', { ...stopped, stoppedOn: '2026-10-01' })
+	];
+	for (const group of taskGroups) expect(namesIn(group, [gone])).toEqual([]);
+	expect(namesIn('fill', members)).toEqual(['removable', 'unapproved']);
+	expect(namesIn('error', members)).toEqual(['unapproved']);
 });
 
 test('[JN-11] [JN-04] remarks and reviews wait in one group; what is missing is last but photos', () => {

@@ -146,8 +146,8 @@ describe('a finding names the places that are wrong now', () => {
 		['JN-17', { activistDate: '', applyDate: '2005-06-16' }, ['joinDate']],
 		['ST-01', { lostSince: '' }, ['lostSince', 'lostSituation']],
 		['ST-01', {}, ['lostSituation']],
-		['ST-04', {}, ['leaveReason']],
-		['ST-04', { leaveDate: '' }, ['leaveDate', 'leaveReason']],
+		['ST-04', {}, ['leaveReason', 'leaveApprovedBy']],
+		['ST-04', { leaveDate: '' }, ['leaveDate', 'leaveReason', 'leaveApprovedBy']],
 		['AW-01', {}, ['rewards']]
 	] satisfies [string, Partial<Member>, string[]][])('[%s] with %o: %o', (id, values, places) => {
 		expect(placesOf(id, values)).toEqual(places);

@@ -103,7 +103,12 @@ test('[PU-02] who was expelled cannot stand as a member in good standing', () =>
 	const expelled = [{ ...punishment, punishment: '5' }];
 	expect(firedBy(withRows('punishments', expelled))).toEqual(['PU-02']);
 	expect(firedBy(withRows('punishments', expelled, { membershipStatus: '' }))).toContain('PU-02');
-	const left = { membershipStatus: 'left', leaveDate: '2020-01-01', leaveReason: 'L1' };
+	const left = {
+		membershipStatus: 'left',
+		leaveDate: '2020-01-01',
+		leaveReason: 'L1',
+		leaveApprovedBy: '中共示例大学委员会'
+	};
 	expect(firedBy(withRows('punishments', expelled, left))).toEqual([]);
 	expect(firedBy(withRows('punishments', [{ ...punishment, punishment: '4' }]))).toEqual([]);
 });

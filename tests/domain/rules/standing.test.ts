@@ -32,11 +32,18 @@ test.each([
 	expect(firedBy(member).includes('ST-03')).toBe(fires);
 });
 
+const leaveApprovedBy = '中共示例大学委员会';
+
 test.each([
-	[{ membershipStatus: '2', stoppedOn: '2026-01-01', stopReason: '失联' }, false],
+	[{ membershipStatus: '2', stoppedOn: '2026-01-01', stopReason: '失联', leaveApprovedBy }, false],
+	[{ membershipStatus: '2', stoppedOn: '2026-01-01', stopReason: '失联' }, true],
 	[{ membershipStatus: '2', stoppedOn: '', stopReason: '失联' }, true],
 	[{ membershipStatus: '2', stoppedOn: '2026-01-01', stopReason: '' }, true],
-	[{ membershipStatus: 'left', leaveDate: '2026-01-01', leaveReason: 'L5' }, false],
+	[
+		{ membershipStatus: 'left', leaveDate: '2026-01-01', leaveReason: 'L5', leaveApprovedBy },
+		false
+	],
+	[{ membershipStatus: 'left', leaveDate: '2026-01-01', leaveReason: 'L5' }, true],
 	[{ membershipStatus: 'left', leaveDate: '', leaveReason: 'L5' }, true],
 	[{ membershipStatus: 'left', leaveDate: '2026-01-01', leaveReason: '' }, true],
 	[{ membershipStatus: 'deceased', leaveDate: '2026-01-01' }, false],

@@ -27,6 +27,7 @@ const summaryOf = (findings: readonly Finding[]): Completeness => ({
 	filled: 1,
 	applicable: 2,
 	missing: ['nativePlace'],
+	classes: ['fix'],
 	state: 'fix',
 	findings
 });

@@ -49,8 +49,10 @@ export type RequiredWhen =
 	| 'mobile'
 	| 'joint'
 	| 'stopped'
+	| 'restored'
 	| 'gone'
-	| 'left';
+	| 'left'
+	| 'approved';
 
 export type FieldKind =
 	| 'text'
@@ -93,6 +95,8 @@ export interface Field {
 	readonly headers?: readonly string[];
 	/** The value a new record starts with. */
 	readonly initial?: string;
+	/** Changed by a procedure with its own form (党员减少), never typed. */
+	readonly procedure?: true;
 	/** Not a column of files: filled in the app only. */
 	readonly internal?: true;
 }

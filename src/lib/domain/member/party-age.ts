@@ -1,7 +1,7 @@
 import { monthsBetween, type PlainDate } from '#domain/kernel/plain-date';
 import type { Member } from '#domain/member/member';
 import { dateOf } from '#domain/rules/date-of';
-import { isInGoodStanding } from '#domain/rules/standing';
+import { isOnRoster } from '#domain/member/on-roster';
 
 /** 党龄 in full months, or why there is none to tell. */
 export type PartyAge = { months: number; since: PlainDate; adjusted: number } | PartyAgeless;
@@ -12,7 +12,7 @@ export type PartyAgeless = 'probationary' | 'undated' | 'ended';
  * day than his probation ended, or was out of the party for a time (domain.md 2.1 and 4).
  */
 export function partyAge(member: Member, today: PlainDate): PartyAge {
-	if (!isInGoodStanding(member)) return 'ended';
+	if (!isOnRoster(member)) return 'ended';
 	if (member.memberCategory === '2') return 'probationary';
 	const since = dateOf(member.regularDate);
 	if (since === undefined || since > today) return 'undated';

@@ -1,6 +1,7 @@
 import { daysBetween, type PlainDate } from '#domain/kernel/plain-date';
 import { entriesOf } from '#domain/member/entries';
 import type { Member } from '#domain/member/member';
+import { isOnRoster } from '#domain/member/on-roster';
 import type { PlaceKey } from '#domain/member/place';
 import { contactDue } from '#domain/rules/member/abroad-without-contact';
 import { rollOverDue } from '#domain/rules/member/grade-roll-over';
@@ -39,8 +40,9 @@ export const deadlineKinds: Readonly<Record<DeadlineKind, Kind>> = {
 };
 const kinds = Object.keys(deadlineKinds) as DeadlineKind[];
 
-/** Everything with a date on this record, near or far. */
+/** Everything with a date on this record, near or far. 已减少 members have none. */
 export function deadlinesOf(member: Member, { today }: RuleContext): Deadline[] {
+	if (!isOnRoster(member)) return [];
 	return kinds.flatMap((kind) => {
 		const due = deadlineKinds[kind].due(member, today);
 		return due === undefined ? [] : [{ kind, due }];

@@ -26,7 +26,7 @@ export type TaskGroup = (typeof taskGroups)[number];
 interface TaskParts {
 	/** The findings of that group; the first is the one to speak of. */
 	findings?: readonly Finding[];
-	/** Further open things on the record. */
+	/** How many findings of the group there are beside the first. */
 	more?: number;
 	kind?: DeadlineKind;
 	due?: PlainDate;
@@ -48,8 +48,8 @@ export interface TaskSource {
 }
 
 /**
- * 待办 of these members. What has a date stands by itself; of the rest a member stands in the most
- * urgent group he belongs to, so that nobody is named twice for one look at his record.
+ * 待办 of these members, by finding: a member stands in every group he has something open in, so that
+ * each group has as many as the class of 信息完整度 of that name. What has a date stands by itself.
  */
 export function tasksOf(members: readonly Member[], source: TaskSource): Tasks {
 	const groups: Record<TaskGroup, Task[]> = {
@@ -97,7 +97,7 @@ const groupOf: Record<Severity, TaskGroup | undefined> = {
 	warning: 'fill',
 	info: undefined
 };
-const byFinding = ['error', 'problem', 'explain'] as const;
+const byFinding = ['error', 'problem', 'explain', 'fill'] as const;
 
 function takeFindings(
 	member: Member,
@@ -105,23 +105,17 @@ function takeFindings(
 	said: ReadonlySet<string>,
 	groups: Record<TaskGroup, Task[]>
 ): void {
-	const open = summary.findings.filter(
-		(one) => one.severity !== 'info' && !said.has(one.rule) && !isPhoto(one)
-	);
+	const open = summary.findings.filter((one) => !said.has(one.rule) && !isPhoto(one));
 	for (const group of byFinding) {
 		const findings = open.filter(({ severity }) => groupOf[severity] === group);
-		const [first] = findings;
-		if (!first) continue;
-		const task: Task = { members: [member], findings, more: open.length - 1 };
+		const isEmpty = findings.length === 0 && !(group === 'fill' && summary.missing.length > 0);
+		if (isEmpty) continue;
+		const task: Task = { members: [member], findings, more: findings.length - 1 };
 		const problem =
 			group === 'problem'
-				? problemsOf(member, findings).find(({ rule }) => rule === first.rule)
+				? problemsOf(member, findings).find(({ rule }) => rule === findings[0]?.rule)
 				: undefined;
 		groups[group].push(problem ? { ...task, problem } : task);
-		return;
-	}
-	if (summary.missing.length > 0 || open.length > 0) {
-		groups.fill.push({ members: [member], findings: open, more: open.length - 1 });
 	}
 }
 

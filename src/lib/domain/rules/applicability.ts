@@ -1,6 +1,7 @@
 import { workPost } from '#domain/codes/work-post';
 import type { RequiredWhen } from '#domain/member/field';
 import type { Member } from '#domain/member/member';
+import { isOnRoster } from '#domain/member/on-roster';
 import type { Org } from '#domain/org/org';
 
 /** Whether a field must be filled on this record (domain.md 2.1, column `req`). */
@@ -24,9 +25,13 @@ export function isRequired(when: RequiredWhen, member: Member, org?: Org): boole
 			return org?.type === '632' || org?.type === '932';
 		case 'stopped':
 			return member.membershipStatus === '2';
+		case 'restored':
+			return member.stoppedOn !== '' && isOnRoster(member);
 		case 'gone':
 			return member.membershipStatus === 'left' || member.membershipStatus === 'deceased';
 		case 'left':
 			return member.membershipStatus === 'left';
+		case 'approved':
+			return member.membershipStatus === 'left' || member.membershipStatus === '2';
 	}
 }

@@ -1,8 +1,9 @@
 import { fields, type FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
+import { isOnRoster } from '#domain/member/on-roster';
 import { isRequired } from '#domain/rules/applicability';
-import { memberRules } from '#domain/rules/registry';
-import { runRules, type Finding, type RuleContext } from '#domain/rules/rule';
+import { memberRules, ruleOf } from '#domain/rules/registry';
+import { runRules, type Finding, type RuleContext, type Severity } from '#domain/rules/rule';
 
 /**
  * complete: nothing open · fix: the secretary can mend it · waiting: a remark or a review is missing ·
@@ -17,45 +18,76 @@ export interface Completeness {
 	filled: number;
 	applicable: number;
 	missing: readonly FieldKey[];
+	/** Every class it stands in, by finding: a record may stand in several; 完整 stands alone. */
+	classes: readonly CompletenessState[];
+	/** The most pressing of them, which the record’s mark shows. */
 	state: CompletenessState;
 	findings: readonly Finding[];
 }
 
 const mayBeRequired = fields.filter((field) => field.required !== 'never');
+/** What still has to be filled of 已减少 members: how they left. */
+const ofReduced = mayBeRequired.filter(({ required }) =>
+	['stopped', 'gone', 'left', 'approved'].includes(required)
+);
 const NOTHING: readonly FieldKey[] = [];
 
+/** Of 已减少 members only errors and how they left are asked for: nothing else is to be completed. */
 export function completenessOf(member: Member, context: RuleContext): Completeness {
+	const counts = isOnRoster(member);
 	const org = context.org(member.branchId);
 	let applicable = 0;
 	let missing: FieldKey[] | undefined;
-	for (const field of mayBeRequired) {
+	for (const field of counts ? mayBeRequired : ofReduced) {
 		if (field.required !== 'always' && !isRequired(field.required, member, org)) continue;
 		applicable += 1;
 		if (member[field.key] === '') (missing ??= []).push(field.key);
 	}
 	let filled = applicable - (missing?.length ?? 0);
-	if (context.settings.photoCounts) {
+	if (counts && context.settings.photoCounts) {
 		applicable += 1;
 		if (member.photo) filled += 1;
 	}
-	const findings = runRules(memberRules, member, context);
+	const all = runRules(memberRules, member, context);
+	const findings = counts ? all : all.filter(isOfReduced);
+	const classes = classesOf(findings, missing !== undefined);
 	return {
 		percent: applicable === 0 ? 100 : Math.floor((filled * 100) / applicable),
 		filled,
 		applicable,
 		missing: missing ?? NOTHING,
-		state: stateOf(findings, missing !== undefined),
+		classes,
+		state: mostPressing.find((one) => classes.includes(one)) ?? 'complete',
 		findings
 	};
 }
 
-function stateOf(findings: readonly Finding[], missing: boolean): CompletenessState {
-	let fix = missing;
-	let waiting = false;
-	for (const { severity } of findings) {
-		if (severity === 'escalate-to-admin') return 'problem';
-		if (severity === 'error' || severity === 'warning') fix = true;
-		else if (severity !== 'info') waiting = true;
-	}
-	return fix ? 'fix' : waiting ? 'waiting' : 'complete';
+function isOfReduced({ rule, severity }: Finding): boolean {
+	return severity === 'error' || ruleOf(rule)?.ofReduced === true;
+}
+
+const mostPressing: readonly CompletenessState[] = ['problem', 'fix', 'waiting'];
+
+/** Which class a finding of each severity puts the record in. */
+export const classOf: Readonly<Record<Severity, CompletenessState | undefined>> = {
+	error: 'fix',
+	warning: 'fix',
+	'needs-remark': 'waiting',
+	'needs-manual-review': 'waiting',
+	'escalate-to-admin': 'problem',
+	info: undefined
+};
+
+/** Thousands of records share the few combinations there are. */
+const combinations = new Map<string, readonly CompletenessState[]>();
+
+function classesOf(findings: readonly Finding[], missing: boolean): readonly CompletenessState[] {
+	const found = new Set(findings.map(({ severity }) => classOf[severity]));
+	if (missing) found.add('fix');
+	const classes = mostPressing.filter((one) => found.has(one));
+	if (classes.length === 0) classes.push('complete');
+	const name = classes.join();
+	const shared = combinations.get(name) ?? classes;
+	combinations.set(name, shared);
+	return shared;
 }

@@ -71,10 +71,14 @@ export interface Rule {
 	readonly closes: readonly Closing[];
 	/** Where a person says why it is so after all; given for these values, the rule is silent. */
 	readonly explanation?: Explanation;
+	/** Whether the procedure that closes it is 党员减少. */
+	readonly reduces?: true;
 	/** Set for a rule about the rows of this list. */
 	readonly list?: ListKey;
 	/** Whether the record alone decides: such rules also run on the server. */
 	readonly alone: boolean;
+	/** Whether it speaks of 已减少 members too. Of them nothing else is asked any more. */
+	readonly ofReduced?: true;
 	/**
 	 * Whether it is true of the record although whoever asks reads another finding instead; then a
 	 * report of it is not taken for corrected.

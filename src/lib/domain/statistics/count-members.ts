@@ -1,6 +1,6 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
 import type { Member } from '#domain/member/member';
-import { isInGoodStanding } from '#domain/rules/standing';
+import { isOnRoster } from '#domain/member/on-roster';
 import { dimensions, standing, UNKNOWN, type Dimension } from './dimensions';
 
 /** One group of a chart. */
@@ -17,11 +17,9 @@ export interface Chart {
 }
 
 export interface Counted {
-	/** Records on the list. */
-	listed: number;
-	/** Members: those whose 党籍 is 正常. The bars of every chart add up to it. */
+	/** 在册. The bars of every chart add up to it. */
 	total: number;
-	/** The others, by 党籍状态. */
+	/** 已减少, by 党籍状态. */
 	apart: readonly Bar[];
 	charts: readonly Chart[];
 }
@@ -34,7 +32,7 @@ export function countMembers(members: readonly Member[], today: PlainDate): Coun
 	const statusOf = standing.on(today);
 	let total = 0;
 	for (const member of members) {
-		if (!isInGoodStanding(member)) {
+		if (!isOnRoster(member)) {
 			add(apart, statusOf(member));
 			continue;
 		}
@@ -42,7 +40,6 @@ export function countMembers(members: readonly Member[], today: PlainDate): Coun
 		for (let at = 0; at < counts.length; at++) add(counts[at]!, groupOf[at]!(member));
 	}
 	return {
-		listed: members.length,
 		total,
 		apart: barsOf(standing, apart),
 		charts: dimensions.map((dimension, at) => ({
@@ -87,5 +84,5 @@ export function selectedBy(
 ): (member: Member) => boolean {
 	const groupOf = dimension.on(today);
 	if (dimension === standing) return (member) => groupOf(member) === group;
-	return (member) => isInGoodStanding(member) && groupOf(member) === group;
+	return (member) => isOnRoster(member) && groupOf(member) === group;
 }

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
 import type { Member } from '#domain/member/member';
 import { dateOf } from '#domain/rules/date-of';
-import { isInGoodStanding } from '#domain/rules/standing';
+import { isOnRoster } from '#domain/member/on-roster';
 import {
 	entryFlows,
 	exitFlows,
@@ -78,7 +78,7 @@ export function historyOf(member: Member, node: StatisticsNode): History {
 			...pauses.flatMap(happeningsOf).filter(({ on }) => inNodeOn(on))
 		],
 		countedOn: (day) => joined <= day && inNodeOn(day) && goodOn(day),
-		countedNow: here && isInGoodStanding(member),
+		countedNow: here && isOnRoster(member),
 		entryUnknown: crossings.length === 0 && entry.unknown,
 		entryUntyped: crossings.length === 0 && entry.flow === undefined,
 		endUndated: pauses.some(({ from }) => from === undefined)

@@ -5,7 +5,7 @@ import type { Member } from '#domain/member/member';
 import { FIRST, GRADUATING, MIDDLE } from '#domain/member/next-grade';
 import { dateOf } from '#domain/rules/date-of';
 import { joinAge } from '#domain/rules/join-age';
-import { isInGoodStanding } from '#domain/rules/standing';
+import { isOnRoster } from '#domain/member/on-roster';
 import { historyOf } from './history';
 import type { StatisticsNode } from './node';
 
@@ -75,7 +75,7 @@ export function studentSheet(
 	};
 	const year = today.slice(0, 4);
 	for (const member of members) {
-		if (!node.holds(member.branchId) || !isInGoodStanding(member)) continue;
+		if (!node.holds(member.branchId) || !isOnRoster(member)) continue;
 		const developed = wasDeveloped(member, node, year);
 		if (developed) note(member, 'new', joinAge(member));
 		if (workPost.row(member.workPost)?.student !== true) continue;

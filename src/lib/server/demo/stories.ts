@@ -87,7 +87,8 @@ export function stories(
 		edit(MASTERS, named('周芷怡'), {
 			membershipStatus: 'left',
 			leaveDate: addDays(day, -75),
-			leaveReason: 'L2'
+			leaveReason: 'L2',
+			leaveApprovedBy: '中共示例海洋大学委员会'
 		})
 	];
 }

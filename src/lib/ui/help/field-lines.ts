@@ -29,7 +29,9 @@ const requiredWords: Record<RequiredWhen, string> = {
 	joint: '联合党支部必填',
 	stopped: '停止党籍时必填',
 	gone: '已出党或已死亡时必填',
-	left: '已出党时必填'
+	left: '已出党时必填',
+	restored: '停止党籍后恢复时必填',
+	approved: '停止党籍或已出党时必填'
 };
 
 function lineOf(field: EntryField, id: string, place: string): FieldLine {

@@ -1,30 +1,37 @@
+import type { Member } from '#domain/member/member';
 import { isHeld } from '#domain/member/merged';
 import type { Replica } from '#store/replica';
 import { byBranch, byName } from '#ui/name-order';
-import { placeIn } from '../members/list-place.svelte';
-import { MemberList } from '../members/member-list.svelte';
-import type { Printed } from './print-flow.svelte';
+import { placeIn } from './list-place.svelte';
+import { MemberList } from './member-list.svelte';
+
+/** Whom a print or an export is about. */
+export interface AskedMembers {
+	/** The organisation its log line stands under. */
+	orgId: string;
+	members: readonly Member[];
+	/** What narrows them to fewer than everybody 在册, in words. */
+	narrowedBy: readonly string[];
+}
 
 /**
- * Who is printed, by the address: `?member=` one record, `?org=` everybody of an organisation, neither
- * what the list shows now. No name stands in an address.
+ * Who is printed or exported, by the address: `?member=` one record, `?org=` everybody 在册 of an
+ * organisation, neither what the list shows now. No name stands in an address.
  */
-export function printedMembers(replica: Replica, asked: URLSearchParams): () => Printed {
-	const memberId = asked.get('member');
-	const orgId = asked.get('org');
-	if (memberId !== null) {
-		return () => {
+export function askedMembers(replica: Replica, address: () => URLSearchParams): () => AskedMembers {
+	const list = new MemberList(replica, placeIn(replica));
+	return () => {
+		const memberId = address().get('member');
+		const orgId = address().get('org');
+		if (memberId !== null) {
 			const member = replica.member(memberId);
 			const members = member && isHeld(member) ? [member] : [];
-			return { orgId: member?.branchId ?? replica.account.orgId, members };
-		};
-	}
-	if (orgId !== null) {
-		return () => {
+			return { orgId: member?.branchId ?? replica.account.orgId, members, narrowedBy: [] };
+		}
+		if (orgId !== null) {
 			const named = byName(replica.membersUnder(orgId), replica.members());
-			return { orgId, members: byBranch(named, replica.orgs()) };
-		};
-	}
-	const list = new MemberList(replica, placeIn(replica));
-	return () => ({ orgId: list.orgId, members: list.shown });
+			return { orgId, members: byBranch(named, replica.orgs()), narrowedBy: [] };
+		}
+		return { orgId: list.orgId, members: list.shown, narrowedBy: list.narrowedBy };
+	};
 }

@@ -1,5 +1,6 @@
+import { IN_GOOD_STANDING } from '#domain/member/on-roster';
 import { selectedBy, type BarKey } from '#domain/statistics/count-members';
-import { dimensionOf } from '#domain/statistics/dimensions';
+import { dimensionOf, standing } from '#domain/statistics/dimensions';
 import type { ShownBar } from './list-place.svelte';
 
 /** The members of one bar as an address asks for them: a field and a code, never a person. */
@@ -16,6 +17,7 @@ export function shownBar({ by, is }: BarKey): ShownBar | undefined {
 		by,
 		is,
 		words: `${dimension.label}：${dimension.nameOf(is)}`,
+		reduced: dimension === standing && is !== IN_GOOD_STANDING,
 		selects: (today) => selectedBy(dimension, is, today)
 	};
 }

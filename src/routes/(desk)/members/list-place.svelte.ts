@@ -7,7 +7,21 @@ import type { RuleGroup } from '#ui/state-words';
 /** A bar of 统计 whose members the list shows, and how it finds them. */
 export interface ShownBar extends BarKey {
 	words: string;
+	/** Whether its members are 已减少. */
+	reduced: boolean;
 	selects(today: string): (member: Member) => boolean;
+}
+
+/** Which members the list shows: everybody 在册, those of one class, or those 已减少. */
+export type ListState = CompletenessState | 'all' | 'reduced';
+
+/** What an address may ask of the list. */
+export interface Asked {
+	/** '' is the account’s own organisation. */
+	orgId: string;
+	state: ListState | undefined;
+	group: RuleGroup | undefined;
+	only: ShownBar | undefined;
 }
 
 /** Time for one picture, in milliseconds. */
@@ -21,7 +35,7 @@ export class ListPlace {
 	#typed = $state('');
 	#asked = $state('');
 	#due = false;
-	state = $state<CompletenessState | 'all'>('all');
+	state = $state<ListState>('all');
 	group = $state<RuleGroup | 'all'>('all');
 	/** Only the members of one bar of 统计. */
 	only = $state.raw<ShownBar>();
@@ -67,9 +81,15 @@ export class ListPlace {
 		this.only = undefined;
 	}
 
-	/** These members and no other narrowing: the list of a bar has as many as the bar says. */
-	show(only: ShownBar): void {
+	/**
+	 * What an address asks for and nothing else, so that the list has as many as the card or the bar
+	 * it was opened from.
+	 */
+	show({ orgId, state, group, only }: Asked): void {
 		this.clear();
+		this.orgId = orgId;
+		this.state = only?.reduced ? 'reduced' : (state ?? 'all');
+		this.group = group ?? 'all';
 		this.only = only;
 		this.top = 0;
 	}

@@ -1,12 +1,13 @@
 import { untrack } from 'svelte';
 import type { Member } from '#domain/member/member';
+import { isOnRoster } from '#domain/member/on-roster';
 import type { Completeness, CompletenessState } from '#domain/rules/completeness';
 import type { Replica } from '#store/replica';
 import { search } from '#store/search';
 import { byBranch, byName } from '#ui/name-order';
-import { groupOfRule, ruleGroups, type RuleGroup } from '#ui/state-words';
+import { groupOfRule, reducedWord, ruleGroups, stateWords, type RuleGroup } from '#ui/state-words';
 import { idSet } from './id-set';
-import type { ListPlace } from './list-place.svelte';
+import type { ListPlace, ListState } from './list-place.svelte';
 
 const groups = Object.keys(ruleGroups) as RuleGroup[];
 
@@ -15,11 +16,15 @@ const groupsOf = new WeakMap<Completeness, readonly RuleGroup[]>();
 
 interface Entry {
 	member: Member;
-	state: CompletenessState;
+	/** The classes it is counted in; none of 已减少. */
+	classes: readonly ListState[];
 	groups: readonly RuleGroup[];
 }
 
-/** The members of the chosen organisation that were asked for, by branch and then by name. */
+/**
+ * The members of the chosen organisation that were asked for, by branch and then by name: the one
+ * scope that the list, 导出名册 and 打印 share.
+ */
 export class MemberList {
 	readonly #replica: Replica;
 	readonly #place: ListPlace;
@@ -35,7 +40,7 @@ export class MemberList {
 	});
 	/** Whether the chosen organisation holds more than one branch’s members. */
 	readonly spans = $derived.by(() =>
-		this.#replica.membersUnder(this.orgId).some(({ branchId }) => branchId !== this.orgId)
+		this.#replica.heldUnder(this.orgId).some(({ branchId }) => branchId !== this.orgId)
 	);
 
 	readonly #within = $derived.by(() => this.#place.only?.selects(this.#replica.context().today));
@@ -44,9 +49,9 @@ export class MemberList {
 
 	/** Everybody in order, so that a key typed only leaves some out. */
 	readonly #everybody: readonly Entry[] = $derived.by(() => {
-		const under = this.#replica.membersUnder(this.orgId);
+		const under = this.#replica.heldUnder(this.orgId);
 		const wanted = this.#within ? under.filter(this.#within) : under;
-		const named = byName(wanted, this.#replica.members());
+		const named = byName(wanted, this.#replica.held());
 		const inOrder = byBranch(named, this.#replica.orgs());
 		// One tracked read above follows the store; one per member would make thousands of watchers.
 		return untrack(() => inOrder.map((member) => this.#entryOf(member)));
@@ -64,23 +69,37 @@ export class MemberList {
 	});
 	readonly shown: readonly Member[] = $derived.by(() => {
 		const { state } = this.#place;
-		const entries =
-			state === 'all' ? this.#inGroup : this.#inGroup.filter((entry) => entry.state === state);
-		return entries.map(({ member }) => member);
+		return this.#inGroup
+			.filter(({ classes }) => classes.includes(state))
+			.map(({ member }) => member);
 	});
 
-	/** How many of what is searched for stand in each class. */
-	readonly byState: Record<CompletenessState | 'all', number> = $derived.by(() => {
-		const counts = { all: this.#inGroup.length, fix: 0, waiting: 0, problem: 0, complete: 0 };
-		for (const { state } of this.#inGroup) counts[state] += 1;
+	/** How many of what is searched for stand in each class; a member may stand in several. */
+	readonly byState: Record<ListState, number> = $derived.by(() => {
+		const counts = { all: 0, fix: 0, waiting: 0, problem: 0, complete: 0, reduced: 0 };
+		for (const { classes } of this.#inGroup) for (const one of classes) counts[one] += 1;
 		return counts;
 	});
 	/** How many carry a finding of each group of rules. */
 	readonly byGroup: Record<RuleGroup, number> = $derived.by(() => {
 		const none = groups.map((group) => [group, 0]);
 		const counts = Object.fromEntries(none) as Record<RuleGroup, number>;
-		for (const entry of this.#found) for (const group of entry.groups) counts[group] += 1;
+		const listed = this.#place.state === 'reduced' ? 'reduced' : 'all';
+		for (const { classes, groups: mine } of this.#found) {
+			if (classes.includes(listed)) for (const group of mine) counts[group] += 1;
+		}
 		return counts;
+	});
+
+	/** What narrows the list, in words; empty where it shows everybody 在册. */
+	readonly narrowedBy: readonly string[] = $derived.by(() => {
+		const { state, group, asked } = this.#place;
+		return [
+			...(state === 'all' ? [] : [state === 'reduced' ? reducedWord : stateWords[state]]),
+			...(group === 'all' ? [] : [ruleGroups[group]]),
+			...(this.onlyWords === undefined ? [] : [this.onlyWords]),
+			...(asked.trim() === '' ? [] : [`搜索“${asked.trim()}”`])
+		];
 	});
 
 	#entryOf(member: Member): Entry {
@@ -91,6 +110,16 @@ export class MemberList {
 			mine = groups.filter((group) => findings.some(({ rule }) => groupOfRule(rule) === group));
 			groupsOf.set(summary, mine);
 		}
-		return { member, state: summary.state, groups: mine };
+		return { member, classes: isOnRoster(member) ? listed(summary) : REDUCED, groups: mine };
 	}
+}
+
+const REDUCED: readonly ListState[] = ['reduced'];
+const withAll = new WeakMap<readonly CompletenessState[], readonly ListState[]>();
+
+/** Summaries share their few combinations of classes, and so do the rows of the list. */
+function listed({ classes }: Completeness): readonly ListState[] {
+	let all = withAll.get(classes);
+	if (!all) withAll.set(classes, (all = ['all', ...classes]));
+	return all;
 }

@@ -8,6 +8,7 @@ import { logExport } from '#domain/roster/log-export';
 import { newChangeId } from '#store/change-id';
 import type { Replica } from '#store/replica';
 import { session } from '#sync/session';
+import type { AskedMembers } from '../members/asked-members.svelte';
 import { photoUrlsIn } from '../members/photo-urls.svelte';
 
 export type Layout = 'form' | 'card';
@@ -21,16 +22,10 @@ const STEP = 5;
 /** A print asks the server for no more photos after so many that did not come. */
 const MOST_MISSED = 3;
 
-/** Whom a print is about: the organisation its log line stands under, and the members. */
-export interface Printed {
-	orgId: string;
-	members: readonly Member[];
-}
-
 /** 打印: what goes on paper, the line it leaves in the log, and whether paper may be made now. */
 export class PrintFlow {
 	readonly #replica: Replica;
-	readonly #wanted: () => Printed;
+	readonly #wanted: () => AskedMembers;
 	#stopped = false;
 	/** Portraits of the sheets laid out, by the member’s id; they hold the bytes and go with this flow. */
 	readonly #photos = new SvelteMap<string, string>();
@@ -51,12 +46,14 @@ export class PrintFlow {
 	printed = $state(0);
 	problem = $state.raw<Problem | undefined>();
 
-	constructor(replica: Replica, wanted: () => Printed) {
+	constructor(replica: Replica, wanted: () => AskedMembers) {
 		this.#replica = replica;
 		this.#wanted = wanted;
 	}
 
 	readonly members: readonly Member[] = $derived.by(() => this.#wanted().members);
+	readonly narrowedBy = $derived.by(() => this.#wanted().narrowedBy);
+	readonly orgId = $derived.by(() => this.#wanted().orgId);
 	readonly tooMany = $derived(this.members.length > MOST_SHEETS);
 	/** What stands in the page: the one looked at, and for printing every one laid out so far. */
 	readonly shown: readonly Member[] = $derived.by(() => {
@@ -103,7 +100,7 @@ export class PrintFlow {
 		}
 		const logged = await this.#replica.mutate(logExport, {
 			id: newChangeId(),
-			orgId: this.#wanted().orgId,
+			orgId: this.orgId,
 			columns: this.layout === 'form' ? formColumns(this.whole) : cardColumns(this.whole),
 			count: this.members.length,
 			format: 'print'

@@ -11,7 +11,8 @@ export const relationFields = [
 		table: 'membershipStatus',
 		required: 'always',
 		conflict: 'identity',
-		initial: '1'
+		initial: '1',
+		procedure: true
 	},
 	{
 		key: 'enterBranchType',
@@ -76,7 +77,7 @@ export const relationFields = [
 		tab: 'relation',
 		group: 'stopped',
 		kind: 'date',
-		required: 'never',
+		required: 'restored',
 		conflict: 'identity'
 	},
 	{
@@ -85,7 +86,7 @@ export const relationFields = [
 		tab: 'relation',
 		group: 'stopped',
 		kind: 'text',
-		required: 'never',
+		required: 'restored',
 		conflict: 'other',
 		max: 200
 	},
@@ -95,7 +96,7 @@ export const relationFields = [
 		tab: 'relation',
 		group: 'stopped',
 		kind: 'text',
-		required: 'never',
+		required: 'restored',
 		conflict: 'other',
 		max: 100
 	},
@@ -140,11 +141,12 @@ export const relationFields = [
 	},
 	{
 		key: 'leaveApprovedBy',
-		label: '出党批准组织',
+		label: '党员减少批准党组织',
+		headers: ['出党批准组织'],
 		tab: 'relation',
 		group: 'left',
 		kind: 'text',
-		required: 'never',
+		required: 'approved',
 		conflict: 'other',
 		max: 100
 	},

@@ -1,7 +1,7 @@
 import { addMonths } from '#domain/kernel/plain-date';
 import { dateOf } from '#domain/rules/date-of';
 import { defineEntryRule } from '#domain/rules/entry-rule';
-import { isInGoodStanding } from '#domain/rules/standing';
+import { isOnRoster } from '#domain/member/on-roster';
 
 export const abroadAboveFiveYears = defineEntryRule({
 	id: 'AB-03',
@@ -17,7 +17,7 @@ export const abroadAboveFiveYears = defineEntryRule({
 	alone: true,
 
 	checkEntry({ leftOn, returnedOn }, member, { today }) {
-		if (returnedOn || !isInGoodStanding(member)) return false;
+		if (returnedOn || !isOnRoster(member)) return false;
 		const left = dateOf(leftOn ?? '');
 		return left !== undefined && today > addMonths(left, 60);
 	}

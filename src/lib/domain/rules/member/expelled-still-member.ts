@@ -1,5 +1,5 @@
 import { defineEntryRule } from '#domain/rules/entry-rule';
-import { isInGoodStanding } from '#domain/rules/standing';
+import { isOnRoster } from '#domain/member/on-roster';
 
 /** 开除党籍. */
 const EXPULSION = '5';
@@ -14,9 +14,10 @@ export const expelledStillMember = defineEntryRule({
 	resolution: 'Use 党员减少, reason 开除党籍.',
 	resolvedBy: 'committee',
 	closes: ['procedure'],
+	reduces: true,
 	alone: true,
 
 	checkEntry({ punishment }, member) {
-		return punishment === EXPULSION && isInGoodStanding(member);
+		return punishment === EXPULSION && isOnRoster(member);
 	}
 });

@@ -1,16 +1,11 @@
 import type { FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
+import { reductionOf, wayOf } from '#domain/member/reduction';
 import { defineRule } from '#domain/rules/rule';
 
-/** What each way of leaving asks for. */
-const facts: ReadonlyMap<string, readonly FieldKey[]> = new Map([
-	['2', ['stoppedOn', 'stopReason']],
-	['left', ['leaveDate', 'leaveReason']],
-	['deceased', ['leaveDate']]
-]);
-
 function missingFacts(member: Member): readonly FieldKey[] {
-	return (facts.get(member.membershipStatus) ?? []).filter((key) => !member[key]);
+	const way = reductionOf(member);
+	return way ? wayOf(way).asks.filter((key) => !member[key]) : [];
 }
 
 export const leavingWithoutFacts = defineRule({
@@ -23,6 +18,7 @@ export const leavingWithoutFacts = defineRule({
 	resolvedBy: 'secretary',
 	closes: ['field'],
 	alone: true,
+	ofReduced: true,
 
 	places: missingFacts,
 

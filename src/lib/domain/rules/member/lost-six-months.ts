@@ -1,7 +1,7 @@
 import { addMonths } from '#domain/kernel/plain-date';
 import { dateOf } from '#domain/rules/date-of';
 import { defineRule } from '#domain/rules/rule';
-import { isInGoodStanding } from '#domain/rules/standing';
+import { isOnRoster } from '#domain/member/on-roster';
 
 export const lostSixMonths = defineRule({
 	id: 'ST-02',
@@ -12,10 +12,11 @@ export const lostSixMonths = defineRule({
 	resolution: 'Submit to the party committee.',
 	resolvedBy: 'committee',
 	closes: ['procedure'],
+	reduces: true,
 	alone: true,
 
 	check(member, { today }) {
-		if (member.isLost !== '1' || !isInGoodStanding(member)) return false;
+		if (member.isLost !== '1' || !isOnRoster(member)) return false;
 		const since = dateOf(member.lostSince);
 		return since !== undefined && today >= addMonths(since, 6);
 	}

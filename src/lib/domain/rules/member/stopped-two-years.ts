@@ -11,7 +11,9 @@ export const stoppedTwoYears = defineRule({
 	resolution: 'Submit.',
 	resolvedBy: 'committee',
 	closes: ['procedure'],
+	reduces: true,
 	alone: true,
+	ofReduced: true,
 
 	check(member, { today }) {
 		if (member.membershipStatus !== '2') return false;

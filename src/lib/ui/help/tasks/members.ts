@@ -3,7 +3,8 @@ import { tabs } from '#domain/member/field';
 import { labelOf } from '#domain/member/fields';
 import { stateWords as reportWords } from '#domain/report/problem-list';
 import type { HelpChapter } from '#ui/help/task';
-import { stateWords } from '#ui/state-words';
+import { reductionWord, wayWords } from '#ui/reduction-words';
+import { overlapWords, reducedWord, stateWords } from '#ui/state-words';
 
 const ownTabs = [tabs.duties, tabs.awards, tabs.abroad, tabs.difficulty].join('、');
 
@@ -16,7 +17,8 @@ export const members: HelpChapter = {
 			lead: '按姓名、拼音首字母或身份证号末几位查找。',
 			steps: [
 				'打开“党员”，在【搜索党员】里输入姓名、拼音首字母（如“张伟”输入 zw）或身份证号末三位以上。',
-				`点名单上方的“${stateWords.fix}”“${stateWords.waiting}”“${stateWords.problem}”“${stateWords.complete}”，只看一类。`,
+				`点名单上方的“${stateWords.fix}”“${stateWords.waiting}”“${stateWords.problem}”“${stateWords.complete}”，只看一类；按问题计数，${overlapWords}`,
+				`已出党、停止党籍、已死亡的党员不在名单里，点“${reducedWord}”查看。`,
 				'用【按问题筛选】选一类问题，例如“入党与转正”。',
 				'上级党组织点【切换组织】，选择要看的党组织。'
 			],
@@ -94,6 +96,21 @@ export const members: HelpChapter = {
 				'入党超过 1 年才补录的，要写明原因。'
 			],
 			screen: { href: '/members/new', label: '补录' }
+		},
+		{
+			id: 'reduction',
+			title: `办理${reductionWord}`,
+			lead: `党员${wayWords.deceased}、${wayWords.left}或${wayWords.stopped}时用；调到别的党组织请办组织关系转接。`,
+			steps: [
+				`打开党员，在“${tabs.relation}”的“${labelOf('membershipStatus')}”旁点【${reductionWord}】。`,
+				'选类型，填写日期、原因和批准党组织。',
+				'点【保存】。从此不计入在册人数、名册、统计和信息完整度。'
+			],
+			notes: [
+				'党员不能删除：记录和修改记录都保留。',
+				`填错了，打开记录点【撤销减少】；${wayWords.stopped}后恢复的，点【${wayWords.restored}】登记恢复的日期和批准组织。`,
+				`${wayWords.stopped}满 2 年的，仍会在首页待办里提醒。`
+			]
 		},
 		{
 			id: 'merge',

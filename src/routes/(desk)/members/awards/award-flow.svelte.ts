@@ -194,7 +194,7 @@ export class AwardFlow {
 		const decision = { approvedOn: this.#values.approvedOn, approvedBy: this.#values.approvedBy };
 		const hash = this.#fileHash || (await this.#hashOfText());
 		if (turn !== this.#turn) return;
-		const before = new AwardsOfList(hash, this.#replica.account.orgId, this.#replica.members());
+		const before = new AwardsOfList(hash, this.#replica.account.orgId, this.#replica.held());
 		this.held = list.rows.flatMap((row) => {
 			const member = before.holder(row.row);
 			return member ? [{ row, member }] : [];

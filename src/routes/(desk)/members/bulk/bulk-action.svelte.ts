@@ -109,11 +109,11 @@ export class BulkAction {
 
 	/** 撤销 of an action of any day, as far as nobody has set the same items anew since. */
 	async undo(batch: string): Promise<void> {
-		const { changes, kept } = reversalOf(batch, this.#replica.members());
+		const { changes, kept } = reversalOf(batch, this.#replica.held());
 		const run = await this.#write(changes);
-		const open = idSet(reversalOf(batch, this.#replica.members()).changes.map(idOf));
+		const open = idSet(reversalOf(batch, this.#replica.held()).changes.map(idOf));
 		const back = idSet(changes.map(idOf).filter((id) => !open.has(id)));
-		const done = this.#replica.members().filter(({ id }) => back.has(id));
+		const done = this.#replica.held().filter(({ id }) => back.has(id));
 		const left = Math.max(0, open.size - run.refused.length);
 		this.#finish({ what: 'undone', batch, done, kept, left, ...run });
 	}

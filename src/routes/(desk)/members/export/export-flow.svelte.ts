@@ -15,6 +15,7 @@ import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
 import { newChangeId } from '#store/change-id';
 import type { Replica } from '#store/replica';
 import { byBranch } from '#ui/name-order';
+import type { AskedMembers } from '../asked-members.svelte';
 import { rememberChoice, rememberedChoice, type ExportChoice } from './export-choice';
 
 /** Rows the preview shows; a branch fits whole. */
@@ -23,7 +24,7 @@ const PREVIEW_ROWS = 60;
 /** 党员导出信息: what goes out, in which form, and the line it leaves in the log. */
 export class ExportFlow {
 	readonly #replica: Replica;
-	readonly orgId: string;
+	readonly #asked: () => AskedMembers;
 	#abort: AbortController | undefined;
 
 	choice = $state.raw<ExportChoice>(rememberedChoice());
@@ -39,10 +40,13 @@ export class ExportFlow {
 	/** Why the file was not written. */
 	sheetProblem = $state.raw<SheetProblem | undefined>();
 
-	constructor(replica: Replica, orgId: string) {
+	constructor(replica: Replica, asked: () => AskedMembers) {
 		this.#replica = replica;
-		this.orgId = orgId;
+		this.#asked = asked;
 	}
+
+	readonly orgId = $derived.by(() => this.#asked().orgId);
+	readonly narrowedBy = $derived.by(() => this.#asked().narrowedBy);
 
 	/** In the order of the catalogue, whatever the order of ticking. */
 	readonly chosen = $derived<ColumnKey[]>(
@@ -58,8 +62,7 @@ export class ExportFlow {
 
 	/** Branch by branch; within a branch as they were imported, because ids follow the file’s rows. */
 	readonly members = $derived.by(() => {
-		const under = this.#replica.membersUnder(this.orgId);
-		const inTurn = under.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+		const inTurn = this.#asked().members.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 		return byBranch(inTurn, this.#replica.orgs());
 	});
 

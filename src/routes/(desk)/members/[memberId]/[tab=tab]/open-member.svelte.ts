@@ -19,6 +19,21 @@ import type { RecordWriter } from './record-writer';
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit' });
 
+/** A form of its own over the record, such as 党员减少: one save for all of it. */
+export interface OwnForm {
+	key: string;
+	title: string;
+	href: string;
+}
+
+interface OpenPorts {
+	/** The tab that stands open; undefined in a form of its own. */
+	tab: () => TabKey | undefined;
+	form?: OwnForm;
+	remedy?: (finding: Finding) => Remedy | undefined;
+	procedure?: (key: FieldKey) => Remedy | undefined;
+}
+
 /** One open record: what was typed, and its way into the store. */
 export class OpenMember {
 	readonly id: string;
@@ -46,7 +61,7 @@ export class OpenMember {
 		replica: Replica,
 		member: Member,
 		writer: RecordWriter,
-		ports: { tab: () => TabKey; remedy: (finding: Finding) => Remedy | undefined }
+		{ tab, form, ...ports }: OpenPorts
 	) {
 		this.#replica = replica;
 		this.#writer = writer;
@@ -55,13 +70,13 @@ export class OpenMember {
 			// A record that left the scope meanwhile is still shown as it was.
 			stored: () => replica.member(member.id) ?? member,
 			context: () => replica.context(),
-			tab: () => (this.#everything ? undefined : ports.tab()),
-			remedy: ports.remedy
+			tab: () => (this.#everything ? undefined : tab()),
+			...ports
 		});
 		this.home = replica.drafts.home({
-			key: `member:${member.id}`,
-			title: () => `党员信息维护 · ${this.draft.member.name}`,
-			href: () => `/members/${member.id}/${ports.tab()}`,
+			key: form?.key ?? `member:${member.id}`,
+			title: () => `${form?.title ?? '党员信息维护'} · ${this.draft.member.name}`,
+			href: () => form?.href ?? `/members/${member.id}/${tab()}`,
 			shape: TypedMember,
 			read: () => this.#typed(this.draft.typed()),
 			lines: ({ edits }) => linesOf(replica, edits),

@@ -1,0 +1,109 @@
+import type { FieldKey } from '#domain/member/fields';
+import type { Member, MemberEdits } from '#domain/member/member';
+import { IN_GOOD_STANDING } from '#domain/member/on-roster';
+
+/** What one way off the roster, or back onto it, asks for and writes. */
+interface Way {
+	/** The 党籍状态 it leads to. */
+	readonly status: string;
+	/** Its code among the ways of leaving a branch (转离支部类型). */
+	readonly type?: string;
+	/** The 党籍状态 it starts from. */
+	readonly from: readonly string[];
+	/** Without these it is refused (ST-04). */
+	readonly asks: readonly FieldKey[];
+	readonly mayAsk: readonly FieldKey[];
+	/** What follows from the way itself. */
+	readonly sets: Readonly<Partial<Record<FieldKey, string>>>;
+}
+
+const STOPPED = '2';
+
+/**
+ * 党员减少 and 恢复党籍 (domain.md 2.2, ST-04): a record is never deleted (ST-05), its 党籍状态
+ * changes together with the facts, in one change.
+ */
+export const ways = {
+	deceased: {
+		status: 'deceased',
+		type: 'L7',
+		from: [IN_GOOD_STANDING, STOPPED],
+		asks: ['leaveDate'],
+		mayAsk: [],
+		sets: { leaveType: 'L7' }
+	},
+	left: {
+		status: 'left',
+		type: 'L5',
+		from: [IN_GOOD_STANDING, STOPPED],
+		asks: ['leaveDate', 'leaveReason', 'leaveApprovedBy'],
+		mayAsk: [],
+		sets: { leaveType: 'L5' }
+	},
+	stopped: {
+		status: STOPPED,
+		type: 'L6',
+		from: [IN_GOOD_STANDING],
+		asks: ['stoppedOn', 'stopReason', 'leaveApprovedBy'],
+		mayAsk: [],
+		sets: {}
+	},
+	restored: {
+		status: IN_GOOD_STANDING,
+		from: [STOPPED],
+		asks: ['restoredOn', 'restoreReason', 'restoreApprovedBy'],
+		mayAsk: ['restoredAtOrg'],
+		sets: {}
+	}
+} as const satisfies Record<string, Way>;
+
+export type WayKey = keyof typeof ways;
+const keys = Object.keys(ways) as WayKey[];
+
+export function wayOf(key: WayKey): Way {
+	return ways[key];
+}
+
+/** The ways open to the record as its 党籍状态 is now. */
+export function waysFrom(member: Member): readonly WayKey[] {
+	const status = member.membershipStatus || IN_GOOD_STANDING;
+	return keys.filter((key) => wayOf(key).from.includes(status));
+}
+
+/** The way that led to where the record stands; undefined on the roster. */
+export function reductionOf({ membershipStatus }: Pick<Member, 'membershipStatus'>) {
+	return keys.find((key) => key !== 'restored' && ways[key].status === membershipStatus);
+}
+
+/** Every item a way may write, other than 党籍状态. */
+export function factsOf(key: WayKey): readonly FieldKey[] {
+	const { asks, mayAsk, sets } = wayOf(key);
+	return [...asks, ...mayAsk, ...(Object.keys(sets) as FieldKey[])];
+}
+
+/** The day it counts from. */
+export function dayOf(key: WayKey): FieldKey {
+	return wayOf(key).asks[0] ?? 'leaveDate';
+}
+
+/**
+ * Takes back a 减少 that was entered by mistake: its facts go and 党籍状态 is what it was before;
+ * 停止党籍 before 出党 is still 停止党籍.
+ */
+export function withdrawal(member: Member): MemberEdits {
+	const way = reductionOf(member);
+	if (!way) return {};
+	const wasStopped =
+		way !== 'stopped' && member.stoppedOn !== '' && !(member.restoredOn >= member.stoppedOn);
+	const kept: readonly string[] = wasStopped ? factsOf('stopped') : [];
+	const edits: MemberEdits = {
+		membershipStatus: {
+			from: member.membershipStatus,
+			to: wasStopped ? STOPPED : IN_GOOD_STANDING
+		}
+	};
+	for (const key of factsOf(way)) {
+		if (member[key] && !kept.includes(key)) edits[key] = { from: member[key], to: '' };
+	}
+	return edits;
+}

@@ -1,0 +1,13 @@
+import { leaveBranchType } from '#domain/codes/leave-branch-type';
+import { ways, type WayKey } from '#domain/member/reduction';
+
+/** The procedure, as the manual calls it. */
+export const reductionWord = '党员减少';
+
+/** The ways off the roster by their names in 转离支部类型, and the way back. */
+export const wayWords: Record<WayKey, string> = {
+	deceased: leaveBranchType.nameOf(ways.deceased.type),
+	left: leaveBranchType.nameOf(ways.left.type),
+	stopped: leaveBranchType.nameOf(ways.stopped.type),
+	restored: '恢复党籍'
+};

@@ -1,0 +1,36 @@
+import type { FieldKey } from '#domain/member/fields';
+import type { Member } from '#domain/member/member';
+import { factsOf, wayOf, ways, waysFrom, type WayKey } from '#domain/member/reduction';
+import type { MemberDraft } from '#ui/member-draft.runes';
+
+/** The draft of 党员减少 of one record. */
+export function reductionKey(memberId: string): string {
+	return `reduction:${memberId}`;
+}
+
+/** The way the form stands at: the one that leads from the stored 党籍状态 to the typed one. */
+export function chosenWay(stored: Member, typed: Member): WayKey | undefined {
+	if (typed.membershipStatus === stored.membershipStatus) return undefined;
+	return waysFrom(stored).find((key) => ways[key].status === typed.membershipStatus);
+}
+
+/** Another way: what only the former one asks for is as it is stored; what both ask for stays typed. */
+export function choose(
+	draft: Pick<MemberDraft, 'type' | 'member'>,
+	stored: Member,
+	way: WayKey
+): void {
+	const former = chosenWay(stored, draft.member);
+	const stays = factsOf(way);
+	for (const key of former ? factsOf(former) : []) {
+		if (!stays.includes(key)) draft.type(key, stored[key]);
+	}
+	const { status, sets } = wayOf(way);
+	draft.type('membershipStatus', status);
+	for (const [key, value] of Object.entries(sets)) draft.type(key as FieldKey, value);
+}
+
+/** What the way asks for and is still empty. */
+export function unfilled(way: WayKey, typed: Member): readonly FieldKey[] {
+	return wayOf(way).asks.filter((key) => typed[key].trim() === '');
+}

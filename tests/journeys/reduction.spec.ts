@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { startBuilt, type BuiltServer } from '../support/built-server';
+import { accounts, open, password, screens, signIn, sizes } from '../support/screens';
+import { expect, test } from '../support/journey';
+
+/** 党员减少 on the phone, offline, and back; and one number for who counts, on card, list, 导出 and 打印. */
+
+let server: BuiltServer;
+test.beforeAll(async () => {
+	server = await startBuilt({ demoPassword: password });
+});
+test.afterAll(async () => {
+	await server.dispose();
+});
+
+const NAME = '苏皓睿';
+/** In the branch of the demo campus. */
+const ON_ROSTER = 25;
+
+const filter = (page: Page, name: string) =>
+	page.getByRole('button', { name: new RegExp(`^${name} \\d+$`) });
+
+async function counted(page: Page, count: number): Promise<void> {
+	await open(page, screens.home);
+	await expect(page.getByText(`${count} 名党员`, { exact: true })).toBeVisible();
+	await open(page, screens.statistics);
+	await expect(page.getByRole('link', { name: `名册 ${count} 名` })).toBeVisible();
+	await open(page, screens.members);
+	await expect(page.getByRole('button', { name: `导出 ${count} 名` })).toBeVisible();
+	await expect(page.getByRole('button', { name: `打印 ${count} 名` })).toBeVisible();
+}
+
+test('a member who died is off the roster everywhere, behind 已减少, and back with one tap', async ({
+	browser
+}) => {
+	const context = await browser.newContext({ viewport: sizes.phone });
+	const page = await context.newPage();
+	await signIn(page, server.origin, accounts.phone);
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await counted(page, ON_ROSTER);
+
+	await test.step('党员减少, offline', async () => {
+		await context.setOffline(true);
+		await page.getByRole('link', { name: NAME }).first().click();
+		await page.getByRole('link', { name: /^党籍和组织关系/ }).click();
+		await page.getByRole('button', { name: '党员减少' }).click();
+		await page.getByRole('button', { name: '保存', exact: true }).click();
+		await expect(page.getByText('请选择类型。')).toBeVisible();
+		await page.getByRole('radio', { name: '死亡' }).check();
+		await expect(page.getByText('请填写：离开中共组织日期')).toBeVisible();
+		await page.getByLabel('离开中共组织日期').fill('2026-10-01');
+	});
+
+	await test.step('what is filled in outlives a lock', async () => {
+		await expect(page.getByRole('radio', { name: '死亡' })).toBeChecked();
+		await page.waitForTimeout(1200);
+		await page.reload();
+		await page.getByLabel('密码', { exact: true }).fill(password);
+		await page.getByRole('button', { name: '解锁' }).click();
+		await expect(page.getByText(/您有未保存的内容/)).toBeVisible();
+		await expect(page.getByLabel('离开中共组织日期')).toHaveValue('2026-10-01');
+		await page.getByRole('button', { name: '保存', exact: true }).click();
+		await expect(page.getByText('已减少：死亡')).toBeVisible();
+	});
+
+	await test.step('one number everywhere, and a filter for who has gone', async () => {
+		await counted(page, ON_ROSTER - 1);
+		await filter(page, '已减少').click();
+		await expect(page.getByText('已死亡')).toBeVisible();
+		await expect(page.getByRole('button', { name: '导出 1 名' })).toBeVisible();
+		await page.getByRole('link', { name: NAME }).first().click();
+		await expect(page.getByText('已减少：死亡')).toBeVisible();
+	});
+
+	await test.step('taken back, and sent', async () => {
+		await page.getByRole('button', { name: '撤销减少' }).click();
+		const dialog = page.getByRole('dialog', { name: '撤销减少' });
+		await dialog.getByRole('button', { name: '撤销减少' }).click();
+		await expect(page.getByText('已减少：死亡')).toHaveCount(0);
+		await context.setOffline(false);
+		await expect(page.getByRole('status').filter({ hasText: '已同步' }).first()).toBeVisible();
+		await open(page, screens.home);
+		await counted(page, ON_ROSTER);
+	});
+});
+
+test('a card, its list, 导出名册 and 打印 are about the same members, and nothing sticks from before', async ({
+	browser
+}) => {
+	const page = await (await browser.newContext({ viewport: sizes.desktop })).newPage();
+	await signIn(page, server.origin, accounts.desktop);
+	await open(page, screens.members);
+	await page.getByRole('searchbox', { name: '搜索党员' }).fill('苏');
+	await open(page, screens.home);
+	const card = page.getByRole('link', { name: /^待说明或审核 \d+ 名$/ });
+	const count = Number(/\d+/.exec((await card.textContent()) ?? '')?.[0]);
+	expect(count).toBeGreaterThan(0);
+	await expect(page.getByText(`待说明或审核 ${count}`, { exact: true })).toBeVisible();
+	await card.click();
+	await expect(page.getByRole('searchbox', { name: '搜索党员' })).toHaveValue('');
+	await expect(filter(page, '待说明或审核')).toHaveAttribute('aria-pressed', 'true');
+	const toPrint = page.getByRole('button', { name: `打印 ${count} 名` });
+	await expect(toPrint).toBeVisible();
+	await page.getByRole('button', { name: `导出 ${count} 名` }).click();
+	await expect(page.getByText(/待说明或审核，/)).toContainText(`${count} 名`);
+	await expect(page.getByRole('button', { name: `导出 ${count} 名` })).toBeVisible();
+	await page.getByRole('link', { name: '打印采集表' }).click();
+	await expect(page.getByRole('button', { name: `打印 ${count} 名` })).toBeVisible();
+	await page.getByRole('link', { name: /^改为全部在册的 \d+ 名$/ }).click();
+	await expect(page.getByRole('button', { name: `打印 ${count} 名` })).toHaveCount(0);
+});
