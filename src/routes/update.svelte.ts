@@ -68,9 +68,9 @@ class Update {
 	async #register(): Promise<void> {
 		const { Workbox } = await import('workbox-window');
 		const workbox = new Workbox('/service-worker.js', { scope: '/' });
-		workbox.addEventListener('waiting', () => (this.#waiting = true));
 		const registration = await workbox.register({ immediate: true });
 		if (!registration) throw new Error('not registered');
+		this.#follow(registration);
 		await active(registration);
 		if (!(await caches.match(SHELL, { ignoreSearch: true }))) {
 			// The worker is there and its store is not: the browser emptied it.
@@ -78,6 +78,21 @@ class Update {
 			throw new Error('nothing stored');
 		}
 		this.#workbox = workbox;
+	}
+
+	/**
+	 * Notices each version that comes to wait, also after one whose files did not all come. The first
+	 * version of all is stored and active without waiting for anybody.
+	 */
+	#follow(registration: ServiceWorkerRegistration): void {
+		const look = () => {
+			if (registration.active && registration.waiting) this.#waiting = true;
+		};
+		registration.addEventListener('updatefound', () =>
+			registration.installing?.addEventListener('statechange', look)
+		);
+		registration.installing?.addEventListener('statechange', look);
+		look();
 	}
 
 	/** Looks for a newer version; called now and then, and when the app comes to the front. */

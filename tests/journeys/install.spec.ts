@@ -233,10 +233,28 @@ test('a tab left open in front is offered a new version within the hour', async 
 		await open(page, screens.me);
 		await expect(page.getByText('离线使用已就绪')).toBeVisible({ timeout: 30_000 });
 		for (const file of files) rmSync(join('build/client', file));
-		writeFileSync(worker, `${readFileSync(join(safe, files[0]!), 'utf8')}\n// next\n`);
-		await server.stop();
-		await server.restart();
-		await expect(page.getByRole('button', { name: '立即更新' })).toBeVisible({ timeout: 90_000 });
+		// First a version whose files do not all come, then a sound one.
+		const cut = `self.addEventListener('install', (event) => event.waitUntil(Promise.reject(new Error('cut'))));`;
+		const next = `${readFileSync(join(safe, files[0]!), 'utf8')}\n// next\n`;
+		await page.evaluate(async () => {
+			const registration = await navigator.serviceWorker.ready;
+			registration.addEventListener('updatefound', () => {
+				const worker = registration.installing;
+				worker?.addEventListener('statechange', () => {
+					document.body.dataset['last'] = worker.state;
+				});
+			});
+		});
+		for (const [text, state] of [
+			[cut, 'redundant'],
+			[next, 'installed']
+		] as const) {
+			await server.stop();
+			writeFileSync(worker, text);
+			await server.restart();
+			await expect(page.locator(`body[data-last=${state}]`)).toBeAttached({ timeout: 60_000 });
+		}
+		await expect(page.getByRole('button', { name: '立即更新' })).toBeVisible();
 	} finally {
 		for (const file of files) cpSync(join(safe, file), join('build/client', file));
 		rmSync(safe, { recursive: true });
