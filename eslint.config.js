@@ -37,7 +37,7 @@ const floors = {
 	server: {
 		files: ['src/lib/server/**'],
 		floors: ['domain'],
-		packages: ['zod', 'kysely', 'kysely/.*', 'pg', 'node:.*'],
+		packages: ['zod', 'kysely', 'kysely/.*', 'pg', 'pinyin-pro', 'node:.*'],
 		why: 'The server has no features: accounts, a clock, a change log and rows.'
 	},
 	ui: {

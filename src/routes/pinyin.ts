@@ -1,7 +1,8 @@
+import { initialsBy, type Initials } from '#domain/account/org-initials';
 import { setInitials } from '#store/search';
 
 let asked = false;
-let initialsOf: ((text: string) => string) | undefined;
+let initialsOf: Initials | undefined;
 
 /** Pinyin initials of a text, '' as long as the dictionary is not here. */
 export function initialsNow(text: string): string {
@@ -20,12 +21,8 @@ export async function loadPinyin(): Promise<void> {
 			import('pinyin-pro'),
 			import('#ui/code-search')
 		]);
-		const initials = (text: string, surname: 'head' | 'off') =>
-			pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', surname })
-				.join('')
-				.replace(/[^a-z]/gi, '');
-		setInitials((name) => initials(name, 'head'));
-		initialsOf = (text) => initials(text, 'off');
+		setInitials(initialsBy(pinyin, 'head'));
+		initialsOf = initialsBy(pinyin);
 		setCodeInitials(initialsOf);
 	} catch (error) {
 		// The file did not come; the next visit asks again.

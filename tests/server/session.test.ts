@@ -313,6 +313,21 @@ test('the current password is asked for, and counted like a sign-in', async () =
 	);
 });
 
+test('the policy knows the initials of the organisation, as the browser does', async () => {
+	const org = {
+		...branch,
+		fullName: '中共示例海洋大学信息学院学生第一党支部',
+		shortName: '信息学院'
+	};
+	await server.put(['org', org]);
+	const here = await signedIn();
+	const next = 'Kq7-xxyxsdydzb-W';
+	expect(await changePassword(server.app, here, { current: PASSWORD, next })).toEqual({
+		kind: 'weak',
+		reasons: ['initials']
+	});
+});
+
 test('the policy is applied: weak, the account’s own name, and the previous five', async () => {
 	let here = await signedIn();
 	const to = async (current: string, next: string) =>

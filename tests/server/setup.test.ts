@@ -112,6 +112,11 @@ test('one’s own root committee, with the password its administrator chose', as
 test('a weak password makes no campus', async () => {
 	const made = await makeCampus(app, { choice: 'new', root: { ...root, password: '123456' } });
 	expect(made.kind).toBe('weak');
+	const named = { ...root, fullName: '中共示例海洋大学委员会', password: 'Kq7-zgslhydxwyh-W' };
+	expect(await makeCampus(app, { choice: 'new', root: named })).toEqual({
+		kind: 'weak',
+		reasons: ['initials']
+	});
 	expect(await hasCampus(app)).toBe(false);
 });
 

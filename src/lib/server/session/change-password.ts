@@ -4,6 +4,7 @@ import type { App } from '#server/app';
 import { transact } from '#server/db/transact';
 import { confirmPassword } from '#server/session/confirm-password';
 import { orgOf } from '#server/session/org-of';
+import { initialsOf } from '#server/session/initials';
 import { hashPassword, isPassword } from '#server/session/password';
 import { previousOf } from '#server/session/previous';
 import { endSessionsOf, startSession, type SignedIn } from '#server/session/session';
@@ -44,7 +45,7 @@ export async function changePassword(
 	const reasons = weaknesses(next, {
 		account,
 		orgNames: [org.fullName, org.shortName],
-		initials: [],
+		initials: initialsOf([org.fullName, org.shortName]),
 		previous: () => wasUsed
 	});
 	if (reasons.length > 0) return { kind: 'weak', reasons };

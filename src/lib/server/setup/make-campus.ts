@@ -6,6 +6,7 @@ import type { Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
 import { demoOrgs } from '#server/demo/campus';
 import { seedMembers, seedOrgs } from '#server/demo/seed-demo';
+import { initialsOf } from '#server/session/initials';
 import { insertAccounts, readyAccounts, type MadeAccount, type Plan } from '#server/setup/accounts';
 import { openCampus, type Root } from '#server/setup/open-campus';
 import type { Choice } from '#server/setup/setup-request';
@@ -42,7 +43,7 @@ async function makeOwn(app: App, { password, ...given }: OwnRoot): Promise<MakeR
 	const reasons = weaknesses(password, {
 		account: accountNameOf('a', root.code),
 		orgNames: [root.fullName, root.shortName],
-		initials: []
+		initials: initialsOf([root.fullName, root.shortName])
 	});
 	if (reasons.length > 0) return { kind: 'weak', reasons };
 	const plan = { org: { ...root, type: '611' }, password };

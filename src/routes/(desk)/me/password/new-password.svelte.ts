@@ -1,3 +1,4 @@
+import { orgInitials } from '#domain/account/org-initials';
 import { weaknesses } from '#domain/account/password-policy';
 import { session, type SessionProblem } from '#sync/session';
 import { initialsNow } from '../../../pinyin';
@@ -58,6 +59,6 @@ function contextNow() {
 	return {
 		account: replica?.account.account ?? '',
 		orgNames,
-		initials: orgNames.map(initialsNow).filter((text) => text.length > 3)
+		initials: orgInitials(orgNames, initialsNow)
 	};
 }
