@@ -177,7 +177,8 @@ describe('[S-17] a carrier adds nothing to a file, and takes nothing from it', (
 			value: { applied: 0, refused: 0, known: 0, unjudged: 0, held: 2 }
 		});
 		await server.app.db.updateTable('device').set({ escrow: null }).execute();
-		expect(await take(one)).toEqual({ ok: false, fault: 'parcel.no-key' });
+		expect(await take(one, above)).toEqual({ ok: false, fault: 'parcel.no-key' });
+		expect(await take(one)).toEqual({ ok: false, fault: 'parcel.foreign' });
 	});
 
 	test('[R-DEV-05] a carrier revoked meanwhile brings nothing', async () => {
@@ -193,17 +194,28 @@ describe('[S-17] a carrier adds nothing to a file, and takes nothing from it', (
 		expect((await lines()).filter(({ name }) => name === 'member.edit')).toEqual([]);
 	});
 
-	test('another campus and an unknown device are one answer (R-AZ-03)', async () => {
+	test('another campus, an unknown device and a foreign one are one answer (R-AZ-03)', async () => {
 		const one = part(await aParcel(edits(1)));
 		const none = { ok: false, fault: 'parcel.foreign' };
 		expect(await take(one, { ...carrier, campus: uuid('elsewhere') })).toEqual(none);
 		const header = { ...one.header, device: uuid('nobody') };
 		expect(await take({ ...one, header })).toEqual(none);
+		// A file made up for a device that is there: only who stands above it is told why.
+		const madeUp = { ...one, sealed: Buffer.alloc(60).toString('base64') };
+		expect(await take(madeUp)).toEqual(none);
+		expect(await take(madeUp, await signedIn(committee, uuid('desk')))).toEqual({
+			ok: false,
+			fault: 'parcel.damaged'
+		});
 	});
 });
 
 describe('a file that is not as its author closed it is refused whole', () => {
 	const damaged = { ok: false, fault: 'parcel.damaged' };
+	let above: SignedIn;
+	beforeEach(async () => {
+		above = await signedIn(committee, uuid('desk'));
+	});
 
 	test.each([
 		['id', { id: uuid('x') }],
@@ -213,7 +225,7 @@ describe('a file that is not as its author closed it is refused whole', () => {
 		['number of parts', { parts: 2 }]
 	])('another %s in the header', async (_name, over) => {
 		const one = part(await aParcel(edits(1)));
-		expect(await take({ ...one, header: { ...one.header, ...over } })).toEqual(damaged);
+		expect(await take({ ...one, header: { ...one.header, ...over } }, above)).toEqual(damaged);
 	});
 
 	test('another device of the same account', async () => {
@@ -221,7 +233,7 @@ describe('a file that is not as its author closed it is refused whole', () => {
 		await deposit(server.app, second, Buffer.alloc(32, 3).toString('base64'));
 		const one = part(await aParcel(edits(1)));
 		const header = { ...one.header, device: second.device };
-		expect(await take({ ...one, header })).toEqual(damaged);
+		expect(await take({ ...one, header }, above)).toEqual(damaged);
 	});
 
 	test('any byte changed, cut, empty, or in another part’s place', async () => {
@@ -231,12 +243,14 @@ describe('a file that is not as its author closed it is refused whole', () => {
 		for (const at of [0, 12, bytes.length >> 1, bytes.length - 1]) {
 			const changed = Buffer.from(bytes);
 			changed[at]! ^= 1;
-			expect(await take({ ...part(parcel), sealed: changed.toString('base64') })).toEqual(damaged);
+			expect(await take({ ...part(parcel), sealed: changed.toString('base64') }, above)).toEqual(
+				damaged
+			);
 		}
 		for (const text of ['', 'AAAA', sealed.slice(0, 4000), parcel.parts[1]!]) {
-			expect(await take({ ...part(parcel), sealed: text })).toEqual(damaged);
+			expect(await take({ ...part(parcel), sealed: text }, above)).toEqual(damaged);
 		}
-		expect(await take({ ...part(parcel, 1), index: 0 })).toEqual(damaged);
+		expect(await take({ ...part(parcel, 1), index: 0 }, above)).toEqual(damaged);
 		expect((await lines()).filter(({ name }) => name === 'member.edit')).toEqual([]);
 	});
 });

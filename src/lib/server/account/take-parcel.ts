@@ -7,6 +7,7 @@ import {
 } from '#domain/account/parcel';
 import { sealedPlace } from '#domain/account/rescue';
 import type { Change } from '#domain/mutation/change';
+import { covers } from '#domain/org/tree';
 import { audit } from '#server/account/audit';
 import { openSealed } from '#server/account/open-sealed';
 import { HandoverFull, quarantine } from '#server/account/quarantine';
@@ -16,6 +17,7 @@ import type { Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
 import { logError } from '#server/log';
 import { openKey } from '#server/session/key-seal';
+import { orgOf } from '#server/session/org-of';
 import { stillEnrolled } from '#server/session/still-enrolled';
 import { acceptAll, type Accepted } from '#server/sync/accept';
 import { holdClock } from '#server/sync/hold-clock';
@@ -39,11 +41,13 @@ export async function takeParcel(app: App, carrier: Who, part: HandIn): Promise<
 	if (!author) return { ok: false, fault: 'parcel.foreign' };
 	const { who, escrow } = author;
 	const key = keyOf(app, who, escrow);
-	if (!key) return { ok: false, fault: 'parcel.no-key' };
 	const place = sealedPlace(who.account, 'parcel', partName(header, index));
 	const content = openSealed(key, place, sealed);
 	const changes = PartContent.safeParse(content);
-	if (!changes.success) return { ok: false, fault: 'parcel.damaged' };
+	if (!changes.success) {
+		if (!(await isAbove(app, carrier, who))) return { ok: false, fault: 'parcel.foreign' };
+		return { ok: false, fault: key ? 'parcel.damaged' : 'parcel.no-key' };
+	}
 	try {
 		return { ok: true, value: await judged(app, { carrier, author: who, changes: changes.data }) };
 	} catch (error) {
@@ -51,6 +55,11 @@ export async function takeParcel(app: App, carrier: Who, part: HandIn): Promise<
 		if (error instanceof HandoverFull) return { ok: false, fault: 'parcel.too-large' };
 		throw error;
 	}
+}
+
+/** Whether the author belongs to the carrier’s own organisation or one below: then a fault has a name. */
+async function isAbove(app: App, { campus, orgId }: Who, author: Who): Promise<boolean> {
+	return covers(orgId, await orgOf(app.db, campus, author.orgId));
 }
 
 /** A device nobody knows and one of another campus are one answer (R-AZ-03). */
