@@ -298,6 +298,44 @@ test('missing and foreign are one answer, byte for byte (R-AZ-03)', async () => 
 		const response = await caller.json('POST', '/api/accounts/reset', body);
 		texts.add(`${response.status} ${await response.text()}`);
 	}
+	const [spare, nobody] = [spareOf('anonymous'), uuid('nobody')];
+	await aSpare('anonymous');
+	for (const [account, device] of [
+		[b1Account, spare],
+		[b1Account, nobody],
+		['u999999999999', spare],
+		[accounts.sibling, spare],
+		[accounts.sibling, nobody]
+	]) {
+		const body = { account, device, password: PASSWORD };
+		const response = await caller.json('POST', '/api/devices/revoke', body);
+		texts.add(`${response.status} ${await response.text()}`);
+	}
+	for (const id of [spare, nobody]) {
+		const list = await caller.json('GET', `/api/handovers?device=${id}`);
+		texts.add(`${list.status} ${await list.text()}`);
+		const body = { device: id, decision: 'release', password: PASSWORD };
+		const decision = await caller.json('POST', '/api/handovers', body);
+		texts.add(`${decision.status} ${await decision.text()}`);
+		const carried = await caller.json('POST', '/api/parcels', aPart(id));
+		texts.add(`${carried.status} ${await carried.text()}`);
+	}
+	for (const account of [b1Account, 'u999999999999']) {
+		const body = { account, locked: true, password: PASSWORD };
+		const response = await caller.json('POST', '/api/accounts/lock', body);
+		texts.add(`${response.status} ${await response.text()}`);
+	}
+	for (const [member, id] of [
+		[wang.id, photo.id],
+		[wang.id, nobody],
+		[nobody, photo.id]
+	]) {
+		const shown = await caller.json('GET', `/api/photo?member=${member}&photo=${id}`);
+		texts.add(`${shown.status} ${await shown.text()}`);
+		const piece = { member, photo: id, offset: 0, data: '' };
+		const put = await caller.json('POST', '/api/photo', piece);
+		texts.add(`${put.status} ${await put.text()}`);
+	}
 	expect([...texts]).toEqual(['404 {"code":"not-found"}']);
 });
 

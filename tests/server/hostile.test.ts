@@ -151,19 +151,6 @@ const editOf = (id: string, n: string, edits: object) => ({
 	at
 });
 
-test('another branch’s member and one that never was get one refusal (BH1, BD15)', async () => {
-	const edits = { remark: { from: '', to: 'x' } };
-	const { verdicts } = await push(
-		editOf(theirs.id, 'e1', edits),
-		editOf(uuid('none'), 'e2', edits)
-	);
-	const codes = verdicts.map(({ verdict, problem }) => [verdict, problem?.code]);
-	expect(codes[0]![0]).toBe('refused');
-	expect(codes[1]![0]).toBe('refused');
-	// Neither answer carries a value of the member.
-	expect(JSON.stringify(verdicts)).not.toContain(theirs.name);
-});
-
 test('a branch whose path begins like another’s sees and writes nothing of it (R-AZ-05, BH3)', async () => {
 	const reply = await push({
 		id: uuid('a1'),
@@ -223,7 +210,19 @@ test('too many changes are not read; too large a change is refused alone (BD, R-
 
 test('an id from the address line is text and nothing else', async () => {
 	const odd = ["' OR 1=1--", '%', '_', '\\', '../..', '1 union select 1', '\u0000', '🙂'];
+	const above = new Caller(server);
+	expect(await above.signIn(`a${faculty.code}`, PASSWORD, uuid('above'))).toBe(200);
 	for (const id of odd) {
+		const asked = { account: id, locked: true, password: PASSWORD };
+		for (const [method, path, body] of [
+			['GET', `/api/accounts?org=${encodeURIComponent(id)}`, undefined],
+			['GET', `/api/photo?member=${encodeURIComponent(id)}&photo=${theirs.id}`, undefined],
+			['GET', `/api/handovers?device=${encodeURIComponent(id)}`, undefined],
+			['POST', '/api/accounts/lock', asked]
+		] as const) {
+			const answer = await above.json(method, path, body);
+			expect(await told(answer), `${path} ${id}`).toEqual([404, '{"code":"not-found"}']);
+		}
 		const org = await caller.json('GET', `/api/accounts?org=${encodeURIComponent(id)}`);
 		expect(await told(org)).toEqual([404, '{"code":"not-found"}']);
 		const status = await caller.json('GET', `/api/device?id=${encodeURIComponent(id)}`);

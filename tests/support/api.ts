@@ -49,27 +49,12 @@ export class Caller {
 		// Every browser sends it with everything but a GET.
 		if (init.method !== 'GET') headers.set('origin', headers.get('origin') ?? ORIGIN);
 		const { method = 'GET', body = null } = init;
-		const answer = await this.#answer(
-			new Request(`${ORIGIN}${path}`, { method, body, headers, duplex: 'half' } as RequestInit)
+		const answer = await answerOf(
+			new Request(`${ORIGIN}${path}`, { method, body, headers, duplex: 'half' } as RequestInit),
+			this.cookies
 		);
 		return this.after?.(path, answer) ?? answer;
 	};
-
-	async #answer(request: Request): Promise<Response> {
-		const url = new URL(request.url);
-		const event = {
-			request,
-			url,
-			locals: {},
-			getClientAddress: () => '192.0.2.1',
-			cookies: {
-				get: (name: string) => this.cookies.get(name),
-				set: (name: string, value: string) => void this.cookies.set(name, value),
-				delete: (name: string) => void this.cookies.delete(name)
-			}
-		} as unknown as RequestEvent;
-		return handle({ event, resolve: (given) => resolvedOrError(given) });
-	}
 
 	json(method: string, path: string, body?: unknown, more = {}): Promise<Response> {
 		if (body === undefined) return this.fetch(path, { method, headers: more });
@@ -87,6 +72,22 @@ export class Caller {
 		const body = { account, password, device: { id, name: '测试设备', secret } };
 		return (await this.json('POST', '/api/session', body)).status;
 	}
+}
+
+/** What the hooks and the endpoint say; cookies are read from the jar and set in it. */
+export async function answerOf(request: Request, jar: Map<string, string>): Promise<Response> {
+	const event = {
+		request,
+		url: new URL(request.url),
+		locals: {},
+		getClientAddress: () => '192.0.2.1',
+		cookies: {
+			get: (name: string) => jar.get(name),
+			set: (name: string, value: string) => void jar.set(name, value),
+			delete: (name: string) => void jar.delete(name)
+		}
+	} as unknown as RequestEvent;
+	return handle({ event, resolve: (given) => resolvedOrError(given) });
 }
 
 /** As the framework does with what nobody caught. */

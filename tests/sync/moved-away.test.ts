@@ -185,6 +185,6 @@ test('[S-17] a branch that never held the member is refused, and its change wait
 	const { verdicts } = await phones.server.push(`u${branch.code}`, change);
 	expect(verdicts[0]).toMatchObject({
 		verdict: 'refused',
-		problem: { code: 'action.forbidden', mutation: 'member.edit' }
+		problem: { code: 'record.missing', table: 'member', id }
 	});
 });

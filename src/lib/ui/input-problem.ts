@@ -1,5 +1,8 @@
+import { isKnownCode } from '#domain/codes/is-known-code';
 import type { EntryField } from '#domain/member/list';
 import { readDate } from '#domain/kernel/date-spelling';
+import { normalise } from '#domain/member/normalise';
+import { unfitFor } from '#domain/member/value-shape';
 
 /** Why a text shows no single day. */
 const unsure = {
@@ -10,7 +13,8 @@ const unsure = {
 
 /**
  * Why a typed text cannot be kept as this field’s value, in words; undefined when it can.
- * Only what no rule could judge: something that is no day, no whole number, or too long.
+ * Only what no rule could judge, by the shape that the wire asks for as well: something that is no
+ * day, no whole number, no code, too long, or written with characters nobody sees.
  */
 export function inputProblem(field: EntryField, text: string): string | undefined {
 	if (text === '') return undefined;
@@ -26,5 +30,6 @@ export function inputProblem(field: EntryField, text: string): string | undefine
 	const { max } = field;
 	const length = [...text].length;
 	if (max !== undefined && length > max) return `最多 ${max} 个字，现有 ${length} 个。`;
-	return undefined;
+	if (unfitFor(field, normalise(field, text), isKnownCode) === undefined) return undefined;
+	return field.table ? '表中没有这一项，请重新选择。' : '有不能保存的字符，请删去后重新输入。';
 }

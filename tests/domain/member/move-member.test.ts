@@ -56,7 +56,7 @@ test('[S-17] only a committee that covers both ends moves, and only into a branc
 	tx.put('org', anOrg('b3', '631', other));
 	const facultyActor: Actor = { account: 'a2', kind: 'a', orgId: faculty.id };
 	expect(await code(branch.id, otherBranch.id, branchActor)).toBe('action.forbidden');
-	expect(await code(branch.id, uuid('b3'), facultyActor)).toBe('action.forbidden');
+	expect(await code(branch.id, uuid('b3'), facultyActor)).toBe('record.missing');
 	expect(await code(branch.id, faculty.id)).toBe('org.not-a-branch');
 	expect(await code(otherBranch.id, uuid('b3'))).toBe('member.elsewhere');
 	expect(await code(branch.id, otherBranch.id, facultyActor)).toBeUndefined();
@@ -163,7 +163,7 @@ test('[S-7] an old faculty’s committee proposes too; who never held the member
 	const actor: Actor = { account: 'a2', kind: 'a', orgId: faculty.id };
 	expect(await tx.run(editMember, edit, { actor })).toBeUndefined();
 	expect(member().proposals).toHaveLength(1);
-	expect((await tx.run(editMember, edit, { actor: newActor }))?.code).toBe('action.forbidden');
+	expect((await tx.run(editMember, edit, { actor: newActor }))?.code).toBe('record.missing');
 });
 
 test('[S-7] …/1 never matches …/10: a branch whose id begins alike proposes nothing', async () => {
@@ -175,7 +175,7 @@ test('[S-7] …/1 never matches …/10: a branch whose id begins alike proposes 
 	tx.put('departure', { ...(await stubOf('10')), branchId: '10' });
 	const actor = (orgId: string): Actor => ({ account: `u${orgId}`, kind: 'u', orgId });
 	const edit = { id, edits: { remark: { from: '', to: '甲' } } };
-	expect((await tx.run(editMember, edit, { actor: actor('1') }))?.code).toBe('action.forbidden');
+	expect((await tx.run(editMember, edit, { actor: actor('1') }))?.code).toBe('record.missing');
 	expect(await tx.run(editMember, edit, { actor: actor('10') })).toBeUndefined();
 });
 

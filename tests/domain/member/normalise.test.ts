@@ -5,7 +5,7 @@ import {
 	normaliseLandline,
 	normaliseMobile,
 	normaliseNumber
-} from '#domain/member/normalise';
+} from '#domain/member/respell';
 
 describe('a number keeps its figures; what parts two numbers is never taken away', () => {
 	test.each([

@@ -94,7 +94,7 @@ test('[S-17] another branch sets and removes nothing', async () => {
 		set(second, context(otherBranch.id)),
 		remove(first.id, context(otherBranch.id))
 	])
-		await expect(act).rejects.toMatchObject({ problem: { code: 'action.forbidden' } });
+		await expect(act).rejects.toMatchObject({ problem: { code: 'record.missing' } });
 });
 
 test('the history has an end that no person reaches', async () => {

@@ -56,8 +56,8 @@ export const mergeBugs: readonly Planted[] = [
 		file: 'src/lib/domain/member/edit-member.ts',
 		edits: [
 			[
-				'		if (!before || !branch || !covers(actor.orgId, branch)) {',
-				'		if (!before || !branch || !covers(branch.id, branch)) {'
+				"		const before = await tx.get('member', id);",
+				"		const before = await tx.everywhere.get('member', id);"
 			]
 		]
 	},
@@ -71,7 +71,7 @@ export const mergeBugs: readonly Planted[] = [
 		id: 'M20',
 		title: 'a withdrawn record is edited as if it stood',
 		file: 'src/lib/domain/member/edit-member.ts',
-		edits: [['		if (before?.retracted) refuse', "		if (before?.id === '') refuse"]]
+		edits: [['		if (before.retracted) refuse', "		if (before.id === '') refuse"]]
 	},
 	{
 		id: 'M21',

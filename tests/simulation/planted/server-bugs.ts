@@ -140,8 +140,8 @@ export const serverBugs: readonly Planted[] = [
 	{
 		id: 'X27',
 		title: 'a branch may write in another',
-		file: 'src/lib/domain/member/authority.ts',
-		edits: [['	if (!org || !covers(actor.orgId, org)) ', '	if (!org) ']]
+		file: 'src/lib/domain/mutation/mutation.ts',
+		edits: [['home !== undefined && covers(orgId, home)', "home !== undefined && orgId !== ''"]]
 	},
 	{
 		id: 'X28',

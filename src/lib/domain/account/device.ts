@@ -3,13 +3,13 @@ import { z } from 'zod';
 /** The request header in which a device without a session proves itself. */
 export const DEVICE_SECRET = 'x-device-secret';
 
-/** What a person calls a device; shown in lists, so no control characters. */
+/** What a person calls a device; shown in lists, so no character that nobody sees. */
 export const DeviceName = z
 	.string()
 	.trim()
-	.min(1)
-	.max(60)
-	.regex(/^\P{C}+$/u);
+	.normalize()
+	.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u)
+	.refine((name) => [...name].length <= 60);
 
 /** A device in the lists of 我的 → 设备 and 用户管理. */
 export const DeviceInfo = z.looseObject({

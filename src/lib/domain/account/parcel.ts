@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
+import { isInstant } from '#domain/kernel/instant';
 import { Change } from '#domain/mutation/change';
 import { limits } from '#domain/mutation/protocol';
 
@@ -18,12 +20,12 @@ const Sealed = z.string().regex(BASE64);
 
 /** What a carrier may read: nobody’s name but the organisation’s. Every part is bound to it. */
 export const ParcelHeader = z.strictObject({
-	id: z.uuid(),
+	id: Id,
 	/** Who made it; the server knows whose device that is. */
-	device: z.uuid(),
+	device: Id,
 	from: z.string().max(200),
 	/** ISO time of the author’s device. */
-	made: z.string().max(40),
+	made: z.string().refine(isInstant),
 	count: z
 		.int()
 		.min(1)
@@ -80,7 +82,7 @@ export type ParcelFault =
 	| 'parcel.newer'
 	| 'parcel.too-large'
 	| 'parcel.damaged'
-	/** The server knows no such device in this campus. */
+	/** The server knows no such device, or cannot open the file and may not say more to this carrier. */
 	| 'parcel.foreign'
 	| 'parcel.locked'
 	| 'parcel.no-key';

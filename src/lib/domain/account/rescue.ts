@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { Change } from '#domain/mutation/change';
 
 /**
@@ -11,13 +12,13 @@ export const rescueLimits = { bodyBytes: 16 * 1024 * 1024, entries: 1000 } as co
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 export const RescueEntry = z.strictObject({
-	id: z.string().max(60),
+	id: z.string().regex(/^[\w-]{1,60}$/),
 	sealed: z.string().regex(BASE64)
 });
 export type RescueEntry = z.infer<typeof RescueEntry>;
 
 export const Rescue = z.strictObject({
-	device: z.uuid(),
+	device: Id,
 	entries: z.array(RescueEntry).max(rescueLimits.entries),
 	/** Photos whose bytes were not sent, after the changes that name them. */
 	photos: z.array(RescueEntry).max(rescueLimits.entries).optional(),

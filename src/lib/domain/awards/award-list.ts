@@ -1,6 +1,6 @@
 import { honour } from '#domain/codes/honour';
 import { readDate } from '#domain/kernel/date-spelling';
-import { normaliseIdNumber, normaliseName } from '#domain/member/normalise';
+import { normaliseIdNumber, normaliseName } from '#domain/member/respell';
 import { MergedCells } from '#domain/roster/merged-cells';
 import { isBlank, textOf, type Grid, type GridRow } from '#domain/roster/grid';
 

@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import type { Signature } from '#domain/member/signature';
+
+/** The change, the item, and after 合并 the other record, parted by colons. */
+export const ConflictId = z.string().regex(/^[0-9a-f-]{36}:[\w/-]{1,100}(?::[0-9a-f-]{36})?$/);
 
 /** One of two values, and who gave it; an older record may not know who. */
 export interface Side extends Partial<Signature> {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
 import { memberFor } from '#domain/member/authority';
 import type { Outcome, Proposal } from '#domain/member/departure';
-import { editedKeys, MemberInput, type MemberEdits } from '#domain/member/member';
+import { editedKeys, MemberSeen, type MemberEdits } from '#domain/member/member';
+import { refuseUnfit } from '#domain/member/refuse-unfit';
 import { signed } from '#domain/member/trail';
 import { withEdits } from '#domain/member/with-edits';
-import { defineMutation, type Tx } from '#domain/mutation/mutation';
+import { defineMutation, type VisibleTx } from '#domain/mutation/mutation';
 import { refuseErrors } from '#domain/rules/refuse-errors';
 
 /**
@@ -16,17 +18,18 @@ import { refuseErrors } from '#domain/rules/refuse-errors';
 export const decideProposal = defineMutation({
 	name: 'proposal.decide',
 	args: z.strictObject({
-		memberId: z.uuid(),
-		proposalId: z.uuid(),
+		memberId: Id,
+		proposalId: Id,
 		outcome: z.enum(['adopted', 'declined']),
-		saw: MemberInput
+		saw: MemberSeen
 	}),
 
 	async run(tx, { memberId, proposalId, outcome, saw }, context) {
-		const before = await memberFor(tx, memberId, context.actor, 'proposal.decide');
+		const before = await memberFor(tx, memberId);
 		const proposal = before.proposals.find((one) => one.id === proposalId);
 		if (!proposal) refuse({ code: 'record.missing', table: 'proposal', id: proposalId });
 		if (proposal.outcome === outcome || proposal.outcome === 'adopted') return;
+		if (outcome === 'adopted') refuseUnfit(proposal.edits, before, 'edits', context);
 		const edited =
 			outcome === 'adopted'
 				? withEdits(
@@ -48,7 +51,7 @@ export const decideProposal = defineMutation({
 });
 
 /** The proposed values, over what the decider saw on the record. */
-function seenAs(edits: MemberEdits, saw: MemberInput): MemberEdits {
+function seenAs(edits: MemberEdits, saw: MemberSeen): MemberEdits {
 	const seen: MemberEdits = {};
 	for (const key of editedKeys(edits)) {
 		const edit = edits[key];
@@ -57,14 +60,14 @@ function seenAs(edits: MemberEdits, saw: MemberInput): MemberEdits {
 	return seen;
 }
 
-/** The author learns the outcome from his branch’s stub, which only the server sees from here. */
+/** The author learns the outcome from his branch’s stub, which may lie out of the decider’s sight. */
 async function tell(
-	tx: Tx,
+	tx: VisibleTx,
 	{ id, departureId }: Proposal,
 	outcome: Outcome,
 	changeId: string
 ): Promise<void> {
-	const departure = await tx.get('departure', departureId);
+	const departure = await tx.everywhere.get('departure', departureId);
 	if (!departure) return;
 	const late = departure.late.map((one) => (one.change === id ? { ...one, outcome } : one));
 	tx.put('departure', { ...departure, late, touchedBy: changeId });

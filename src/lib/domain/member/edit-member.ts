@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
 import { editedKeys, MemberEdits } from '#domain/member/member';
 import { proposeLate, proposeToSurvivor } from '#domain/member/propose-late';
+import { refuseUnfit } from '#domain/member/refuse-unfit';
 import { remembering, remembers } from '#domain/member/trail';
 import { withEdits } from '#domain/member/with-edits';
-import { covers } from '#domain/org/tree';
 import { defineMutation } from '#domain/mutation/mutation';
 import { Explains, withExplanations } from '#domain/rules/explain';
 import { withdrawReasons } from '#domain/rules/former-reasons';
@@ -18,21 +19,19 @@ import { refuseErrors } from '#domain/rules/refuse-errors';
 export const editMember = defineMutation({
 	name: 'member.edit',
 	args: z.strictObject({
-		id: z.uuid(),
+		id: Id,
 		edits: MemberEdits,
 		/** The findings that a text in `edits` was written for, with the values its author saw. */
 		explains: Explains.optional()
 	}),
 
 	async run(tx, { id, edits, explains = {} }, context) {
-		const { actor, today, changeId } = context;
+		const { today, changeId } = context;
 		if (edits.branchId) refuse({ code: 'action.forbidden', mutation: 'member.edit' });
 		const before = await tx.get('member', id);
-		if (before?.retracted) refuse({ code: 'record.missing', table: 'member', id });
-		const branch = before && (await tx.get('org', before.branchId));
-		if (!before || !branch || !covers(actor.orgId, branch)) {
-			return proposeLate(tx, { id, edits }, before, context);
-		}
+		refuseUnfit(edits, before, 'edits', context);
+		if (!before) return proposeLate(tx, { id, edits }, context);
+		if (before.retracted) refuse({ code: 'record.missing', table: 'member', id });
 		if (before.merged) return proposeToSurvivor(tx, edits, before, context);
 		if (remembers(before, changeId)) return;
 		const edited = withEdits(before, edits, { kind: 'edited' }, context);

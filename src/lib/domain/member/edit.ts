@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { seenShape } from '#domain/kernel/text-shape';
 import type { FieldKey } from '#domain/member/fields';
 
 /** The value an author saw and the value he left (S-4). */
@@ -7,3 +9,7 @@ export interface Edit {
 }
 
 export type FieldEdits = Partial<Record<FieldKey, Edit>>;
+
+export function editShape(value: z.ZodType<string>): z.ZodType<Edit> {
+	return z.strictObject({ from: seenShape(), to: value });
+}

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
+import { seenShape } from '#domain/kernel/text-shape';
+import { editShape, type Edit } from '#domain/member/edit';
 import { lists, type ListKey } from '#domain/member/lists';
-import type { EntryList } from '#domain/member/list';
-import { LONGEST, textOf } from '#domain/member/member';
 
 /** Per item of an entry the value its author saw and the value he left (S-4). */
-export type EntryEdits = Partial<Record<string, { from: string; to: string }>>;
+export type EntryEdits = Partial<Record<string, Edit>>;
 
 export interface EntryPut {
 	memberId: string;
@@ -14,33 +15,21 @@ export interface EntryPut {
 	edits: EntryEdits;
 }
 
-function putInto({ key, fields }: EntryList) {
-	const items = fields.map((field): [string, z.ZodType] => {
-		const value = textOf(field.max ?? LONGEST);
-		return [field.key, z.strictObject({ from: value, to: value }).optional()];
-	});
-	return z.strictObject({
-		memberId: z.uuid(),
-		list: z.literal(key),
-		entryId: z.uuid(),
-		edits: z.strictObject(Object.fromEntries(items))
-	});
-}
-
-/** The items of each list are known by name; anything else is refused, on both sides. */
-export const EntryPut = z.union(lists.map(putInto)) as unknown as z.ZodType<EntryPut>;
-
 const listKeys = lists.map(({ key }) => key);
 export const EntryName = z.strictObject({
-	memberId: z.uuid(),
+	memberId: Id,
 	list: z.enum(listKeys),
-	entryId: z.uuid()
+	entryId: Id
 });
 
-/** The longest value of any item. */
-const SEEN = 500;
+const ItemKey = z.string().regex(/^\w{1,40}$/);
+
+/** The items of each list and what fits them are judged beside the row (refuse-unfit.ts). */
+export const EntryPut: z.ZodType<EntryPut> = EntryName.extend({
+	edits: z.record(ItemKey, editShape(seenShape()))
+});
 
 export const EntryRemoval = EntryName.extend({
 	/** The values its author saw: what has changed since is not taken away unseen. */
-	seen: z.record(z.string().max(40), z.string().max(SEEN))
+	seen: z.record(ItemKey, seenShape())
 });

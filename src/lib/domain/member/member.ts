@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { seenShape } from '#domain/kernel/text-shape';
+import { editShape } from '#domain/member/edit';
 import type { Entries } from '#domain/member/entry';
 import { refuse } from '#domain/kernel/problem';
 import type { Conflict } from '#domain/member/conflict';
@@ -9,6 +11,7 @@ import { fields, type FieldKey } from '#domain/member/fields';
 import type { HeldElsewhere } from '#domain/member/held-elsewhere';
 import type { Photographed } from '#domain/member/photo';
 import type { TrailEntry } from '#domain/member/trail-entry';
+import { valueShape } from '#domain/member/value-shape';
 import type { Report } from '#domain/report/report';
 
 /** Every value of the catalogue is a text; '' is an empty field. Codes, dates and flags are texts too. */
@@ -83,22 +86,6 @@ export function blankMember(id: string): Member {
 	};
 }
 
-/** A text that a record can hold: so long at most, and no character that nobody sees. */
-export function textOf(max: number): z.ZodType<string> {
-	return z
-		.string()
-		.refine((text) => [...text].length <= max, { error: `longer than ${max}` })
-		.refine(
-			(text) => text.isWellFormed() && !/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u.test(text),
-			{
-				error: 'control characters'
-			}
-		);
-}
-
-/** Longest text of a field without a limit of its own: dates, codes and flags are far shorter. */
-export const LONGEST = 60;
-
 /** One entry per field of the catalogue. */
 function perField<T>(make: (field: Field) => T): { [Key in FieldKey]: T } {
 	return Object.fromEntries(fields.map((field): [string, T] => [field.key, make(field)])) as {
@@ -106,21 +93,21 @@ function perField<T>(make: (field: Field) => T): { [Key in FieldKey]: T } {
 	};
 }
 
-const valueShapes = perField((field) => textOf(field.max ?? LONGEST));
+const valueShapes = perField(valueShape);
 
 /** Values of a new record: any of the catalogue, the rest stays as a blank record has it. */
 export const MemberInput = z.strictObject(valueShapes).partial();
 export type MemberInput = z.infer<typeof MemberInput>;
 
-/** What changed in one save: per field the value its author saw and the value he left (S-4). */
-export const MemberEdits = z
-	.strictObject(
-		perField((field) => {
-			const value = textOf(field.max ?? LONGEST);
-			return z.strictObject({ from: value, to: value });
-		})
-	)
-	.partial();
+/** Values of a record as somebody saw them. */
+export const MemberSeen = z.strictObject(perField(() => seenShape())).partial();
+export type MemberSeen = z.infer<typeof MemberSeen>;
+
+/**
+ * What changed in one save: per field the value its author saw and the value he left (S-4). Whether
+ * the latter fits is judged beside the record (refuse-unfit.ts).
+ */
+export const MemberEdits = z.strictObject(perField(() => editShape(seenShape()))).partial();
 export type MemberEdits = z.infer<typeof MemberEdits>;
 
 /** The fields of an edit. */

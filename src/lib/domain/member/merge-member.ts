@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
+import { seenShape } from '#domain/kernel/text-shape';
 import { branchFor } from '#domain/member/authority';
 import { departureId } from '#domain/member/departure';
 import { fields, type FieldKey } from '#domain/member/fields';
 import { editedKeys, MemberEdits, type Member } from '#domain/member/member';
 import { moveStubs, survivorOf } from '#domain/member/merged';
+import { refuseUnfit } from '#domain/member/refuse-unfit';
 import { remembering, remembers, signed } from '#domain/member/trail';
 import { mergedFields, united, type MergeChoice } from '#domain/member/united';
 import { withEdits, type ItemEdits } from '#domain/member/with-edits';
-import { defineMutation, type Context, type Tx } from '#domain/mutation/mutation';
+import { defineMutation, type Context, type VisibleTx } from '#domain/mutation/mutation';
 import { withdrawReasons } from '#domain/rules/former-reasons';
 import { refuseErrors } from '#domain/rules/refuse-errors';
 
@@ -22,21 +25,21 @@ const keys = fields.map(({ key }) => key) as [FieldKey, ...FieldKey[]];
 export const mergeMember = defineMutation({
 	name: MERGE,
 	args: z.strictObject({
-		into: z.uuid(),
-		from: z.uuid(),
+		into: Id,
+		from: Id,
 		take: MemberEdits,
-		keep: z.partialRecord(z.enum(keys), z.string().max(5000)),
-		photo: z.uuid().nullable()
+		keep: z.partialRecord(z.enum(keys), seenShape()),
+		photo: Id.nullable()
 	}),
 
 	async run(tx, { into, from, ...choice }, context) {
-		const { actor, today, changeId } = context;
+		const { today, changeId } = context;
 		if (into === from || choice.take.branchId)
 			refuse({ code: 'action.forbidden', mutation: MERGE });
-		const asked = await recordFor(tx, into, context);
-		const other = await recordFor(tx, from, context);
+		const asked = await recordFor(tx, into);
+		const other = await recordFor(tx, from);
+		refuseUnfit(choice.take, other, 'take', context);
 		const survivor = await survivorOf(tx, asked);
-		await branchFor(tx, survivor.branchId, actor, MERGE);
 		if (survivor.retracted) refuse({ code: 'record.missing', table: 'member', id: into });
 		if (remembers(survivor, changeId)) return;
 		if ((await survivorOf(tx, other)).id === survivor.id) {
@@ -56,10 +59,9 @@ export const mergeMember = defineMutation({
 });
 
 /** The record of that id, merged away or not, if the actor may write it. */
-async function recordFor(tx: Tx, id: string, { actor }: Context): Promise<Member> {
+async function recordFor(tx: VisibleTx, id: string): Promise<Member> {
 	const member = await tx.get('member', id);
 	if (!member || member.retracted) refuse({ code: 'record.missing', table: 'member', id });
-	await branchFor(tx, member.branchId, actor, MERGE);
 	return member;
 }
 
@@ -97,8 +99,13 @@ function stubOf(other: Member, survivor: Member, context: Context): Member {
 }
 
 /** The other branch keeps the name and where to, as of every member who leaves it (S-7). */
-async function leave(tx: Tx, other: Member, survivor: Member, context: Context): Promise<void> {
-	const target = await branchFor(tx, survivor.branchId, context.actor, MERGE);
+async function leave(
+	tx: VisibleTx,
+	other: Member,
+	survivor: Member,
+	context: Context
+): Promise<void> {
+	const target = await branchFor(tx, survivor.branchId);
 	const id = departureId(other.id, other.branchId);
 	const earlier = await tx.get('departure', id);
 	tx.put('departure', {

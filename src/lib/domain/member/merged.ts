@@ -11,19 +11,18 @@ export function isHeld(member: Pick<Member, 'retracted' | 'merged'>): boolean {
 const MOST_STEPS = 50;
 
 /** The record, the one it was merged into, and so on to the one that stands for the person now. */
-export async function lineOf(tx: Tx, member: Member): Promise<Member[]> {
+export async function lineOf(tx: Pick<Tx, 'get'>, member: Member): Promise<Member[]> {
 	const line = [member];
 	for (let at = member; at.merged && line.length <= MOST_STEPS; line.push(at)) {
-		const { into } = at.merged;
 		at =
-			(await tx.get('member', into)) ??
-			refuse({ code: 'record.missing', table: 'member', id: into });
+			(await tx.get('member', at.merged.into)) ??
+			refuse({ code: 'record.missing', table: 'member', id: member.id });
 	}
 	return line;
 }
 
 /** The record that stands for this one now: itself, or at the end of the merges it went into. */
-export async function survivorOf(tx: Tx, member: Member): Promise<Member> {
+export async function survivorOf(tx: Pick<Tx, 'get'>, member: Member): Promise<Member> {
 	return (await lineOf(tx, member)).at(-1) ?? member;
 }
 

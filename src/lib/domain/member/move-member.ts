@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
 import { branchFor, memberFor, mustHoldMembers } from '#domain/member/authority';
 import { departureId } from '#domain/member/departure';
@@ -12,17 +13,17 @@ import { defineMutation } from '#domain/mutation/mutation';
  */
 export const moveMember = defineMutation({
 	name: 'member.move',
-	args: z.strictObject({ id: z.uuid(), from: z.uuid(), to: z.uuid() }),
+	args: z.strictObject({ id: Id, from: Id, to: Id }),
 
 	async run(tx, { id, from, to }, context) {
 		const { actor, changeId } = context;
-		const member = await memberFor(tx, id, actor, 'member.move');
+		const member = await memberFor(tx, id);
 		if (actor.kind !== 'a') refuse({ code: 'action.forbidden', mutation: 'member.move' });
-		const target = await branchFor(tx, to, actor, 'member.move');
+		const target = await branchFor(tx, to);
 		mustHoldMembers(target);
 		if (remembers(member, changeId) || member.branchId === to) return;
 		if (member.branchId !== from) refuse({ code: 'member.elsewhere', id });
-		const source = await branchFor(tx, from, actor, 'member.move');
+		const source = await branchFor(tx, from);
 
 		const leaving = departureId(member.id, from);
 		const stub = await tx.get('departure', leaving);

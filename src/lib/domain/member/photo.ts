@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import type { Signature } from '#domain/member/signature';
 import { portrait } from '#domain/picture/portrait';
 
 /** What a record says of a photo; its bytes travel apart and are known by their SHA-256. */
 export const PhotoFacts = z.strictObject({
-	id: z.uuid(),
+	id: Id,
 	sha256: z.string().regex(/^[0-9a-f]{64}$/),
 	bytes: z.int().min(1).max(portrait.bytes),
 	width: z.int().min(1).max(portrait.longest),

@@ -3,10 +3,8 @@ import { departureId, type Departure } from '#domain/member/departure';
 import { editedKeys, type Member, type MemberEdits } from '#domain/member/member';
 import { lineOf, survivorOf } from '#domain/member/merged';
 import { signed } from '#domain/member/trail';
-import type { Org } from '#domain/org/org';
-import { covers } from '#domain/org/tree';
 import { lateLimits } from '#domain/mutation/row-limits';
-import type { Actor, Context, Tx } from '#domain/mutation/mutation';
+import type { Actor, Context, VisibleTx } from '#domain/mutation/mutation';
 
 /**
  * An edit of a member who is not the author’s, but once rightly was: it becomes a proposal in the
@@ -14,19 +12,16 @@ import type { Actor, Context, Tx } from '#domain/mutation/mutation';
  * made before the author’s device knew: who knows turns to the new branch.
  */
 export async function proposeLate(
-	tx: Tx,
+	tx: VisibleTx,
 	{ id, edits }: { id: string; edits: MemberEdits },
-	asked: Member | undefined,
 	context: Context
 ): Promise<void> {
 	const { actor, changeId } = context;
-	const line = asked ? await lineOf(tx, asked) : [];
+	const asked = await tx.everywhere.get('member', id);
+	const line = asked ? await lineOf(tx.everywhere, asked) : [];
 	const member = line.at(-1);
 	const departure = await departureFor(tx, id, line, actor);
-	if (!departure) {
-		if (!member) refuse({ code: 'record.missing', table: 'member', id });
-		refuse({ code: 'action.forbidden', mutation: 'member.edit' });
-	}
+	if (!departure) refuse({ code: 'record.missing', table: 'member', id });
 	if (departure.late.some(({ change }) => change === changeId)) return;
 	// The device itself has heard of it as soon as the record is gone there.
 	if (!member || knewOf(departure, context)) refuse({ code: 'member.left', id });
@@ -70,16 +65,15 @@ function lengthOf(edits: MemberEdits): number {
  * needs nobody’s decision.
  */
 export async function proposeToSurvivor(
-	tx: Tx,
+	tx: VisibleTx,
 	edits: MemberEdits,
 	asked: Member,
 	context: Context
 ): Promise<void> {
 	const { actor, changeId } = context;
-	const survivor = await survivorOf(tx, asked);
-	const branch = await tx.get('org', survivor.branchId);
-	if (!branch || !covers(actor.orgId, branch))
-		return proposeLate(tx, { id: asked.id, edits }, asked, context);
+	const { id: survivorId } = await survivorOf(tx.everywhere, asked);
+	const survivor = await tx.get('member', survivorId);
+	if (!survivor) return proposeLate(tx, { id: asked.id, edits }, context);
 	if (survivor.proposals.some(({ id }) => id === changeId)) return;
 	mustLeaveRoom(survivor, edits, actor.account);
 	const news = newTo(survivor, edits);
@@ -98,7 +92,7 @@ export async function proposeToSurvivor(
 
 /** The stub of the branch the actor covers and the record, or one it was merged into, left last. */
 async function departureFor(
-	tx: Tx,
+	tx: VisibleTx,
 	id: string,
 	line: readonly Member[],
 	actor: Actor
@@ -106,9 +100,8 @@ async function departureFor(
 	if (line.length === 0) return tx.get('departure', departureId(id, actor.orgId));
 	for (const record of line) {
 		for (const branchId of record.left.toReversed()) {
-			const org: Org | undefined = await tx.get('org', branchId);
-			if (!org || !covers(actor.orgId, org)) continue;
-			return tx.get('departure', departureId(record.id, branchId));
+			if (await tx.get('org', branchId))
+				return tx.get('departure', departureId(record.id, branchId));
 		}
 	}
 	return undefined;

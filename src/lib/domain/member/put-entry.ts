@@ -4,6 +4,7 @@ import type { Entry } from '#domain/member/entry';
 import { EntryPut } from '#domain/member/entry-edits';
 import { memberFor } from '#domain/member/authority';
 import { entryPath } from '#domain/member/item';
+import { refuseUnfitEntry } from '#domain/member/refuse-unfit';
 import { remembering, remembers } from '#domain/member/trail';
 import { withEdits, type ItemEdits } from '#domain/member/with-edits';
 import { defineMutation, type Tx } from '#domain/mutation/mutation';
@@ -19,11 +20,12 @@ export const putEntry = defineMutation({
 	args: EntryPut,
 
 	async run(tx, { memberId, list, entryId, edits }, context) {
-		const { actor, at, today, changeId } = context;
-		const before = await memberFor(tx, memberId, actor, 'member.entry.put');
+		const { at, today, changeId } = context;
+		const before = await memberFor(tx, memberId);
 		if (remembers(before, changeId)) return;
 		const stored = entryOf(before, list, entryId);
 		const known = stored ?? (await storedOn(tx, memberId, list, entryId));
+		refuseUnfitEntry(list, edits, known, context);
 
 		const base = stored
 			? before

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
 import { memberFor } from '#domain/member/authority';
 import { photoNamed } from '#domain/member/photo';
@@ -11,10 +12,10 @@ import { defineMutation } from '#domain/mutation/mutation';
  */
 export const removePhoto = defineMutation({
 	name: 'member.photo.remove',
-	args: z.strictObject({ memberId: z.uuid(), photoId: z.uuid() }),
+	args: z.strictObject({ memberId: Id, photoId: Id }),
 
 	async run(tx, { memberId, photoId }, context) {
-		const before = await memberFor(tx, memberId, context.actor, 'member.photo.remove');
+		const before = await memberFor(tx, memberId);
 		if (remembers(before, context.changeId)) return;
 		if (!photoNamed(before, photoId))
 			refuse({ code: 'record.missing', table: 'photo', id: photoId });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { memberFor } from '#domain/member/authority';
+import { ConflictId } from '#domain/member/conflict';
 import { valueAt } from '#domain/member/item';
 import { conflictOf } from '#domain/member/member';
 import { standing, withConflict } from '#domain/member/settle-conflict';
@@ -14,10 +16,10 @@ import { refuseErrors } from '#domain/rules/refuse-errors';
  */
 export const reopenConflict = defineMutation({
 	name: 'conflict.reopen',
-	args: z.strictObject({ memberId: z.uuid(), conflictId: z.string().max(200) }),
+	args: z.strictObject({ memberId: Id, conflictId: ConflictId }),
 
 	async run(tx, { memberId, conflictId }, context) {
-		const before = await memberFor(tx, memberId, context.actor, 'conflict.reopen');
+		const before = await memberFor(tx, memberId);
 		const { settled, ...conflict } = conflictOf(before, conflictId);
 		if (!settled || remembers(before, context.changeId)) return;
 		const { field, other } = conflict;

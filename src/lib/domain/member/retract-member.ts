@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
-import { branchFor } from '#domain/member/authority';
 import type { Member } from '#domain/member/member';
 import { remembering, remembers } from '#domain/member/trail';
 import type { TrailKind } from '#domain/member/trail-entry';
@@ -12,12 +12,11 @@ import { defineMutation } from '#domain/mutation/mutation';
  */
 export const retractMember = defineMutation({
 	name: 'member.retract',
-	args: z.strictObject({ id: z.uuid(), importedBy: z.uuid() }),
+	args: z.strictObject({ id: Id, importedBy: Id }),
 
 	async run(tx, { id, importedBy }, context) {
 		const member = await tx.get('member', id);
 		if (!member) refuse({ code: 'record.missing', table: 'member', id });
-		await branchFor(tx, member.branchId, context.actor, 'member.retract');
 		if (member.retracted || remembers(member, context.changeId)) return;
 		if (member.importedBy !== importedBy || !isAsImported(member))
 			refuse({ code: 'record.touched', table: 'member', id });
@@ -31,12 +30,11 @@ export const retractMember = defineMutation({
  */
 export const reinstateMember = defineMutation({
 	name: 'member.reinstate',
-	args: z.strictObject({ id: z.uuid() }),
+	args: z.strictObject({ id: Id }),
 
 	async run(tx, { id }, context) {
 		const member = await tx.get('member', id);
 		if (!member) refuse({ code: 'record.missing', table: 'member', id });
-		await branchFor(tx, member.branchId, context.actor, 'member.reinstate');
 		if (!member.retracted || remembers(member, context.changeId)) return;
 		if (!mayReinstate(member, context.actor.account))
 			refuse({ code: 'action.forbidden', mutation: 'member.reinstate' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
 import { memberFor } from '#domain/member/authority';
 import { PhotoFacts, photoNamed } from '#domain/member/photo';
@@ -12,10 +13,10 @@ import { defineMutation } from '#domain/mutation/mutation';
  */
 export const setPhoto = defineMutation({
 	name: 'member.photo.set',
-	args: z.strictObject({ memberId: z.uuid(), photo: PhotoFacts }),
+	args: z.strictObject({ memberId: Id, photo: PhotoFacts }),
 
 	async run(tx, { memberId, photo }, context) {
-		const before = await memberFor(tx, memberId, context.actor, 'member.photo.set');
+		const before = await memberFor(tx, memberId);
 		if (remembers(before, context.changeId)) return;
 		const held = photoNamed(before, photo.id);
 		if (held && held.sha256 !== photo.sha256)

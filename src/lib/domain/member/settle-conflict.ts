@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
+import { seenShape } from '#domain/kernel/text-shape';
 import { memberFor } from '#domain/member/authority';
-import type { Conflict, Settlement } from '#domain/member/conflict';
+import { ConflictId, type Conflict, type Settlement } from '#domain/member/conflict';
 import { itemAt, valueAt } from '#domain/member/item';
 import { conflictOf, type Member } from '#domain/member/member';
 import { remembering, remembers, signed } from '#domain/member/trail';
@@ -16,14 +18,14 @@ import { refuseErrors } from '#domain/rules/refuse-errors';
 export const settleConflict = defineMutation({
 	name: 'conflict.settle',
 	args: z.strictObject({
-		memberId: z.uuid(),
-		conflictId: z.string().max(200),
+		memberId: Id,
+		conflictId: ConflictId,
 		choice: z.enum(['keep', 'take']),
-		saw: z.string().max(5000)
+		saw: seenShape()
 	}),
 
 	async run(tx, { memberId, conflictId, choice, saw }, context) {
-		const before = await memberFor(tx, memberId, context.actor, 'conflict.settle');
+		const before = await memberFor(tx, memberId);
 		if (remembers(before, context.changeId)) return;
 		const conflict = conflictOf(before, conflictId);
 		// What stood is read from the record; `saw` only says which value was decided against.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
-import { branchFor } from '#domain/member/authority';
 import { isHeld, moveStubs } from '#domain/member/merged';
 import { remembering, remembers } from '#domain/member/trail';
 import { defineMutation } from '#domain/mutation/mutation';
@@ -14,16 +14,16 @@ const UNMERGE = 'member.unmerge';
 export const unmergeMember = defineMutation({
 	name: UNMERGE,
 	/** The record that gave way. */
-	args: z.strictObject({ id: z.uuid() }),
+	args: z.strictObject({ id: Id }),
 
 	async run(tx, { id }, context) {
-		const { actor, changeId } = context;
+		const { changeId } = context;
 		const stub = await tx.get('member', id);
 		if (!stub || stub.retracted) refuse({ code: 'record.missing', table: 'member', id });
-		await branchFor(tx, stub.branchId, actor, UNMERGE);
 		if (remembers(stub, changeId) || !stub.merged) return;
 		const { merged, ...other } = stub;
-		await branchFor(tx, merged.branchId, actor, UNMERGE);
+		if (!(await tx.get('org', merged.branchId)))
+			refuse({ code: 'action.forbidden', mutation: UNMERGE });
 		const survivor = await tx.get('member', merged.into);
 		if (!survivor || !isHeld(survivor) || survivor.touchedBy !== merged.change)
 			refuse({ code: 'record.touched', table: 'member', id: merged.into });

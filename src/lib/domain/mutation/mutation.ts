@@ -1,8 +1,10 @@
 import type { Receipt } from '#domain/mutation/receipt';
 import type { PlainDate } from '#domain/kernel/plain-date';
+import type { IsCode } from '#domain/member/value-shape';
 import { refuseOverfull } from '#domain/mutation/row-limits';
+import { covers } from '#domain/org/tree';
 import type { z } from 'zod';
-import type { Rows, Table } from '#domain/tables';
+import { homeOf, type Rows, type Table } from '#domain/tables';
 
 /**
  * The storage port of every mutation, on the device and on the server alike.
@@ -11,6 +13,15 @@ import type { Rows, Table } from '#domain/tables';
 export interface Tx {
 	get<T extends Table>(table: T, id: string): Promise<Rows[T] | undefined> | Rows[T] | undefined;
 	put<T extends Table>(table: T, row: Rows[T]): void;
+}
+
+/**
+ * The port as a mutation sees it: `get` finds only what the actor may see, so that a row of somebody
+ * else is answered exactly as one that never was (R-AZ-03).
+ */
+export interface VisibleTx extends Tx {
+	/** Every row, for what has to be written outside the actor’s sight. It must not shape the answer. */
+	readonly everywhere: Pick<Tx, 'get'>;
 }
 
 /** Who acts. On the server this comes from the session alone; on the device it is advice (S-17). */
@@ -43,6 +54,8 @@ export interface Context extends Acting {
 	at: string;
 	/** On the server only; rows that carry none have not been received yet. */
 	receipt?: Receipt;
+	/** On the server, which has every table: whether one has a code. Forms of a device offer no other. */
+	isCode?: IsCode;
 	/**
 	 * On the server only: the clock value up to which the author’s device is proven to have known
 	 * everything when it made the change, or 0. It may have known more, never less (S-7).
@@ -56,9 +69,42 @@ export interface Mutation<Args = unknown> {
 	run(tx: Tx, args: Args, context: Context): Promise<void>;
 }
 
-/** Every mutation is made here, so that none can write a record that is too large (row-limits.ts). */
-export function defineMutation<Args>(mutation: Mutation<Args>): Mutation<Args> {
-	return { ...mutation, run: (tx, args, context) => mutation.run(limited(tx), args, context) };
+interface Definition<Args> extends Omit<Mutation<Args>, 'run'> {
+	run(tx: VisibleTx, args: Args, context: Context): Promise<void>;
+}
+
+/**
+ * Every mutation is made here, so that none can read what its actor may not see, or write a record
+ * that is too large (row-limits.ts).
+ */
+export function defineMutation<Args>(definition: Definition<Args>): Mutation<Args> {
+	return {
+		...definition,
+		run: (tx, args, context) => definition.run(visible(limited(tx), context.actor), args, context)
+	};
+}
+
+/** The port with every row out of the actor’s sight left out. */
+function visible(everywhere: Tx, { orgId }: Actor): VisibleTx {
+	return {
+		everywhere,
+		async get(table, id) {
+			const row = await everywhere.get(table, id);
+			return row && (await isSeenBy(orgId, everywhere, table, row)) ? row : undefined;
+		},
+		put: (table, row) => everywhere.put(table, row)
+	};
+}
+
+/** Whether the organisation sees the row: its own home, or above it. */
+export async function isSeenBy<T extends Table>(
+	orgId: string,
+	tx: Pick<Tx, 'get'>,
+	table: T,
+	row: Rows[T]
+): Promise<boolean> {
+	const home = await tx.get('org', homeOf(table, row));
+	return home !== undefined && covers(orgId, home);
 }
 
 /** The port with each written row compared with the row that was read. */

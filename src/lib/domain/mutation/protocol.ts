@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
+import { lineShape } from '#domain/kernel/text-shape';
 import type { Problem } from '#domain/kernel/problem';
 import { Change } from '#domain/mutation/change';
 import { SLICES } from '#domain/mutation/digest';
@@ -29,11 +31,11 @@ export type LogReceipt = z.infer<typeof LogReceipt>;
 
 export const SyncRequest = z.strictObject({
 	protocol: z.literal(PROTOCOL),
-	device: z.uuid(),
+	device: Id,
 	/** The clock value up to which the device holds everything; 0 on an empty device. */
 	cursor: z.int().min(0),
 	/** The epoch the cursor belongs to; null on an empty device (S-14). */
-	epoch: z.string().max(64).nullable(),
+	epoch: lineShape(64).nullable(),
 	changes: z.array(Change).max(limits.changes),
 	/** Parts of the digest that differed; their rows are sent again, whole (S-13). */
 	repair: z

@@ -1,28 +1,29 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { orgType } from '#domain/codes/org-type';
 import { refuse } from '#domain/kernel/problem';
+import { freeIdFor } from '#domain/mutation/free-id';
 import { defineMutation } from '#domain/mutation/mutation';
-import { covers } from '#domain/org/tree';
+import { orgShapes } from '#domain/org/org';
 
-/** 新增党组织: below an organisation that the actor’s administrator account covers. */
+/**
+ * 新增党组织: below an organisation that the actor’s administrator account covers. Whether its code
+ * is free in the whole campus only the server can say (sync/refuse-taken-code.ts).
+ */
 export const addOrg = defineMutation({
 	name: 'org.add',
 	args: z.strictObject({
-		id: z.uuid(),
-		code: z.string().regex(/^\d{6,20}$/),
+		id: Id,
+		...orgShapes,
 		type: orgType.schema,
-		fullName: z.string().min(2).max(100),
-		shortName: z.string().min(2).max(50),
-		parentId: z.uuid()
+		parentId: Id
 	}),
 
 	async run(tx, args, { actor, changeId }) {
 		const parent = await tx.get('org', args.parentId);
 		if (!parent) refuse({ code: 'record.missing', table: 'org', id: args.parentId });
-		if (actor.kind !== 'a' || !covers(actor.orgId, parent)) {
-			refuse({ code: 'action.forbidden', mutation: 'org.add' });
-		}
-		if (await tx.get('org', args.id)) refuse({ code: 'record.exists', table: 'org', id: args.id });
-		tx.put('org', { ...args, path: `${parent.path}${args.id}/`, touchedBy: changeId });
+		if (actor.kind !== 'a') refuse({ code: 'action.forbidden', mutation: 'org.add' });
+		const id = await freeIdFor(tx, 'org', args.id, changeId);
+		tx.put('org', { ...args, id, path: `${parent.path}${id}/`, touchedBy: changeId });
 	}
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
 import { memberFor } from '#domain/member/authority';
 import { signed } from '#domain/member/trail';
@@ -15,11 +16,11 @@ import { reportsOf } from '#domain/report/reports-of';
  */
 export const fileReport = defineMutation({
 	name: 'report.file',
-	args: z.strictObject({ memberId: z.uuid(), rule: z.string().max(20) }),
+	args: z.strictObject({ memberId: Id, rule: z.string().max(20) }),
 
 	async run(tx, { memberId, rule }, context) {
 		const { actor, changeId } = context;
-		const member = await memberFor(tx, memberId, actor, 'report.file');
+		const member = await memberFor(tx, memberId);
 		const branch = await tx.get('org', member.branchId);
 		if (!branch || !isOnSide('file', actor, branch)) {
 			refuse({ code: 'action.forbidden', mutation: 'report.file' });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
+import { linesShape } from '#domain/kernel/text-shape';
 import { memberFor } from '#domain/member/authority';
-import { textOf } from '#domain/member/member';
 import { signed } from '#domain/member/trail';
 import { defineMutation, type Mutation } from '#domain/mutation/mutation';
 import { isOnSide, openSteps } from '#domain/report/open-steps';
@@ -33,16 +34,16 @@ export const withdrawReport = stepMutation('withdraw');
 
 function stepMutation(step: Exclude<ReportStep, 'file'>): Mutation<StepArgs> {
 	const name = `report.${step}`;
-	const words = textOf(LONGEST_TEXT).refine((text) => step !== 'answer' || text.trim() !== '', {
+	const words = linesShape(LONGEST_TEXT).refine((text) => step !== 'answer' || text.trim() !== '', {
 		error: 'an answer has words'
 	});
 	return defineMutation({
 		name,
-		args: z.strictObject({ memberId: z.uuid(), reportId: z.uuid(), text: words }),
+		args: z.strictObject({ memberId: Id, reportId: Id, text: words }),
 
 		async run(tx, { memberId, reportId, text }, context) {
 			const { actor, changeId } = context;
-			const member = await memberFor(tx, memberId, actor, name);
+			const member = await memberFor(tx, memberId);
 			const branch = await tx.get('org', member.branchId);
 			if (!branch || !isOnSide(step, actor, branch)) {
 				refuse({ code: 'action.forbidden', mutation: name });

@@ -1,8 +1,10 @@
 import type { Field } from '#domain/member/field';
-import type { FieldKey } from '#domain/member/fields';
+import { fieldOf, type FieldKey } from '#domain/member/fields';
 import { birthDateOf, checkCharacter, genderOf, upgrade15 } from '#domain/member/id-number';
-import { MemberInput, type MemberValues } from '#domain/member/member';
-import { normalise, normaliseIdNumber } from '#domain/member/normalise';
+import type { MemberValues } from '#domain/member/member';
+import { normalise } from '#domain/member/normalise';
+import { normaliseIdNumber } from '#domain/member/respell';
+import { unfitFor } from '#domain/member/value-shape';
 import type { BranchNames } from './branch-names';
 import { isBlank, plainText, textOf, type Cell, type GridRow } from './grid';
 import type { CodeReader } from './read-code';
@@ -134,10 +136,12 @@ export class RowReader {
 		this.#draft.values[key] = '';
 	}
 
-	/** Keeps a text that a record may hold; the record’s own schema is the judge. */
+	/** Keeps a text that a record may hold; whether it is a code or a number a rule says. */
 	#keep(key: FieldKey, text: string): void {
 		const plain = text.length <= 20 && !/[^\u0020-\u007e\u4e00-\u9fff]/.test(text);
-		if (plain || MemberInput.shape[key].safeParse(text).success) this.#draft.values[key] = text;
+		const field = fieldOf(key);
+		const kind = field.table ? 'text' : field.kind;
+		if (plain || unfitFor({ ...field, kind }, text) === undefined) this.#draft.values[key] = text;
 		else this.#fault(key, reasons.text(key));
 	}
 
@@ -156,7 +160,7 @@ export class RowReader {
 
 	/** Two numbers in one cell, or a number with words, are no number. */
 	#number(key: FieldKey, text: string): void {
-		if (/^-?\d+$/.test(text)) this.#keep(key, text);
+		if (unfitFor(fieldOf(key), text) === undefined) this.#draft.values[key] = text;
 		else this.#fault(key, reasons.number(key, text));
 	}
 

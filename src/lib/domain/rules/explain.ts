@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenShape } from '#domain/kernel/text-shape';
 import { MOST_EXPLAINED, type Explained } from '#domain/member/explained';
 import type { FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
@@ -11,7 +12,7 @@ const explainable = memberRules.filter(({ explanation }) => explanation !== unde
 /** Which findings a saved text was written for, as its author saw them. */
 export const Explains = z.partialRecord(
 	z.enum(explainable.map(({ id }) => id)),
-	z.string().max(MOST_EXPLAINED)
+	seenShape(MOST_EXPLAINED)
 );
 
 /**

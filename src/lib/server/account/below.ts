@@ -1,6 +1,7 @@
 import { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
 import type { Database, Trx } from '#server/db/schema';
+import { storable } from '#server/db/storable';
 import type { SignedIn } from '#server/session/session';
 
 export interface Target {
@@ -24,7 +25,7 @@ export async function isBelow(
 		.select('json')
 		.where('campus', '=', campus)
 		.where('tbl', '=', 'org')
-		.where('id', '=', orgId)
+		.where('id', '=', storable(orgId))
 		.executeTakeFirst();
 	return found !== undefined && covers(own, Org.parse(JSON.parse(found.json)));
 }

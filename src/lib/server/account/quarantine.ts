@@ -31,7 +31,7 @@ export async function quarantine(
 	if (changes.length === 0) return 0;
 	const held = await heldOf(trx, author);
 	const known = await knownLines(trx, author.campus, changes);
-	const isNew = ({ id }: Change) => !held.ids.has(id) && !known.find(id, author.account);
+	const isNew = ({ id }: Change) => !held.ids.has(id) && !known.own(id, author.account);
 	const fresh = [...new Map(changes.filter(isNew).map((change) => [change.id, change])).values()];
 	const rows = fresh.map((change, at) => {
 		const content = JSON.stringify(change);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { DeviceName } from '#domain/account/device';
 import { HandoverDecision } from '#domain/account/handover';
+import { storable } from '#server/db/storable';
 
-const account = z.string().max(60);
+const account = z.string().max(60).transform(storable);
 /** The own password once more; no password is ever chosen for somebody else. */
 const password = z.string().max(1000);
 

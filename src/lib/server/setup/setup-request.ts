@@ -1,12 +1,7 @@
 import { z } from 'zod';
+import { orgShapes } from '#domain/org/org';
 
-const Name = z.string().trim().min(2);
-const OwnRoot = z.strictObject({
-	code: z.string().regex(/^\d{6,20}$/),
-	fullName: Name.max(100),
-	shortName: Name.max(50),
-	password: z.string().max(1000)
-});
+const OwnRoot = z.strictObject({ ...orgShapes, password: z.string().max(1000) });
 const Token = { token: z.string().max(200) };
 
 /** The token of the console’s link, and how the campus begins. */

@@ -56,7 +56,8 @@ export async function acceptAll(
 	const { name: device, knew } = await deviceOf(trx, who);
 	const judged: Judged[] = [];
 	for (const one of prepared) {
-		const answered = answerOf(known, one, who.account, at);
+		const answered =
+			answerOf(known, one, who.account, at) ?? (await answerOfOthers(known, one, who, buffer));
 		if (answered) {
 			result.verdicts.push(answered);
 			continue;
@@ -95,11 +96,26 @@ function answerOf(
 	account: string,
 	at: string
 ): Verdict | undefined {
-	const line = known.find(change.id, account);
+	const line = known.own(change.id, account);
 	if (!line) return undefined;
 	if (line.digest === digest) return line.verdict;
 	const problem = { code: 'change.reused' as const, id: change.id };
 	return { id: change.id, verdict: 'refused', at, problem };
+}
+
+/**
+ * The first verdict of the very change when another account has made it, such as two accounts that
+ * import one file. Only for an account that sees what it names: to everybody else the id of a change
+ * says nothing (R-AZ-03).
+ */
+async function answerOfOthers(
+	known: KnownLines,
+	{ change, digest, mentions }: Prepared,
+	{ orgId }: Who,
+	buffer: RowBuffer
+): Promise<Verdict | undefined> {
+	const line = known.sameOfOthers(change.id, digest);
+	return line && (await buffer.seesAny(orgId, mentions)) ? line.verdict : undefined;
 }
 
 /** What the person calls the device, for the trail, and what it has proven to know; a device that is not enrolled has neither. */

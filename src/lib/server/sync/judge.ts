@@ -1,9 +1,11 @@
+import { isKnownCode } from '#domain/codes/is-known-code';
 import { campusDay, campusIso } from '#domain/kernel/campus-time';
 import { refuse, settle, type Result } from '#domain/kernel/problem';
 import { read } from '#domain/kernel/read';
 import type { Mutation } from '#domain/mutation/mutation';
 import type { Verdict } from '#domain/mutation/protocol';
 import type { Prepared } from '#server/sync/prepare';
+import { refuseTakenCode } from '#server/sync/refuse-taken-code';
 import type { RowBuffer } from '#server/sync/row-buffer';
 import type { SightBook, SightChange } from '#server/sync/sight-book';
 import { tellCarriers } from '#server/sync/tell-carriers';
@@ -80,9 +82,10 @@ async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChan
 	const at = notLater(change.at, now);
 	const context = {
 		...{ actor, device, changeId: change.id, at },
-		...{ today: campusDay(now), receipt, knew }
+		...{ today: campusDay(now), receipt, knew, isCode: isKnownCode }
 	};
 	await mutation.run(buffer, read(mutation.args, change.args), context);
+	await refuseTakenCode(buffer);
 	await tellCarriers(buffer);
 	return sights.viewersOf(buffer);
 }

@@ -18,16 +18,16 @@ export class KnownLines {
 		this.#lines.set(id, [...(this.#lines.get(id) ?? []), line]);
 	}
 
-	/**
-	 * The line that binds this account: an applied change binds everybody, a refused one only the
-	 * account it was refused to. So nobody can spoil an id that another is going to use.
-	 */
-	find(id: string, account: string): KnownLine | undefined {
-		const lines = this.#lines.get(id) ?? [];
-		return (
-			lines.find((line) => line.verdict.verdict === 'applied') ??
-			lines.find((line) => line.account === account)
-		);
+	/** The line that binds the account: its own. So nobody can spoil an id that another is going to use. */
+	own(id: string, account: string): KnownLine | undefined {
+		return this.#lines.get(id)?.find((line) => line.account === account);
+	}
+
+	/** The very same change, applied as another account’s. */
+	sameOfOthers(id: string, digest: string): KnownLine | undefined {
+		return this.#lines
+			.get(id)
+			?.find((line) => line.digest === digest && line.verdict.verdict === 'applied');
 	}
 }
 

@@ -1,5 +1,6 @@
+import { Id } from '#domain/kernel/id';
+import { isInstant } from '#domain/kernel/instant';
 import { Refusal, type Problem } from '#domain/kernel/problem';
-import { isPlainDate } from '#domain/kernel/plain-date';
 import type { Change } from '#domain/mutation/change';
 import { limits } from '#domain/mutation/protocol';
 import { canonical, sha256 } from '#server/sync/canonical';
@@ -36,17 +37,18 @@ export function prepare(change: Change): Prepared {
 	const mentions = texts.filter((text) => ID.test(text));
 	const numbers = texts.filter((text) => NUMBER.test(text));
 	const prepared = { change, args, digest, mentions, numbers };
-	if (isTime(change.at)) return prepared;
-	return { ...prepared, unfit: { code: 'input.invalid', path: 'at', reason: 'not a time' } };
+	if (!Id.safeParse(change.id).success) return { ...prepared, unfit: unfitPart('id', 'capitals') };
+	// The author’s clock may be wrong by years, but it has to be a time.
+	if (!isInstant(change.at)) return { ...prepared, unfit: unfitPart('at', 'not a time') };
+	return prepared;
+}
+
+function unfitPart(path: string, reason: string): Problem {
+	return { code: 'input.invalid', path, reason };
 }
 
 function unfit(change: Change, digest: string, problem: Problem): Prepared {
 	return { change, args: '{}', digest, mentions: [], numbers: [], unfit: problem };
-}
-
-/** The author’s clock may be wrong by years, but it has to be a time. */
-function isTime(at: string): boolean {
-	return isPlainDate(at.slice(0, 10)) && Number.isFinite(Date.parse(at));
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,7 +1,8 @@
 import type { Member } from '#domain/member/member';
 import { carriedNumber, MOST_CARRIERS } from '#domain/member/tell-carriers';
-import type { Tx } from '#domain/mutation/mutation';
-import type { Rows, Table } from '#domain/tables';
+import { isSeenBy, type Tx } from '#domain/mutation/mutation';
+import type { Org } from '#domain/org/org';
+import { tables, type Rows, type Table } from '#domain/tables';
 import type { Trx } from '#server/db/schema';
 import { inPieces, writeRows } from '#server/db/write-many';
 
@@ -38,6 +39,8 @@ export class RowBuffer implements Tx {
 	readonly #looked = new Set<string>();
 	/** ID numbers that were looked up, and the members the database has under them. */
 	readonly #carriers = new Map<string, readonly string[]>();
+	/** The stored organisations’ codes by id, once somebody asked. */
+	#orgCodes: ReadonlyMap<string, string> | undefined;
 	readonly #accepted = new Map<string, Written>();
 	readonly #running = new Map<string, { table: Table; row: Row }>();
 	/** The database itself failed: no verdict on the change, the whole batch rolls back. */
@@ -80,6 +83,44 @@ export class RowBuffer implements Tx {
 			this.#stored.set(key, await this.#read(table, id));
 		}
 		return this.#stored.get(key);
+	}
+
+	/** Whether the organisation sees a row with one of these ids. */
+	async seesAny(orgId: string, ids: readonly string[]): Promise<boolean> {
+		for (const id of ids) {
+			for (const table of tables) {
+				const row = await this.get(table, id);
+				if (row && (await isSeenBy(orgId, this, table, row))) return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether another organisation of the campus has the code, as they are after the running change. */
+	async hasOtherOrg(id: string, code: string): Promise<boolean> {
+		const codes = new Map((this.#orgCodes ??= await this.#findOrgCodes()));
+		for (const written of [this.#accepted, this.#running]) {
+			for (const { table, row } of written.values()) {
+				if (table === 'org') codes.set(row.id, (row as Org).code);
+			}
+		}
+		codes.delete(id);
+		return [...codes.values()].includes(code);
+	}
+
+	async #findOrgCodes(): Promise<Map<string, string>> {
+		try {
+			const found = await this.#trx
+				.selectFrom('record')
+				.select(['id', 'json'])
+				.where('campus', '=', this.#campus)
+				.where('tbl', '=', 'org')
+				.execute();
+			return new Map(found.map(({ id, json }) => [id, (JSON.parse(json) as Org).code]));
+		} catch (error) {
+			this.failure = error;
+			throw error;
+		}
 	}
 
 	async #read(table: Table, id: string): Promise<Row | undefined> {
