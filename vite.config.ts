@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
@@ -22,6 +23,8 @@ export default defineConfig({
 		testTimeout: 30_000,
 		setupFiles: ['tests/support/test-day.js'],
 		pool: 'forks',
+		// The default leaves a core idle for watching.
+		maxWorkers: availableParallelism(),
 		projects: [
 			{
 				extends: true,

@@ -75,9 +75,11 @@ for (const size of ['phone', 'desktop'] as const) {
 			await open(page, record.replace(/[^/]+$/, 'reduction'));
 			await page.getByRole('radio').last().check();
 			await look('reduction');
-			await page.getByRole('radio').last().waitFor();
-			await open(page, record);
+			await page.getByRole('link', { name: '取消' }).click();
 			await page.getByRole('button', { name: '放弃更改' }).click();
+			await page.waitForURL(/relation$/);
+			await open(page, record);
+			await page.getByLabel('现居住地').waitFor();
 			await page.getByLabel('公民身份号码').fill('990001200102300012');
 			await page.getByRole('button', { name: '保存' }).click();
 			await page.getByRole('alert').waitFor();

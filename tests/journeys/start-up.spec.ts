@@ -14,12 +14,12 @@ test('[P-8] a cached start loads no more script than fits before the list', asyn
 	expect(script?.['bytes'], JSON.stringify(script)).toBeLessThan(LOOSE);
 });
 
-/** Frames and waits are those of a machine that does other work besides; a defect is far worse. */
+/** Frames beside those of plain rows in the same minute: a machine that does other work besides has few of both. */
 test('a long 党员 can be flung and searched on a slow phone', async () => {
 	test.setTimeout(180_000);
 	const [scroll, typing] = await benchList('short');
 	expect(scroll?.holds, JSON.stringify(scroll)).toBe(true);
-	expect(scroll?.['mean'], JSON.stringify(scroll)).toBeGreaterThan(15);
+	expect(scroll?.['ofFloor'], JSON.stringify(scroll)).toBeGreaterThan(0.3);
 	expect(typing?.holds, JSON.stringify(typing)).toBe(true);
 	expect(typing?.['longestWait'], JSON.stringify(typing)).toBeLessThan(1000);
 });

@@ -18,9 +18,12 @@ export interface Completeness {
 	filled: number;
 	applicable: number;
 	missing: readonly FieldKey[];
-	/** Every class it stands in, by finding: a record may stand in several; 完整 stands alone. */
+	/**
+	 * Every class it stands in, by finding, the most pressing first: a record may stand in several; 完整
+	 * stands alone.
+	 */
 	classes: readonly CompletenessState[];
-	/** The most pressing of them, which the record’s mark shows. */
+	/** The first of them, which the record’s mark shows. */
 	state: CompletenessState;
 	findings: readonly Finding[];
 }
@@ -57,7 +60,7 @@ export function completenessOf(member: Member, context: RuleContext): Completene
 		applicable,
 		missing: missing ?? NOTHING,
 		classes,
-		state: mostPressing.find((one) => classes.includes(one)) ?? 'complete',
+		state: classes[0] ?? 'complete',
 		findings
 	};
 }
@@ -66,10 +69,10 @@ function isOfReduced({ rule, severity }: Finding): boolean {
 	return severity === 'error' || ruleOf(rule)?.ofReduced === true;
 }
 
-const mostPressing: readonly CompletenessState[] = ['problem', 'fix', 'waiting'];
+const mostPressing = ['problem', 'fix', 'waiting'] as const satisfies CompletenessState[];
 
 /** Which class a finding of each severity puts the record in. */
-export const classOf: Readonly<Record<Severity, CompletenessState | undefined>> = {
+const classOf: Readonly<Record<Severity, (typeof mostPressing)[number] | undefined>> = {
 	error: 'fix',
 	warning: 'fix',
 	'needs-remark': 'waiting',
@@ -78,16 +81,17 @@ export const classOf: Readonly<Record<Severity, CompletenessState | undefined>> 
 	info: undefined
 };
 
-/** Thousands of records share the few combinations there are. */
-const combinations = new Map<string, readonly CompletenessState[]>();
+/** Thousands of records share the eight combinations there are, one bit for each class. */
+const bits = { problem: 1, fix: 2, waiting: 4 };
+const combinations = Array.from({ length: 8 }, (_, mask): readonly CompletenessState[] =>
+	mask === 0 ? ['complete'] : mostPressing.filter((one) => (mask & bits[one]) !== 0)
+);
 
 function classesOf(findings: readonly Finding[], missing: boolean): readonly CompletenessState[] {
-	const found = new Set(findings.map(({ severity }) => classOf[severity]));
-	if (missing) found.add('fix');
-	const classes = mostPressing.filter((one) => found.has(one));
-	if (classes.length === 0) classes.push('complete');
-	const name = classes.join();
-	const shared = combinations.get(name) ?? classes;
-	combinations.set(name, shared);
-	return shared;
+	let mask = missing ? bits.fix : 0;
+	for (const { severity } of findings) {
+		const one = classOf[severity];
+		if (one) mask |= bits[one];
+	}
+	return combinations[mask] ?? [];
 }
