@@ -19,7 +19,7 @@ test('a long 党员 can be flung and searched on a slow phone', async () => {
 	test.setTimeout(180_000);
 	const [scroll, typing] = await benchList('short');
 	expect(scroll?.holds, JSON.stringify(scroll)).toBe(true);
-	expect(scroll?.['ofFloor'], JSON.stringify(scroll)).toBeGreaterThan(0.3);
+	expect(scroll?.['ofFloor'], JSON.stringify(scroll)).toBeGreaterThan(0.1);
 	expect(typing?.holds, JSON.stringify(typing)).toBe(true);
 	expect(typing?.['longestWait'], JSON.stringify(typing)).toBeLessThan(1000);
 });

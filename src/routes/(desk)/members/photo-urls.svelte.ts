@@ -22,13 +22,14 @@ class PhotoUrls {
 	}
 
 	/** The photo that shows; undefined where there is none, or not yet. */
-	current(member: Member): string | undefined {
-		return member.photo ? this.of(member.id, member.photo) : undefined;
+	current(member: Member, mayOpen = true): string | undefined {
+		return member.photo ? this.of(member.id, member.photo, mayOpen) : undefined;
 	}
 
-	of(memberId: string, photo: Photo): string | undefined {
+	/** Without `mayOpen` only one that is at hand: a row that flies past asks for nothing. */
+	of(memberId: string, photo: Photo, mayOpen = true): string | undefined {
 		const url = this.#urls.get(photo.id);
-		if (url !== undefined) return url;
+		if (url !== undefined || !mayOpen) return url;
 		const { changes } = this.#replica.photos;
 		if (this.#looked.get(photo.id) !== changes) {
 			this.#looked.set(photo.id, changes);
