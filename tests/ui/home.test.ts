@@ -33,7 +33,7 @@ afterAll(() => device.close());
 const tasks = () => {
 	const { replica } = device;
 	const summary = (member: Member) => replica.summary(member);
-	return tasksOf(replica.membersUnder(branch.id), { context: replica.context(), summary });
+	return tasksOf(replica.under(branch.id).members, { context: replica.context(), summary });
 };
 
 function lineOf(group: TaskGroup, name: string) {

@@ -61,14 +61,14 @@ test('在册 is one number wherever somebody is counted', () => {
 	});
 	const counts = {
 		device: replica.members().length,
-		branch: replica.membersUnder(id).length,
+		branch: replica.under(id).members.length,
 		home: new Overview(replica).members.length,
 		tree: orgTotals(replica.orgs(), replica.members(), percent).get(id)?.members,
 		list: listed.shown.length,
 		all: listed.byState.all,
 		export: new ExportFlow(replica, asked).members.length,
 		print: new PrintFlow(replica, asked).members.length,
-		statistics: countMembers(replica.heldUnder(id), today).total,
+		statistics: countMembers(replica.under(id).held, today).total,
 		comparison: sheet.total
 	};
 	expect(counts).toEqual(Object.fromEntries(Object.keys(counts).map((key) => [key, ON_ROSTER])));

@@ -39,7 +39,7 @@ test('the list of every bar has exactly the members the bar counts', async () =>
 	const { replica } = device;
 	const place = placeIn(replica);
 	const list = new MemberList(replica, place);
-	const under = replica.heldUnder(branch.id);
+	const under = replica.under(branch.id).held;
 	expect(under).toHaveLength(3);
 	for (const { dimension, bars } of countMembers(under, replica.context().today).charts) {
 		for (const { group, count } of bars) {

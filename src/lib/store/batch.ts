@@ -1,5 +1,8 @@
 import type { Problem } from '#domain/kernel/problem';
 
+/** Changes of one transaction in a batch. */
+export const CHUNK = 100;
+
 /** One change of a batch. `mutation` is any registered mutation, `args` are its arguments. */
 export interface Making {
 	mutation: { readonly name: string };

@@ -35,6 +35,11 @@ export class Outbox {
 		return this.#list;
 	}
 
+	/** How many the server did not take. */
+	get refused(): number {
+		return this.list.filter(({ state }) => state === 'refused').length;
+	}
+
 	get kept(): Kept[] {
 		return [...this.#kept.values()];
 	}

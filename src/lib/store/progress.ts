@@ -1,3 +1,4 @@
+import type { State } from '#store/entry';
 import type { LogReceipt } from '#domain/mutation/protocol';
 
 /** How far the device is with what the server has. */
@@ -18,4 +19,10 @@ export interface Progress {
 	checked: string | null;
 	/** Parts that had to be loaded again so far. */
 	repairs: number;
+}
+
+/** `loaded`: how many rows lie on the device. */
+export function progressOf(state: State, loaded: number): Progress {
+	const { cursor, epoch, receipt, total, whole, lastExchange, checked = null, repairs = 0 } = state;
+	return { cursor, epoch, receipt, total, loaded, whole, lastExchange, checked, repairs };
 }

@@ -9,7 +9,7 @@ import type { Org } from '#domain/org/org';
 import type { Completeness } from '#domain/rules/completeness';
 import type { RuleContext } from '#domain/rules/rule';
 import type { AccountInfo } from '#store/account-info';
-import type { BatchWatch, Making } from '#store/batch';
+import { CHUNK, type BatchWatch, type Making } from '#store/batch';
 import { newChangeId } from '#store/change-id';
 import type { BranchStore } from '#store/db';
 import type { Beside } from '#store/disk';
@@ -19,11 +19,12 @@ import type { Key, Row } from '#store/key';
 import { CorrectedTime } from '#store/corrected-time';
 import type { Waiting } from '#store/outbox';
 import { PhotoShelf } from '#store/photo-shelf';
-import type { Progress } from '#store/progress';
+import { progressOf, type Progress } from '#store/progress';
 import { StorageState } from '#store/storage-state';
 import { Tabs } from '#store/tabs';
 import { tried } from '#store/tried';
 import type { Matters } from '#store/matters';
+import type { Under } from '#store/view';
 
 export type { Waiting } from '#store/outbox';
 
@@ -36,9 +37,6 @@ export interface ReplicaPorts {
 	tabs?: Tabs;
 	now?: () => Date;
 }
-
-/** Changes of one transaction in a batch. */
-const CHUNK = 100;
 
 /**
  * The device’s whole knowledge, opened into memory: what the server said with the waiting changes
@@ -100,7 +98,7 @@ export class Replica {
 		return this.author.actor;
 	}
 
-	/** 在册: whom counts, lists and exports speak of. The array is the same one until a member changes. */
+	/** 在册: whom counts, lists and exports speak of. The same array until a member changes. */
 	members(): readonly Member[] {
 		this.#watch();
 		return this.#engine.view.members;
@@ -118,16 +116,10 @@ export class Replica {
 		return this.#engine.view.everyMember;
 	}
 
-	/** 在册 in the organisation’s subtree. */
-	membersUnder(orgId: string): readonly Member[] {
+	/** The same two of the organisation’s subtree. */
+	under(orgId: string): Under {
 		this.#watch();
-		return this.#engine.view.under(orgId).members;
-	}
-
-	/** 在册 and 已减少 in the organisation’s subtree. */
-	heldUnder(orgId: string): readonly Member[] {
-		this.#watch();
-		return this.#engine.view.under(orgId).held;
+		return this.#engine.view.under(orgId);
 	}
 
 	/** What people have to decide between records, or have decided. The same object until one changes. */
@@ -146,8 +138,7 @@ export class Replica {
 	get attention(): number {
 		this.#watch();
 		const { conflicts, proposals } = this.#engine.view.matters;
-		const refused = this.#engine.outbox.list.filter((one) => one.state === 'refused');
-		return refused.length + conflicts.length + proposals.length;
+		return this.#engine.outbox.refused + conflicts.length + proposals.length;
 	}
 
 	/** 信息完整度 and findings, kept until the record or one of its peers changes. */
@@ -169,10 +160,7 @@ export class Replica {
 
 	get progress(): Progress {
 		this.#watch();
-		const { cursor, epoch, receipt, total, whole, lastExchange } = this.#engine.state;
-		const { checked = null, repairs = 0 } = this.#engine.state;
-		const { loaded } = this.#engine;
-		return { cursor, epoch, receipt, total, loaded, whole, lastExchange, checked, repairs };
+		return progressOf(this.#engine.state, this.#engine.loaded);
 	}
 
 	/** Sealed entries that could not be opened; what the server holds of them is pulled again. */

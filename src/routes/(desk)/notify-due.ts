@@ -23,7 +23,7 @@ export async function notifyDue(replica: Replica): Promise<void> {
 	if (noticeState() !== 'on' || !replica.progress.whole) return;
 	const context = replica.context();
 	const summary = (member: Member) => replica.summary(member);
-	const members = replica.heldUnder(replica.account.orgId);
+	const members = replica.under(replica.account.orgId).held;
 	const body = sayNotice(taskCounts(tasksOf(members, { context, summary })));
 	const shown = `${context.today} ${body ?? ''}`;
 	if (body === undefined || remembered().shown === shown) return;

@@ -24,9 +24,9 @@ export class Overview {
 	}
 
 	/** 在册. */
-	readonly members = $derived.by(() => this.#replica.membersUnder(this.#replica.account.orgId));
+	readonly members = $derived.by(() => this.#replica.under(this.#replica.account.orgId).members);
 	/** 已减少 too: how they left may still have to be filled in. */
-	readonly held = $derived.by(() => this.#replica.heldUnder(this.#replica.account.orgId));
+	readonly held = $derived.by(() => this.#replica.under(this.#replica.account.orgId).held);
 
 	/** A branch sees its people, a committee its branches. */
 	readonly isBranch = $derived.by(() => {

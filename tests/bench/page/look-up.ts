@@ -84,12 +84,12 @@ export async function lookUp(
 		),
 		time(
 			'open a branch',
-			(turn) => replica.membersUnder(branch(turn)).length,
+			(turn) => replica.under(branch(turn)).members.length,
 			(turn) => members.filter((member) => member.branchId === branch(turn)).length
 		),
 		time(
 			'count by education',
-			() => byEducation(replica.membersUnder(job.whose.orgId)),
+			() => byEducation(replica.under(job.whose.orgId).members),
 			() => byEducation(members)
 		)
 	];

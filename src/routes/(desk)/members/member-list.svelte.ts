@@ -40,7 +40,7 @@ export class MemberList {
 	});
 	/** Whether the chosen organisation holds more than one branch’s members. */
 	readonly spans = $derived.by(() =>
-		this.#replica.heldUnder(this.orgId).some(({ branchId }) => branchId !== this.orgId)
+		this.#replica.under(this.orgId).held.some(({ branchId }) => branchId !== this.orgId)
 	);
 
 	readonly #within = $derived.by(() => this.#place.only?.selects(this.#replica.context().today));
@@ -49,7 +49,7 @@ export class MemberList {
 
 	/** Everybody in order, so that a key typed only leaves some out. */
 	readonly #everybody: readonly Entry[] = $derived.by(() => {
-		const under = this.#replica.heldUnder(this.orgId);
+		const under = this.#replica.under(this.orgId).held;
 		const wanted = this.#within ? under.filter(this.#within) : under;
 		const named = byName(wanted, this.#replica.held());
 		const inOrder = byBranch(named, this.#replica.orgs());

@@ -38,7 +38,7 @@ export class Problems {
 
 	/** Follows the store once; a watcher per member would be thousands. */
 	readonly all = $derived.by((): readonly ProblemRow[] => {
-		const members = this.#replica.heldUnder(this.#replica.account.orgId);
+		const members = this.#replica.under(this.#replica.account.orgId).held;
 		this.#replica.context();
 		const order = turn[this.#replica.account.kind];
 		const rows = untrack(() => problemList(members, (one) => this.#replica.summary(one).findings));

@@ -30,7 +30,7 @@ export class CalendarFile {
 
 	readonly events = $derived.by(() => {
 		const { orgId } = this.#replica.account;
-		const members = this.#replica.membersUnder(orgId);
+		const members = this.#replica.under(orgId).members;
 		const context = this.#replica.context();
 		const named = this.#named;
 		return untrack(() => calendarEvents(members, context, { named, orgId }));
