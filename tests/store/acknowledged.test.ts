@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import { limits } from '#domain/mutation/protocol';
-import { aMember, aReply, applied, Device, dumpOf, uuid } from '../support/device';
+import {
+	aMember,
+	aReply,
+	applied,
+	Device,
+	dumpOf,
+	memberRow,
+	orgRows,
+	uuid
+} from '../support/device';
 
 const members = [aMember('m1', { remark: '' })];
 let clock = 2;
@@ -137,5 +146,36 @@ test('[V-1] [S-14] what is kept for a restoration lies sealed', async () => {
 	await device.replica.fold();
 	expect(await device.db.sent.count()).toBe(1);
 	expect(await dumpOf(device.db)).not.toContain('金丝雀');
+	device.close();
+});
+
+test('[S-14] a full pull that ends before a clock value that was acknowledged offers everything again', async () => {
+	const device = await Device.loaded(members);
+	const { replica } = device;
+	const first = await acknowledged(device, '甲', '2026-11-24T06:00:00Z');
+	const edits = { remark: { from: '甲', to: '乙' } };
+	const made = await replica.mutate(editMember, { id: uuid('m1'), edits });
+	const second = made.ok ? made.value : '';
+	// Acknowledged, and its row not come yet, when everything has to be pulled again.
+	const verdicts = [applied(second, clock + 2)];
+	await replica.applyReply(aReply({ verdicts, cursor: clock + 1, more: true, total: 5 }));
+	await replica.startOver();
+	expect(offered(device)).toEqual([]);
+	const rows = [...orgRows(), memberRow(members[0]!, 2)];
+	await replica.applyReply(aReply({ rows, cursor: clock, total: rows.length }));
+	expect(offered(device)).toEqual([first, second]);
+	expect(replica.progress).toMatchObject({ cursor: 0, whole: false });
+	device.close();
+});
+
+test('[S-14] the receipt outlives a new full pull, and goes with the epoch it belongs to', async () => {
+	const device = await Device.loaded(members);
+	const { replica } = device;
+	const receipt = { at: 3, proof: 'sealed' } as never;
+	await replica.applyReply(aReply({ cursor: 3, total: 5, receipt }));
+	await replica.startOver();
+	expect(replica.progress).toMatchObject({ cursor: 0, receipt });
+	await replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
+	expect(replica.progress.receipt).toBeUndefined();
 	device.close();
 });

@@ -52,6 +52,7 @@ export class Engine {
 		state: () => this.state,
 		recalled: () => this.#recalled(),
 		base: () => this.#base,
+		outbox: () => this.outbox,
 		write: (entry, packs) => this.write(entry, packs),
 		isHere: () => this.#disk.isHere(),
 		remember: (state) => {

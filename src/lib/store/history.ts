@@ -4,11 +4,11 @@ import type { Contents } from '#store/disk';
 import type { Entry, State } from '#store/entry';
 import { Outbox } from '#store/outbox';
 
-/** The start of a new full pull. */
+/** The start of a new full pull. The receipt stays: it proves what was said before. */
 export function anew(
 	state: Pick<State, 'generation'>
-): Pick<State, 'cursor' | 'generation' | 'whole' | 'receipt'> {
-	return { cursor: 0, generation: state.generation + 1, whole: false, receipt: undefined };
+): Pick<State, 'cursor' | 'generation' | 'whole'> {
+	return { cursor: 0, generation: state.generation + 1, whole: false };
 }
 
 /** Of two receipts of one epoch the one further on: replies may arrive in another order. */

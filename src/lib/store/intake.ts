@@ -5,11 +5,13 @@ import { packsOf, type NewPack } from '#store/disk';
 import type { Entry, Kept, State } from '#store/entry';
 import { offsetOf } from '#store/corrected-time';
 import { anew, newerReceipt } from '#store/history';
+import type { Outbox } from '#store/outbox';
 
 /** What the engine lends: where it stands, and its one way to the disk. */
 export interface IntakePorts {
 	state(): State;
 	base(): Base;
+	outbox(): Outbox;
 	/** Acknowledged changes, to be offered to a server that may have forgotten them (S-14). */
 	recalled(): Promise<Result<Kept[]>>;
 	write(entry: Entry, packs?: NewPack[]): Promise<Result<void>>;
@@ -81,8 +83,9 @@ export class Intake {
 		const verdicts = reply.verdicts;
 		const offset = offsetOf(reply.at, at, state.offset);
 		const met: State = { ...state, lastExchange: at, serverTime: reply.at, offset };
-		if (hasForgotten(reply, from, state)) {
-			const again = { ...met, ...anew(state), epoch: reply.epoch, total: reply.total };
+		if (hasForgotten(reply, from, state, this.#ports.outbox().awaited)) {
+			const { epoch, total } = reply;
+			const again = { ...met, ...anew(state), receipt: undefined, epoch, total };
 			const recalled = await this.#ports.recalled();
 			if (!recalled.ok) return recalled;
 			const offered = recalled.value;
@@ -131,13 +134,17 @@ export class Intake {
 }
 
 /**
- * A new epoch says so. Without one, a server that does not know what this device was told, or answers
- * a cursor with an earlier one, was set back and cannot prove it: nothing more is lost by beginning anew.
+ * A new epoch says so. Without one, a server that does not know what this device was told, answers
+ * a cursor with an earlier one, or ends a full pull before a clock value that it gave to a change, was
+ * set back and cannot prove it: nothing more is lost by beginning anew.
  */
-function hasForgotten(reply: SyncReply, from: number, { epoch, cursor }: State): boolean {
+function hasForgotten(reply: SyncReply, from: number, state: State, awaited: number): boolean {
+	const { epoch, cursor, whole } = state;
 	if (epoch === null) return false;
 	if (reply.epoch !== epoch) return true;
-	return from === cursor && (reply.unknownPast === true || reply.cursor < cursor);
+	if (from !== cursor) return false;
+	const isShort = !whole && !reply.more && reply.cursor < awaited;
+	return reply.unknownPast === true || reply.cursor < cursor || isShort;
 }
 
 function isQuiet(before: State, after: State): boolean {

@@ -64,6 +64,11 @@ export class Outbox {
 		return changes;
 	}
 
+	/** The highest clock value of an acknowledged change whose row has not come yet. */
+	get awaited(): number {
+		return Math.max(0, ...this.kept.map(({ clock = 0 }) => clock));
+	}
+
 	/** With the changes of one journal entry; a change already here is not taken twice (S-2). */
 	with(changes: readonly Change[], entrySeq: number, made?: string): Outbox {
 		const added = changes
