@@ -131,14 +131,21 @@ function checkReports(row: MemberRow, { reports, photos }: Expected): void {
 	must(shown === expected, 'I9 photos', `${shown} / ${expected}`);
 }
 
-/** A file imported again, by anybody and however broken off, brings each of its rows once. */
-function checkImports({ rows }: Truth): void {
-	const seen = new Set<unknown>();
+/** A file imported again by the same organisation, however broken off, brings each of its rows once. */
+function checkImports({ rows, lines }: Truth): void {
+	const importers = new Map(lines.map(({ change_id, account }) => [change_id, account]));
+	const seen = new Set<string>();
 	for (const { tbl, row } of rows.values()) {
 		if (tbl !== 'member' || row['importedBy'] === '') continue;
-		must(!seen.has(row['idNumber']), 'C-10 import once', 'a row of a file was imported twice');
-		seen.add(row['idNumber']);
+		const key = `${importers.get(String(row['importedBy']))} ${String(row['idNumber'])}`;
+		must(!seen.has(key), 'C-10 import once', 'a row of a file was imported twice');
+		seen.add(key);
 	}
+	tally('C-17 one file imported by several organisations', seen.size - numbersIn(seen));
+}
+
+function numbersIn(seen: ReadonlySet<string>): number {
+	return new Set([...seen].map((key) => key.split(' ')[1])).size;
 }
 
 function homeOf({ tbl, id, row }: { tbl: string; id: string; row: Row }): string {

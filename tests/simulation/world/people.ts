@@ -7,7 +7,7 @@ import { reinstateMember, retractMember } from '#domain/member/retract-member';
 import { settleConflict } from '#domain/member/settle-conflict';
 import { addOrg } from '#domain/org/add-org';
 import { logExport } from '#domain/roster/log-export';
-import { rowId } from '#domain/roster/row-id';
+import { importOrigin, rowId } from '#domain/roster/row-id';
 import type { FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
 import type { Making } from '#store/batch';
@@ -100,13 +100,16 @@ const admit: Action = (simulation, tab, replica, random) => {
 /** A few files that everybody has, so that the same one is imported again and by others. */
 const importFile: Action = (simulation, tab, replica, random) => {
 	const file = random.below(3);
-	const hash = String(file + 1).repeat(64);
-	const branch = simulation.campus.branches[file % 2]!;
+	const { orgId } = tab.device.account;
+	const { branches } = simulation.campus;
+	// Without a column for it a branch means itself.
+	const branch = branches.find(({ id }) => id === orgId) ?? branches[file % 2]!;
 	if (!replica.org(branch.id)) return;
+	const origin = importOrigin(String(file + 1).repeat(64), orgId, 0);
 	const items = Array.from({ length: 4 }, (_, row) => {
 		const { values } = admission(500 + file * 10 + row, { branchId: branch.id });
-		const args = { id: rowId(hash, row + 1, 0, 'member'), values, imported: true };
-		return { mutation: admitMember, args, changeId: rowId(hash, row + 1, 0, 'change') };
+		const args = { id: rowId(origin, row + 1, 0, 'member'), values, imported: true };
+		return { mutation: admitMember, args, changeId: rowId(origin, row + 1, 0, 'change') };
 	});
 	const refused = new Set<number>();
 	const made = replica.mutateAll(items as Making[], { refused: (index) => refused.add(index) });
