@@ -1,4 +1,5 @@
 import type { Workbox } from 'workbox-window';
+import { session } from '#sync/session';
 
 /** Whether a start without a network works on this device. */
 export type Offline = 'unsupported' | 'preparing' | 'waiting' | 'ready';
@@ -105,8 +106,12 @@ class Update {
 		}
 	}
 
-	/** Activates the version that waits. Where another tab has done so already, the page only reloads. */
+	/**
+	 * Activates the version that waits. Where another tab has done so already, the page only reloads.
+	 * It stays as it is while memory holds what no disk has.
+	 */
 	async take(): Promise<void> {
+		if (!(await session.secured())) return;
 		const { serviceWorker } = navigator;
 		serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
 		const waiting = (await serviceWorker.getRegistration())?.waiting;

@@ -102,3 +102,27 @@ test('[V-6] everything of the site cleared, the session too: signing in again go
 	// The password typed to unlock renews the session too.
 	await expect(page.getByText('已同步').first()).toBeVisible({ timeout: 60_000 });
 });
+
+test('[V-6] 锁定 with unsent changes in memory only writes them first', async ({
+	page,
+	context
+}) => {
+	await signIn(page);
+	await openForm(page);
+	await context.setOffline(true);
+	await page.getByLabel('现居住地').fill('示例路 9 号');
+	await save(page).click();
+	await expect(page.getByText('已保存').first()).toBeVisible();
+	await clearSiteData(context, page, 'indexeddb');
+	const address = new URL(page.url()).pathname;
+	await page.getByRole('link', { name: '我的' }).click();
+	await page.getByRole('button', { name: '锁定' }).click();
+	await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+	await page.getByRole('button', { name: '解锁', exact: true }).click();
+	await expect(page.getByRole('link', { name: '首页' })).toBeVisible();
+	await context.setOffline(false);
+	await page.goto(server.origin + address);
+	await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+	await page.getByRole('button', { name: '解锁', exact: true }).click();
+	await expect(page.getByLabel('现居住地')).toHaveValue('示例路 9 号');
+});

@@ -7,6 +7,7 @@ import { durably } from '#store/durable';
 import type { Replica } from '#store/replica';
 import { cutOff } from '#store/revoked-vault';
 import { aJpeg } from '../support/photos';
+import { TypedForm } from '../support/typed-form';
 import {
 	aHeader,
 	aMember,
@@ -226,6 +227,48 @@ test('[V-6] what only another tab held joins what one tab wrote anew', async () 
 	expect(again.outbox().map(({ change }) => change.id)).toEqual(
 		expect.arrayContaining([made.ok ? made.value : '', ...(later.ok ? [later.value] : [])])
 	);
+});
+
+test('[V-6] looking notices what no write has met yet, and joins what another tab wrote anew', async () => {
+	const device = await loaded();
+	const other = await device.tab({ deaf: true });
+	const photo = await other.photos.set(wang.id, aJpeg());
+	const form = new TypedForm(other, li);
+	form.type('remark', '只在那里');
+	await form.home.flush();
+	await clear(device);
+	expect(other.storage.cleared).toBe(false);
+	expect(await other.storage.look()).toEqual(cleared);
+	expect(other.storage.cleared).toBe(true);
+
+	expect((await device.replica.storage.rewrite(device.header!, [])).ok).toBe(true);
+	expect((await other.storage.look()).ok).toBe(true);
+	await other.settled();
+	const again = await device.restart();
+	expect([...again.photos.waiting]).toEqual([photo.ok ? photo.value : '']);
+	expect(await again.photos.read(again.member(wang.id)!)).toBeDefined();
+	expect(new TypedForm(again, li).edits.remark?.to).toBe('只在那里');
+});
+
+test('[V-6] [V-7] what is typed into an emptied storage is in memory, though its form is gone, and is written with the rest', async () => {
+	const device = await loaded();
+	const { replica } = device;
+	const form = new TypedForm(replica, wang);
+	form.type('remark', '一');
+	await form.home.flush();
+	await clear(device);
+	form.type('remark', '一二');
+	await form.home.flush();
+	form.type('remark', '一二三');
+	await form.home.flush();
+	expect(form.home.problem).toEqual({ code: 'storage.cleared' });
+	form.home.close();
+	await replica.settled();
+	expect(replica.drafts.count).toBe(1);
+	expect((await replica.storage.rewrite(device.header!, [])).ok).toBe(true);
+	await replica.settled();
+	expect(await device.db.draft.count()).toBe(1);
+	expect(new TypedForm(await device.restart(), wang).edits.remark?.to).toBe('一二三');
 });
 
 test('[V-6] a vault that was made in its place is not overwritten', async () => {

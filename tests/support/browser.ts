@@ -12,14 +12,17 @@ import { TestWorld } from './surroundings';
 export class Browser {
 	readonly caller: Caller;
 	readonly world = new TestWorld();
-	readonly indexed: Indexed = ownIndexedDb();
-	readonly remembered = new Map<string, string>();
+	readonly indexed: Indexed;
+	readonly remembered: Map<string, string>;
 	shellForgotten = 0;
 	readonly #channel = crypto.randomUUID();
 	readonly #pages: Session[] = [];
 
-	constructor(server: TestServer) {
+	/** `same`: further tabs of that browser, asleep: they hear nothing of the others. */
+	constructor(server: TestServer, same?: Browser) {
 		this.caller = new Caller(server);
+		this.indexed = same?.indexed ?? ownIndexedDb();
+		this.remembered = same?.remembered ?? new Map<string, string>();
 	}
 
 	/** A page just opened: a vault that lies here is locked. */

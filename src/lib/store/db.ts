@@ -33,6 +33,8 @@ export interface VaultRecord {
 	tries?: UnlockTries;
 	/** The reset of the password that the person here has taken note of. */
 	resetSeen?: string;
+	/** Drawn when all of it was written anew, so that a tab tells what that lacks from what was ended. */
+	rewritten?: string;
 	/** The server has said that this device is revoked; nothing is opened for reading any more. */
 	revoked?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Problem, Result } from '#domain/kernel/problem';
+import type { Change } from '#domain/mutation/change';
 import type { Acting, Author } from '#domain/mutation/mutation';
 import type { SyncReply, WireRow } from '#domain/mutation/protocol';
 import { Base, rowOf } from '#store/base';
@@ -21,6 +22,7 @@ export interface EnginePorts {
 	author: Author;
 	tabs: Tabs;
 	today: () => string;
+	rejoin: (changes: readonly Change[]) => Beside;
 }
 
 const done: Result<void> = { ok: true, value: undefined };
@@ -80,7 +82,7 @@ export class Engine {
 
 	async open(): Promise<void> {
 		await this.#load();
-		this.#ports.tabs.on('wrote', () => void this.turn(() => this.#follow()));
+		this.#ports.tabs.on('wrote', () => void this.turn(() => this.follow()));
 		this.#open = true;
 	}
 
@@ -105,7 +107,7 @@ export class Engine {
 		const appended = await this.#disk.append(entry, packs, beside);
 		if (!appended.ok) return appended;
 		this.#ports.tabs.tell({ kind: 'wrote' });
-		if (appended.value !== this.#seen + 1) return this.#follow();
+		if (appended.value !== this.#seen + 1) return this.follow();
 		await this.#absorb(appended.value, entry, packs);
 		this.#changed();
 		return done;
@@ -190,11 +192,12 @@ export class Engine {
 		const reloaded = await this.#reload();
 		if (!reloaded.ok) return reloaded;
 		const changes = held.map(({ change }) => change).filter(({ id }) => !this.outbox.has(id));
-		return changes.length > 0 ? this.write({ kind: 'made', changes }) : done;
+		const beside = this.#ports.rejoin(changes);
+		return changes.length > 0 ? this.write({ kind: 'made', changes }, [], beside) : done;
 	}
 
-	/** What other tabs wrote since. */
-	async #follow(): Promise<Result<void>> {
+	/** What other tabs wrote since. A problem says what became of the vault. */
+	async follow(): Promise<Result<void>> {
 		if (!this.#open) return done;
 		const read = await durably(this.#ports.db, () => this.#disk.entriesAfter(this.#seen));
 		if (!read.ok) return read;

@@ -86,6 +86,11 @@ export class PhotoShelf {
 		return [...this.#unsent.values()];
 	}
 
+	/** The unsent ones that these changes bring. */
+	unsentOf(changes: readonly Change[]): readonly PhotoRecord[] {
+		return changes.flatMap((change) => this.#unsent.get(photoIdIn(change) ?? '') ?? []);
+	}
+
 	/** Grows whenever a photo has come or was sent, here or in another tab. */
 	get changes(): number {
 		this.#watch();

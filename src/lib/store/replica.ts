@@ -70,11 +70,12 @@ export class Replica {
 		const state = () => this.#engine.state;
 		this.time = new CorrectedTime(device, state, () => this.#watch());
 		const [now, today] = [() => this.time.now(), () => this.time.today()];
-		const engine = new Engine({ db, key, author: this.author, tabs: this.tabs, today });
+		const rejoin = (changes: readonly Change[]) => this.storage.rejoin(changes);
+		const engine = new Engine({ db, key, author: this.author, tabs: this.tabs, today, rejoin });
 		this.#engine = engine;
 		this.photos = new PhotoShelf({ db, key, replica: this, now });
 		this.drafts = new DraftShelf({ db, key, replica: this, now });
-		this.storage = new StorageState({ db, engine, photos: this.photos, drafts: this.drafts });
+		this.storage = new StorageState({ db, engine, replica: this });
 		this.#watch = createSubscriber((update) => this.#engine.subscribe(update));
 	}
 

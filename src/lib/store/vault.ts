@@ -60,6 +60,17 @@ export function accountOf(record: VaultRecord): AccountInfo {
 	return { account, kind, orgId, orgName, deviceId };
 }
 
+/** The header as the server names account, organisation and device now. */
+export function renamed(
+	record: VaultRecord,
+	account: AccountInfo,
+	{ deviceSecret, isEscrowed }: { deviceSecret: string | undefined; isEscrowed: boolean }
+): VaultRecord {
+	const isSameDevice = record.deviceId === account.deviceId;
+	const escrowed = isSameDevice && isEscrowed && record.escrowed === true;
+	return { ...record, ...account, ...(deviceSecret && { deviceSecret }), escrowed };
+}
+
 /** A new random data key under the password. Replaces nothing: fails if a header exists. */
 export async function createVault(
 	db: BranchStore,

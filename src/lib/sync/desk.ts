@@ -1,16 +1,16 @@
 import type { Parcel, ParcelFault } from '#domain/account/parcel';
 import type { Result } from '#domain/kernel/problem';
-import { localIso } from '#store/local-time';
-import { sealParcel } from '#store/parcel';
 import { Pin } from '#store/pin';
 import { Replica } from '#store/replica';
-import { Carrier } from '#sync/carrier';
+import type { Carrier } from '#sync/carrier';
 import { DeviceVault } from '#sync/device-vault';
+import { isErased } from '#sync/erased';
 import { Idle } from '#sync/idle';
-import { PhotoQueue } from '#sync/photo-queue';
+import { OpenVault } from '#sync/open-vault';
+import type { PhotoQueue } from '#sync/photo-queue';
 import type { SessionPorts } from '#sync/session-ports';
 import { not, type SessionResult } from '#sync/session-problem';
-import { SyncLoop } from '#sync/sync-loop';
+import type { SyncLoop } from '#sync/sync-loop';
 import { UnlockBrake } from '#sync/unlock-brake';
 import type { Outcome } from '#sync/sync-once';
 import { Watched } from '#sync/watched';
@@ -30,15 +30,11 @@ export abstract class Desk extends Watched {
 	protected readonly idle: Idle;
 	readonly #brake: UnlockBrake;
 	#state: SessionState = 'starting';
-	#key: CryptoKey | undefined;
-	#replica: Replica | undefined;
-	#sync: SyncLoop | undefined;
-	#photos: PhotoQueue | undefined;
-	#carrier: Carrier | undefined;
+	/** Behind a locked screen too, until the disk is known to have what only this device has. */
+	#open: OpenVault | undefined;
+	#leaving: Promise<boolean> | undefined;
 	/** Drafts on the disk while the vault is closed (V-7): a number and nothing else. */
 	#drafts = 0;
-	/** What was being written when the vault was locked last. */
-	#locking: Promise<void> = Promise.resolve();
 
 	constructor(ports: SessionPorts) {
 		super();
@@ -61,26 +57,36 @@ export abstract class Desk extends Watched {
 		return this.#state;
 	}
 
+	/** What is in memory, whether or not the screen is locked. */
+	protected get inMemory(): OpenVault | undefined {
+		return this.#open;
+	}
+
+	get #onScreen(): OpenVault | undefined {
+		return this.state === 'open' ? this.#open : undefined;
+	}
+
 	get replica(): Replica | undefined {
-		this.watch();
-		return this.#replica;
+		return this.#onScreen?.replica;
 	}
 
 	get sync(): SyncLoop | undefined {
-		this.watch();
-		return this.#sync;
+		return this.#onScreen?.sync;
 	}
 
-	/** The bytes of photos, on their own way behind the records. */
 	get photos(): PhotoQueue | undefined {
-		this.watch();
-		return this.#photos;
+		return this.#onScreen?.photos;
 	}
 
-	/** Files of other devices that are handed in from here. */
 	get carrier(): Carrier | undefined {
+		return this.#onScreen?.carrier;
+	}
+
+	/** How much a locked page holds in memory that no disk has, because its storage was emptied. */
+	get onlyInMemory(): number {
 		this.watch();
-		return this.#carrier;
+		const { storage } = this.#open?.replica ?? {};
+		return storage?.cleared && this.#state !== 'open' ? storage.unsent : 0;
 	}
 
 	/** The vault on this device, open or not. */
@@ -152,7 +158,7 @@ export abstract class Desk extends Watched {
 
 	/** Needs an open vault and six digits; otherwise nothing is set. */
 	setPin(pin: string): void {
-		if (this.#key) this.pin.set(pin, this.#key);
+		if (this.#open) this.pin.set(pin, this.#open.key);
 		this.changed();
 	}
 
@@ -161,38 +167,42 @@ export abstract class Desk extends Watched {
 	 * The server opens it with the key in escrow, so without one there it would be of no use.
 	 */
 	async parcel(): Promise<Parcel | ParcelFault | undefined> {
-		const replica = this.#replica;
-		const key = this.#key;
-		const changes = replica?.pending(Number.POSITIVE_INFINITY) ?? [];
-		if (!replica || !key || changes.length === 0) return undefined;
+		const open = this.#open;
+		if (!open?.replica.pending(1).length) return undefined;
 		await this.vault.keepUp();
-		if (!this.vault.isEscrowed) return 'parcel.no-key';
-		const made = localIso(new Date(this.ports.world.now()));
-		return sealParcel(changes, { key, account: replica.account, made });
+		return this.vault.isEscrowed ? open.parcel() : 'parcel.no-key';
 	}
 
-	protected async open(key: CryptoKey): Promise<void> {
+	/** `beforeRounds`: asked before the first exchanges, until it says that it is settled. */
+	protected async open(key: CryptoKey, beforeRounds?: () => Promise<boolean>): Promise<void> {
+		this.#open ??= await this.#opened(key);
+		if (beforeRounds) this.#open.sync.beforeRounds = beforeRounds;
+		this.resume();
+	}
+
+	async #opened(key: CryptoKey): Promise<OpenVault> {
 		const { db, account } = this.vault;
 		if (!db || !account) throw new Error('no vault to open');
 		const tabs = this.ports.tabs(db.name);
 		const deviceName = this.ports.deviceName();
-		await this.#locking;
 		const replica = await Replica.open({ db, key, account, tabs, deviceName });
 		tabs.on('locked', () => void this.#leave());
-		this.#key = key;
-		this.#replica = replica;
-		this.#sync = new SyncLoop(replica, this.wire, this.ports.world);
-		const now = () => new Date(this.ports.world.now());
-		this.#carrier = new Carrier({ db, wire: this.wire, now });
-		const photos = new PhotoQueue(replica, this.wire, this.ports.world);
-		this.#photos = photos;
-		this.#sync.onOutcome = (outcome) => {
-			if (outcome.kind === 'done') photos.wake();
-			this.ended(outcome);
-		};
+		const ended = (outcome: Outcome) => this.ended(outcome);
+		return new OpenVault({ db, key, replica, wire: this.wire, world: this.ports.world, ended });
+	}
+
+	/** Shows what is in memory. */
+	protected resume(): void {
 		this.idle.ended = false;
 		this.idle.start();
 		this.become('open');
+		this.#open?.exchange();
+	}
+
+	/** Waits for a lock under way. Whether memory is still here after it, and goes on. */
+	protected async stays(): Promise<boolean> {
+		await this.#leaving;
+		return this.#open !== undefined;
 	}
 
 	/** Before the vault is opened for the first time only the disk knows. */
@@ -219,10 +229,15 @@ export abstract class Desk extends Watched {
 		void this.locked();
 	}
 
-	/** Resolves once nothing is open here, or what is open could not be written anywhere else. */
-	protected locked(): Promise<void> {
-		this.#replica?.tabs.tell({ kind: 'locked' });
+	/** Whether nothing is open any more; false when memory could not be written anywhere and stays. */
+	protected locked(): Promise<boolean> {
+		this.#open?.replica.tabs.tell({ kind: 'locked' });
 		return this.#leave();
+	}
+
+	/** Before the page reloads itself: whether everything only this device has is on its disk. */
+	async secured(): Promise<boolean> {
+		return this.#open?.replica.storage.secured(() => this.rewrite()) ?? true;
 	}
 
 	/**
@@ -231,44 +246,54 @@ export abstract class Desk extends Watched {
 	 */
 	async rewrite(): Promise<Result<void>> {
 		const { header } = this.vault;
-		if (!this.#replica || !header) return { ok: false, problem: { code: 'storage.lost' } };
-		const rewritten = await this.#replica.storage.rewrite(header, this.#carrier?.list ?? []);
-		if (rewritten.ok) this.vault.remember();
-		this.#sync?.now();
+		if (!this.#open || !header) return { ok: false, problem: { code: 'storage.lost' } };
+		// It was no browser: a person signed out in another tab, or the device handed everything over.
+		if (isErased(this.ports.remembered(), header)) {
+			this.#forget();
+			return { ok: true, value: undefined };
+		}
+		const { replica, carrier, sync } = this.#open;
+		const rewritten = await replica.storage.rewrite(header, carrier.list);
+		if (rewritten.ok) await this.vault.rewritten();
+		sync.now();
 		return rewritten;
 	}
 
-	/** Unsent changes that are on no disk are written before memory is forgotten, or it stays. */
-	async #leave(): Promise<void> {
-		const replica = this.#replica;
-		const isOnlyHere = replica?.storage.cleared && replica.outbox().length > 0;
-		if (isOnlyHere && !(await this.rewrite()).ok) return;
-		this.#lockHere();
+	#leave(): Promise<boolean> {
+		this.#leaving ??= this.#left().finally(() => (this.#leaving = undefined));
+		return this.#leaving;
 	}
 
-	/** Closes in every tab whatever waits: the person was asked. */
-	protected close(): void {
-		this.#replica?.tabs.tell({ kind: 'locked' });
-		this.#lockHere();
-	}
-
-	#lockHere(): void {
-		if (!this.#replica) return;
+	/**
+	 * The screen closes at once and memory goes when the disk is known to have what only this device
+	 * has: a browser may have emptied it, and what cannot be written anew stays for the next unlock.
+	 */
+	async #left(): Promise<boolean> {
+		if (!this.#open) return true;
 		this.idle.stop();
-		this.#sync?.stop();
-		this.#photos?.stop();
-		this.#carrier?.close();
-		this.#replica.close();
-		const { drafts } = this.#replica;
-		this.#locking = drafts.settled().then(() => {
-			this.#drafts = drafts.count;
-			this.changed();
-		});
-		this.#sync = undefined;
-		this.#carrier = undefined;
-		this.#photos = undefined;
-		this.#replica = undefined;
-		this.#key = undefined;
+		const { drafts } = this.#open.replica;
+		// Begins by reading what the open forms hold, so it comes before the screen closes.
+		const secured = this.secured();
+		this.become('locked');
+		if (!(await secured)) return false;
+		this.#forget();
+		await drafts.settled();
+		this.#drafts = drafts.count;
+		this.changed();
+		return true;
+	}
+
+	/** Closes whatever waits: the person was asked. The vault that goes is written anew by no other tab. */
+	protected close(): void {
+		this.#open?.replica.tabs.tell({ kind: 'locked' });
+		this.#forget();
+	}
+
+	#forget(): void {
+		if (!this.#open) return;
+		this.idle.stop();
+		this.#open.close();
+		this.#open = undefined;
 		this.vault.forgetRaw();
 		this.become('locked');
 	}

@@ -11,10 +11,12 @@ import {
 	isSameVault,
 	openVault,
 	readVault,
+	renamed,
 	rewrapped,
 	type VaultPorts
 } from '#store/vault';
 import { drawDevice, drawnDevice, forgetDrawn } from '#sync/drawn-device';
+import { noteErased } from '#sync/erased';
 import type { SessionPorts } from '#sync/session-ports';
 import type { EnrolledDevice, SessionInfo } from '#sync/wire';
 
@@ -80,20 +82,18 @@ export class DeviceVault {
 	async findLast(): Promise<void> {
 		const account =
 			this.#ports.remembered().getItem(ACCOUNT) ?? (await accountLyingHere(this.#ports.indexed));
-		if (account) await this.#find(account);
+		if (account) await this.use(account);
 	}
 
-	async #find(account: string): Promise<BranchStore> {
-		if (this.#db?.name === databaseName(account)) return this.#db;
+	/** Turns to the account’s vault without opening it. */
+	async use(account: string): Promise<void> {
+		if (this.#db?.name === databaseName(account)) return;
 		this.#db?.close();
 		this.#newer = undefined;
 		this.forgetRaw();
-		const db = new BranchStore(account, this.#ports.indexed);
-		this.#db = db;
-		const header = await durably(db, () => readVault(db));
-		this.#header = header.ok ? header.value : undefined;
-		if (this.#header) db.presence.bind(this.#header);
-		return db;
+		this.#db = new BranchStore(account, this.#ports.indexed);
+		this.#header = await this.#lying();
+		if (this.#header) this.#db.presence.bind(this.#header);
 	}
 
 	/**
@@ -104,9 +104,8 @@ export class DeviceVault {
 		if (!this.#db) return;
 		const header = await readVault(this.#db);
 		if (this.#header && !isSameVault(this.#header, header)) {
-			const { account } = this.#header;
 			this.#db.close();
-			this.#db = new BranchStore(account, this.#ports.indexed);
+			this.#db = new BranchStore(this.#header.account, this.#ports.indexed);
 			this.forgetRaw();
 		}
 		this.#header = header;
@@ -115,8 +114,15 @@ export class DeviceVault {
 
 	/** While the vault is open: news of its own header only. */
 	async keepUp(): Promise<void> {
-		const header = this.#db && (await readVault(this.#db));
+		const header = await this.#lying();
 		if (this.#header && isSameVault(this.#header, header)) this.#header = header;
+	}
+
+	/** The header that is in the database now; undefined too where it cannot be read. */
+	async #lying(): Promise<VaultRecord | undefined> {
+		const db = this.#db;
+		const header = db && (await durably(db, () => readVault(db)));
+		return header?.ok ? header.value : undefined;
 	}
 
 	/** Every change of the header; refused where another vault or none is there. */
@@ -129,7 +135,8 @@ export class DeviceVault {
 	}
 
 	/** Noted outside the database too, so that the next start finds it at once. */
-	remember(): void {
+	async rewritten(): Promise<void> {
+		await this.keepUp();
 		if (this.#header) this.#ports.remembered().setItem(ACCOUNT, this.#header.account);
 	}
 
@@ -157,17 +164,13 @@ export class DeviceVault {
 		return (await openVault(header, password, this.#ports)) !== undefined;
 	}
 
-	/** Turns to the account’s vault without opening it. */
-	async use(account: string): Promise<void> {
-		await this.#find(account);
-	}
-
 	/**
 	 * The data key; undefined when the password is not the one the vault was closed with.
 	 * If the person has just signed in with a newer one, the vault is closed with that from now on.
+	 * `isOpen`: memory goes on with it, whatever became of the storage.
 	 */
-	async open(password: string): Promise<CryptoKey | undefined> {
-		await this.refresh();
+	async open(password: string, isOpen = false): Promise<CryptoKey | undefined> {
+		if (!isOpen) await this.refresh();
 		const key = this.#header && (await openVault(this.#header, password, this.#vaultPorts));
 		if (key && this.#newer !== undefined) {
 			const put = await this.rewrap(password, this.#newer);
@@ -189,16 +192,16 @@ export class DeviceVault {
 		isOpen = false
 	): Promise<CryptoKey | undefined> {
 		const { id: deviceId, secret: deviceSecret } = device;
-		await this.#find(info.account);
+		await this.use(info.account);
 		if (!isOpen) await this.refresh();
 		const db = this.#db;
 		if (!db) return undefined;
 		const { account, kind, orgId, orgName } = info;
+		const named = { account, kind, orgId, orgName, deviceId };
 		const remembered = this.#ports.remembered();
 		if (!this.#header) {
-			const made = { account, kind, orgId, orgName, deviceId };
 			const ports = { ...this.#vaultPorts, deviceSecret };
-			const key = await createVault(db, made, password, ports);
+			const key = await createVault(db, named, password, ports);
 			this.#header = await readVault(db);
 			remembered.setItem(ACCOUNT, account);
 			forgetDrawn(remembered);
@@ -206,16 +209,8 @@ export class DeviceVault {
 		}
 		remembered.setItem(ACCOUNT, account);
 		forgetDrawn(remembered);
-		const escrowed = this.#header.deviceId === deviceId && info.escrowed !== false;
-		this.#header = {
-			...this.#header,
-			kind,
-			orgId,
-			orgName,
-			deviceId,
-			...(deviceSecret === undefined ? {} : { deviceSecret }),
-			escrowed: escrowed && this.isEscrowed
-		};
+		const isEscrowed = info.escrowed !== false;
+		this.#header = renamed(this.#header, named, { deviceSecret, isEscrowed });
 		const written = await this.#put(this.#header);
 		// The header in memory is the newer one all the same, and goes back with the rest.
 		const isLost = !written.ok && !(isOpen && written.problem.code === 'storage.cleared');
@@ -285,11 +280,18 @@ export class DeviceVault {
 
 	/** Deletes the database. The caller has asked the person (V-4), or handed everything over (V-5). */
 	async erase(): Promise<void> {
-		await this.#db?.delete();
+		const remembered = this.#ports.remembered();
+		const lying = await this.#lying();
+		noteErased(remembered, this.#header);
+		// A vault that another tab made in its place has changes of its own.
+		if (!lying || !this.#header || isSameVault(this.#header, lying)) {
+			await this.#db?.delete();
+			remembered.removeItem(ACCOUNT);
+		}
+		this.#db?.close();
 		this.#db = undefined;
 		this.#header = undefined;
 		this.forgetRaw();
-		this.#ports.remembered().removeItem(ACCOUNT);
-		forgetDrawn(this.#ports.remembered());
+		forgetDrawn(remembered);
 	}
 }

@@ -84,15 +84,12 @@ export class Session extends Desk {
 
 	/** Writers stop first, in every tab; then the vault goes the way of a revoked one. */
 	async #handOver(password?: string): Promise<void> {
-		const sync = this.sync;
-		const { replica, carrier, photos } = this;
+		const open = this.inMemory;
 		const raw = this.vault.raw?.slice();
 		this.pin.forget();
-		await this.locked();
-		await sync?.settled();
-		await photos?.settled();
-		await replica?.settled();
-		await carrier?.settled();
+		// What is in memory only goes first; the server says it again at the next exchange.
+		if (!(await this.locked())) return;
+		await open?.drained();
 		await this.#revocation.begin(raw, password);
 		this.#mustChange = false;
 		this.become(this.known ? 'locked' : 'signed-out');
@@ -104,7 +101,9 @@ export class Session extends Desk {
 		// What waits here belongs to somebody; it goes before anybody else comes.
 		if (this.#revocation.state?.step === 'waiting') return not('network.none');
 		try {
-			if (!this.replica) await this.vault.refresh();
+			if (!(await this.stays())) await this.vault.refresh();
+			else if (account !== this.vault.account?.account && !(await this.secured()))
+				return not('storage.cleared');
 			const asked = { account, password, deviceName };
 			const { answer, device } = await signInAs(this.vault, this.wire, asked);
 			if (answer.kind === 'revoked') await this.#signInRevoked(account, password);
@@ -138,9 +137,9 @@ export class Session extends Desk {
 	): Promise<SessionResult> {
 		this.#mustChange = info.mustChange;
 		this.#reset = info.reset;
-		const isOpen = this.replica?.account.account === info.account;
+		const isOpen = this.inMemory?.replica.account.account === info.account;
 		if (!isOpen) {
-			await this.locked();
+			if (!(await this.locked())) return not('storage.cleared');
 			this.pin.forget();
 		}
 		const key =
@@ -148,9 +147,7 @@ export class Session extends Desk {
 			(await keyFromEscrow(this.vault, this.wire, password));
 		void depositKey(this.vault, this.wire);
 		if (isOpen) {
-			this.idle.ended = false;
-			this.sync?.now();
-			this.changed();
+			this.resume();
 			return fine;
 		}
 		if (!key) {
@@ -159,13 +156,12 @@ export class Session extends Desk {
 		}
 		await this.releaseBrake();
 		await this.open(key);
-		this.sync?.start();
 		return fine;
 	}
 
 	/** The password was right and the device is not welcome: its vault is handed over. */
 	async #signInRevoked(account: string, password: string): Promise<void> {
-		await this.locked();
+		if (!(await this.locked())) return;
 		await this.vault.use(account);
 		await this.vault.open(password);
 		await this.#handOver(password);
@@ -175,9 +171,10 @@ export class Session extends Desk {
 	async unlock(password: string): Promise<SessionResult> {
 		if (this.state === 'open') return fine;
 		try {
+			const isOpen = await this.stays();
 			if (await this.#revocation.prove(password)) return not('device.revoked');
 			if (!(await this.countTry())) return not('vault.wait', { seconds: this.unlockWait });
-			const key = await this.vault.open(password);
+			const key = await this.vault.open(password, isOpen);
 			if (key) await this.releaseBrake();
 			this.changed();
 			if (!key) return this.vault.account ? not('vault.wrong-password') : this.gone();
@@ -185,12 +182,10 @@ export class Session extends Desk {
 				await this.#handOver(password);
 				return not('device.revoked');
 			}
-			await this.open(key);
+			await this.open(key, () => this.#renewed(password));
 		} catch (error) {
 			return this.unavailable(error);
 		}
-		if (this.sync) this.sync.beforeRounds = () => this.#renewed(password);
-		this.sync?.start();
 		return fine;
 	}
 
@@ -206,14 +201,13 @@ export class Session extends Desk {
 		}
 		try {
 			const before = this.vault.header?.id;
-			await this.vault.refresh();
+			if (!(await this.stays())) await this.vault.refresh();
 			// The key in memory belongs to the vault of before, not to one made in its place.
 			if (!this.vault.header || this.vault.header.id !== before) return this.gone();
 			await this.open(answer.key);
 		} catch (error) {
 			return this.unavailable(error);
 		}
-		this.sync?.start();
 		return fine;
 	}
 
@@ -265,8 +259,7 @@ export class Session extends Desk {
 	 */
 	async signOut(how: 'sent' | 'keep' | { discard: number }): Promise<SessionResult> {
 		if (how === 'keep') {
-			await this.locked();
-			if (this.replica) return not('storage.cleared');
+			if (!(await this.locked())) return not('storage.cleared');
 			this.pin.forget();
 			await this.wire.signOut(false);
 			return fine;
@@ -274,16 +267,13 @@ export class Session extends Desk {
 		const replica = this.replica;
 		if (!replica) return not('vault.unavailable');
 		await replica.drafts.flush();
-		const left = replica.outbox().length + replica.photos.alone + replica.drafts.count;
+		const left = replica.storage.unsent;
 		if (how === 'sent' && left > 0) return not('outbox.not-empty', { left });
 		if (how !== 'sent' && how.discard !== left) return not('outbox.count-differs', { left });
-		const { sync, carrier, photos } = this;
+		const open = this.inMemory;
 		this.pin.forget();
 		this.close();
-		await sync?.settled();
-		await photos?.settled();
-		await replica.settled();
-		await carrier?.settled();
+		await open?.drained();
 		await this.vault.erase();
 		this.#mustChange = false;
 		await this.wire.signOut(true);

@@ -35,6 +35,9 @@ export interface SyncWords {
 	tone: SyncTone;
 }
 
+/** The browser emptied its storage under the open page (V-6). */
+export const clearedTitle = '本机存储已被清除';
+
 /** The one line about sync that every page shows; a stuck state always has a name (S-16). */
 export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 	const {
@@ -51,7 +54,7 @@ export function saySync(facts: SyncFacts, today: Date = new Date()): SyncWords {
 	const kept = waiting > 0 ? `${waiting} 项更改已保存在本机` : '更改已保存在本机';
 	switch (state) {
 		case 'cleared':
-			return { text: '本机存储已被清除，请重新写入本机', tone: 'act' };
+			return { text: `${clearedTitle}，请重新写入本机`, tone: 'act' };
 		case 'offline':
 			return { text: `无网络，${kept}`, tone: 'waiting' };
 		case 'portal':

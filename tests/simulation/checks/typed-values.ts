@@ -44,19 +44,27 @@ export class TypedValues {
 		this.#quiet = time();
 	}
 
-	/** What was typed a moment ago, or what the form said it could not keep, goes with its page. */
+	/**
+	 * What was typed a moment ago, or what the form said it could not keep, goes with its page. A lock
+	 * keeps the last key press too, and what an emptied storage did not take.
+	 */
 	died(tab: SimTab): void {
 		for (const [value, { tab: own, at, form, isSaving }] of this.#open) {
 			if (own !== tab) continue;
-			const wasKept = at + WITHIN <= this.#quiet && form.home.problem === undefined;
+			const { problem } = form.home;
+			const wasKept = tab.wasKilled
+				? at + WITHIN <= this.#quiet && problem === undefined
+				: problem === undefined || problem.code === 'storage.cleared';
 			if (wasKept && !isSaving) tally('D-04 page died with a draft');
 			else this.#open.delete(value);
 		}
 	}
 
-	/** The disk is gone or was harmed. */
-	excuse(device: SimDevice): void {
-		for (const [value, one] of this.#open) if (one.device === device) this.#open.delete(value);
+	/** The disk is gone or was harmed; what a form that is open shows, or a page holds, is not. */
+	excuse(device: SimDevice, isHeld: (value: string) => boolean): void {
+		for (const [value, one] of this.#open) {
+			if (one.device === device && !one.tab.replica && !isHeld(value)) this.#open.delete(value);
+		}
 	}
 
 	/** The values of this device that are in none of its drafts any more. */

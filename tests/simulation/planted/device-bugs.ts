@@ -176,7 +176,7 @@ export const deviceBugs: readonly Planted[] = [
 		id: 'X06',
 		title: 'a tab does not read what another one wrote before it',
 		file: 'src/lib/store/engine.ts',
-		edits: [['		if (appended.value !== this.#seen + 1) return this.#follow();\n', '']]
+		edits: [['		if (appended.value !== this.#seen + 1) return this.follow();\n', '']]
 	},
 	{
 		id: 'X07',
@@ -243,5 +243,11 @@ export const deviceBugs: readonly Planted[] = [
 				'			await this.#shelf.move({ ...move, put: [] });\n			const made = await work(move);\n'
 			]
 		]
+	},
+	{
+		id: 'X42',
+		title: 'a lock forgets memory without a look at the disk',
+		file: 'src/lib/store/storage-state.ts',
+		edits: [['(await this.look()).ok || (await anew()).ok', 'true']]
 	}
 ];

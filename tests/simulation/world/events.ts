@@ -1,6 +1,7 @@
 import type { Member } from '#domain/member/member';
 import type { Change } from '#domain/mutation/change';
 import { PROTOCOL, type SyncReply } from '#domain/mutation/protocol';
+import type { Replica } from '#store/replica';
 import { deliverLate } from '../ports/channel';
 import type { StoreName, WriteFault } from '../ports/disk';
 import { Random } from '../ports/random';
@@ -10,7 +11,7 @@ import { tally } from '../tally';
 import { carry } from './carry';
 import { actions } from './people';
 import type { EventKind, SimEvent } from './plan';
-import type { SimDevice } from './sim-device';
+import type { SimDevice, SimTab } from './sim-device';
 import { Violation, type Simulation } from './simulation';
 import { moveMessage } from './wire-faults';
 
@@ -60,15 +61,21 @@ function killWhole(how: 'kill' | 'power'): Handler {
 	};
 }
 
-/** Whatever of a device’s saves the server does not know may go with its disk. */
-async function excuse(simulation: Simulation, device: SimDevice): Promise<void> {
-	simulation.typed.excuse(device);
+/** Whatever the server does not know may go with a disk; not what these pages of it hold in memory. */
+async function excuse(
+	simulation: Simulation,
+	device: SimDevice,
+	open: readonly Replica[] = []
+): Promise<void> {
+	const drafts = JSON.stringify(open.map((replica) => replica.drafts.list));
+	const held = open.flatMap((replica) => replica.outbox().map(({ change }) => change.id));
+	simulation.typed.excuse(device, (value) => drafts.includes(`"${value}"`));
 	const log = await simulation.server.app.db
 		.selectFrom('change_log')
 		.select('change_id')
 		.where('verdict', '=', 'applied')
 		.execute();
-	const known = new Set(log.map((line) => line.change_id));
+	const known = new Set([...held, ...log.map((line) => line.change_id)]);
 	for (const { id, device: author } of simulation.saved.values()) {
 		if (author === device && !known.has(id)) simulation.excused.add(id);
 	}
@@ -97,8 +104,8 @@ const evict: Handler = async (simulation, random) => {
 	const device = random.pick(simulation.devices);
 	tally('Q-06 storage evicted');
 	simulation.hasDamaged = true;
-	await excuse(simulation, device);
 	device.evict();
+	await excuse(simulation, device);
 	device.openTab();
 };
 
@@ -107,8 +114,20 @@ const clear: Handler = async (simulation, random) => {
 	if (!device.front || device.isCleared) return;
 	tally('Q-07 storage emptied under open pages');
 	device.clear();
-	if (device.tabs.some(({ isClosing }) => isClosing)) await excuse(simulation, device);
+	// A page that locks may have looked already, and the others may not have heard of all it wrote.
+	const open = device.tabs.flatMap(({ replica }) => replica ?? []);
+	await excuse(simulation, device, open);
+	if (random.chance(0.4)) lock(device.front);
 };
+
+/** Nothing needs to have noticed that the storage was emptied. */
+function lock(tab: SimTab | undefined): void {
+	const hasNoticed = tab?.replica?.storage.cleared;
+	if (tab?.device.isCleared) {
+		tally(`Q-09 locked over an emptied storage, ${hasNoticed ? 'noticed' : 'unnoticed'}`);
+	}
+	void tab?.close();
+}
 
 /** The person sees what happened and taps. */
 const rewrite: Handler = (simulation, random) => {
@@ -120,19 +139,13 @@ const rewrite: Handler = (simulation, random) => {
 	void tab.rewrite();
 };
 
-/**
- * With a page that is gone before anything was written anew, what only it held is gone: also where
- * it was locked before any write had found the storage empty.
- */
+/** With a page that is killed before anything was written anew, what only it held is gone. */
 async function watchCleared(simulation: Simulation, work: () => Promise<void>): Promise<void> {
 	const before = simulation.devices.filter((one) => one.isCleared);
 	const tabs = new Map(before.map((one) => [one, new Set(one.tabs)]));
 	await work();
 	for (const device of before) {
-		const isSame = [...tabs.get(device)!].every(
-			(tab) => device.tabs.includes(tab) && !tab.isClosing
-		);
-		if (isSame) continue;
+		if (![...tabs.get(device)!].some(({ wasKilled }) => wasKilled)) continue;
 		await excuse(simulation, device);
 		if (device.tabs.length === 0) device.openTab();
 	}
@@ -274,7 +287,7 @@ const handlers: Partial<Record<EventKind, Handler>> = {
 	},
 	lock: (simulation, random) => {
 		tally('T-03 locked while others work');
-		void simulation.pickTab(random)?.close();
+		lock(simulation.pickTab(random));
 	},
 	'open-tab': (simulation, random) => {
 		const device = random.pick(simulation.devices);

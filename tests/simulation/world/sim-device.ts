@@ -1,3 +1,4 @@
+import type { Result } from '#domain/kernel/problem';
 import type { Org } from '#domain/org/org';
 import { BranchStore, type VaultRecord } from '#store/db';
 import { Replica } from '#store/replica';
@@ -42,8 +43,9 @@ export class SimTab {
 	readonly forms = new Map<string, TypedForm>();
 	/** By Retry-After: before this moment the page asks for nothing (S-16). */
 	quietUntil = 0;
-	/** Locked or closed by its user, whatever is still under way. */
-	isClosing = false;
+	/** Behind the lock screen nobody sees or types anything, whatever memory still holds. */
+	isLocked = false;
+	wasKilled = false;
 
 	constructor(device: SimDevice) {
 		this.device = device;
@@ -55,13 +57,13 @@ export class SimTab {
 		return this.door.isAlive;
 	}
 
-	/** The open replica; undefined while it is being opened. */
+	/** The open replica; undefined while it is being opened, and behind the lock screen. */
 	get replica(): Replica | undefined {
-		return this.isAlive ? this.#replica : undefined;
+		return this.isAlive && !this.isLocked ? this.#replica : undefined;
 	}
 
 	get loop(): SyncLoop | undefined {
-		return this.isAlive ? this.#loop : undefined;
+		return this.isAlive && !this.isLocked ? this.#loop : undefined;
 	}
 
 	async open(): Promise<void> {
@@ -111,21 +113,29 @@ export class SimTab {
 	}
 
 	/** 重新写入本机. */
-	async rewrite(): Promise<void> {
-		if (this.#header) await this.replica?.storage.rewrite(this.#header, []);
+	async rewrite(): Promise<Result<void>> {
+		if (!this.#header || !this.#replica) return { ok: false, problem: { code: 'storage.lost' } };
+		return this.#replica.storage.rewrite(this.#header, []);
 	}
 
-	/** Locked or closed by its user: what is under way is let finish. */
+	/** Locked by its user. Where nothing could be written he unlocks, and goes on with what is in memory. */
 	async close(): Promise<void> {
-		this.isClosing = true;
+		const replica = this.replica;
+		if (!replica) return;
+		this.isLocked = true;
+		const isSecured = await replica.storage.secured(() => this.rewrite());
+		if (!this.isAlive) return;
+		this.isLocked = isSecured;
+		if (!isSecured) return;
 		this.#loop?.stop();
-		this.#replica?.close();
-		await this.#replica?.settled();
-		this.#end(false);
+		replica.close();
+		await replica.settled();
+		if (this.isAlive) this.#end(false);
 	}
 
 	/** The process is gone in the middle of whatever it was doing. */
 	kill(): void {
+		this.wasKilled = true;
 		this.#end(true);
 	}
 

@@ -38,8 +38,15 @@ export class DraftDisk {
 		this.#account = account;
 	}
 
-	readAll(): Promise<Result<DraftRecord[]>> {
-		return durably(this.#db, () => this.#db.read(['draft'], () => this.#db.draft.toArray()));
+	/** Every draft, and by which rewriting of the database they came there. */
+	readAll(): Promise<Result<{ records: DraftRecord[]; rewritten: string }>> {
+		const db = this.#db;
+		return durably(db, () =>
+			db.read(['draft'], async () => {
+				const { rewritten = '' } = (await db.vault.get('header')) ?? {};
+				return { records: await db.draft.toArray(), rewritten };
+			})
+		);
 	}
 
 	// The seal vouches for the shape: only this app holds the key.

@@ -34,7 +34,7 @@ const RETRY_AFTER = 5000;
 export class DraftHome<T> implements OpenForm {
 	readonly #shelf: Shelf;
 	readonly #form: DraftForm<T>;
-	/** The version on the disk that this form shows; its next write takes the place of it. */
+	/** The version that the shelf holds of this form; its next write takes the place of it. */
 	#shown: Shown | undefined;
 	/** What the disk holds of this form, as JSON; '' for nothing. */
 	#kept = '';
@@ -214,9 +214,11 @@ export class DraftHome<T> implements OpenForm {
 		this.#tell();
 	}
 
+	/** In an emptied storage nothing is kept, but the shelf holds the new version all the same. */
 	#undo({ kept, shown }: { kept: string; shown: Shown | undefined }): void {
 		this.#kept = kept;
-		this.#shown = shown;
+		const isHeld = this.#shelf.list.some(({ id }) => id === this.#shown?.id);
+		if (!isHeld) this.#shown = shown;
 		if (this.#shelf.isOpen) this.#wait(RETRY_AFTER);
 	}
 

@@ -26,6 +26,10 @@ export class DraftShelf {
 	readonly #ports: DraftPorts;
 	#held: readonly HeldDraft[] = [];
 	#unreadable: readonly string[] = [];
+	/** In memory only, because the storage was emptied; the next write takes them along. */
+	#unwritten: readonly DraftRecord[] = [];
+	/** The rewriting of the database that memory has followed last. */
+	#followed = '';
 	#isOpen = true;
 	#turns: Promise<unknown> = Promise.resolve();
 	readonly #forms = new Set<OpenForm>();
@@ -63,8 +67,13 @@ export class DraftShelf {
 	}
 
 	/** Every draft sealed anew, for a database that was emptied. */
-	sealed(): Promise<DraftRecord[]> {
-		return Promise.all(this.#held.map(({ id, ...draft }) => this.#disk.seal(id, draft)));
+	sealed(held = this.#held): Promise<DraftRecord[]> {
+		return Promise.all(held.map(({ id, ...draft }) => this.#disk.seal(id, draft)));
+	}
+
+	/** After the database was written anew. */
+	rejoin(): Promise<void> {
+		return this.turn(() => this.#follow());
 	}
 
 	/** What a sign-out would destroy. */
@@ -100,9 +109,10 @@ export class DraftShelf {
 		return this.turn(() => this.move({ put: [], gone, files }));
 	}
 
-	/** Writes what the open forms hold and the disk does not. */
+	/** Writes what the open forms hold and the disk does not, and what only memory has. */
 	async flush(): Promise<void> {
 		await Promise.all([...this.#forms].map((form) => form.flush()));
+		if (this.#unwritten.length > 0) await this.turn(() => this.move({ put: [], gone: [] }));
 	}
 
 	/** The open forms are written first, with the key that is still at hand; then nothing more is. */
@@ -140,22 +150,36 @@ export class DraftShelf {
 		return this.#disk.file(id);
 	}
 
-	/** Within a turn: disk, memory, the open forms, the other tabs. */
+	/**
+	 * Within a turn: disk, memory, the open forms, the other tabs. Where the storage was emptied, memory
+	 * keeps the draft all the same: its form may be closed before everything is written anew.
+	 */
 	async move(move: DraftMove): Promise<Result<void>> {
-		const written = await this.#disk.write(move);
+		const unwritten = this.#unwritten.filter(({ id }) => !move.gone.includes(id));
+		const written = await this.#disk.write({ ...move, put: [...unwritten, ...move.put] });
 		if (written.ok) await this.moved(move);
+		if (written.ok) this.#unwritten = [];
+		else if (written.problem.code === 'storage.cleared' && move.put.length > 0) {
+			this.#unwritten = [...unwritten, ...move.put];
+			await this.#take(move);
+		}
 		return written;
 	}
 
 	/** The move is on the disk; memory and tabs follow. */
 	async moved(move: DraftMove): Promise<void> {
+		await this.#take(move);
+		this.#unwritten = this.#unwritten.filter(({ id }) => !move.gone.includes(id));
+		this.#ports.replica.tabs.tell({ kind: 'drafts' });
+	}
+
+	async #take(move: DraftMove): Promise<void> {
 		const put = await Promise.all(move.put.map((record) => this.#opened(record)));
 		const touched = new Set([...move.gone, ...move.put.map(({ id }) => id)]);
 		const stay = this.#held.filter(({ id }) => !touched.has(id));
 		this.#hold([...stay, ...put.filter((one) => one !== undefined)]);
 		this.#unreadable = this.#unreadable.filter((id) => !touched.has(id));
 		this.#changed();
-		this.#ports.replica.tabs.tell({ kind: 'drafts' });
 	}
 
 	seal(id: string, draft: Draft): Promise<DraftRecord> {
@@ -174,12 +198,27 @@ export class DraftShelf {
 	/** What lies on the disk now, whichever tab wrote it. */
 	async #follow(): Promise<void> {
 		if (!this.#isOpen) return;
+		if (this.#unwritten.length > 0) await this.move({ put: [], gone: [] });
 		const read = await this.#disk.readAll();
 		if (!read.ok || !this.#isOpen) return;
-		const opened = await Promise.all(read.value.map((record) => this.#opened(record)));
-		this.#unreadable = read.value.flatMap(({ id }, at) => (opened[at] ? [] : [id]));
+		const records = [...read.value.records, ...this.#unwritten];
+		const { rewritten } = read.value;
+		if (rewritten !== this.#followed) {
+			this.#followed = rewritten;
+			// Whoever wrote it anew may not have known all of these.
+			records.push(...(await this.#putBack(records)));
+		}
+		const opened = await Promise.all(records.map((record) => this.#opened(record)));
+		this.#unreadable = records.flatMap(({ id }, at) => (opened[at] ? [] : [id]));
 		this.#hold(opened.filter((one) => one !== undefined));
 		this.#changed();
+	}
+
+	async #putBack(there: readonly DraftRecord[]): Promise<DraftRecord[]> {
+		const ids = new Set(there.map(({ id }) => id));
+		const missing = await this.sealed(this.#held.filter(({ id }) => !ids.has(id)));
+		if (missing.length > 0) await this.move({ put: missing, gone: [] });
+		return missing;
 	}
 
 	#hold(drafts: readonly HeldDraft[]): void {

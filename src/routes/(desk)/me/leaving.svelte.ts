@@ -14,7 +14,7 @@ export class Leaving {
 	}
 
 	get left(): number {
-		return this.#replica.outbox().length + this.photos + this.drafts;
+		return this.#replica.storage.unsent;
 	}
 
 	/** What was typed and not saved: nothing sends it, so it is saved or given up first. */
