@@ -14,6 +14,7 @@ const partOf: Record<string, string> = {
 	[`${TAB}/ReviewTab`]: `${TAB}/MemberForm`,
 	[`${TAB}/PhotoSection`]: `${TAB}/MemberForm`,
 	[`${TAB}/CropDialog`]: `${TAB}/MemberForm`,
+	'members/[memberId]/merge/SideChoice': 'members/[memberId]/merge/MergeForm',
 	'members/new/AdmitFields': 'members/new/AdmitForm',
 	'members/awards/NameSource': 'members/awards/+page',
 	'members/awards/NameQuestions': 'members/awards/+page',
@@ -38,10 +39,8 @@ const nothingToLose: Record<string, string> = {
 	'members/RowTick': 'selection, one tap each',
 	'members/SelectionBar': 'selection, one tap each',
 	[`${TAB}/MoveDialog`]: 'one choice out of a list',
-	'members/[memberId]/merge/+page': 'a search for the other record',
-	'members/[memberId]/merge/SideChoice': 'choices of a comparison that is made anew',
-	'members/bulk/BulkPreview': 'ticks of a preview that is made anew',
-	'members/bulk/BulkRows': 'ticks of a preview that is made anew',
+	'members/bulk/BulkPreview': 'ticks of a preview that is made anew and shown before writing',
+	'members/bulk/BulkRows': 'ticks of a preview that is made anew and shown before writing',
 	'members/export/+page': 'choices that nothing is written from',
 	'members/export/ColumnPicker': 'choices that nothing is written from',
 	'members/import/RowFilters': 'filters',
@@ -54,14 +53,17 @@ const nothingToLose: Record<string, string> = {
 	'me/reminders/+page': 'settings, kept at once',
 	'me/SignOutDialog': 'a number typed to confirm',
 	'todo/GiveUpDialog': 'a number typed to confirm',
+	'handovers/[device]/+page': 'a password: never kept',
+	'me/devices/+page': 'a password: never kept',
 	'me/password/+page': 'a password: never kept',
+	'orgs/[orgId]/accounts/+page': 'a password: never kept',
 	'me/pin/+page': 'a PIN: never kept',
 	'me/devices/RenameDialog': 'one short name, sent at once'
 };
 
 const ROOT = 'src/routes/(desk)';
 const CONTROL =
-	/<(?:textarea|select|input|Field|FieldGroups|AdmitFields|TextField|CodeSelect|CodeList|DateField|ChoiceField|PasswordField|PinField|SearchBox|(?!Print)\w+Form|(?!Changed)\w+Fields|\w+Picker)\b/;
+	/<(?:textarea|select|input|Field|FieldGroups|AdmitFields|TextField|CodeSelect|CodeList|DateField|ChoiceField|SideChoice|PasswordField|PasswordDialog|PinField|SearchBox|(?!Print)\w+Form|(?!Changed)\w+Fields|\w+Picker)\b/;
 const KEEPS = /\b(?:keepTyped|followTyping)\(/;
 
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })
@@ -72,7 +74,7 @@ const textOf = (name: string) => readFileSync(`${ROOT}/${name}.svelte`, 'utf8');
 const keeps = (name: string) => KEEPS.test(textOf(name));
 /** A page that only mounts a form types nothing itself. */
 const mountsOnly =
-	/^(?:members\/new\/\+page|members\/\[memberId\]\/(?:\[tab=tab\]|reduction)\/\+page)$/;
+	/^(?:members\/new\/\+page|members\/\[memberId\]\/(?:\[tab=tab\]|merge|reduction)\/\+page)$/;
 
 const typedIn = files
 	.map(nameOf)

@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import type { RosterReport } from '#domain/roster/report';
 import { readRoster } from '#domain/roster/read-rows';
 import { readWorkbook } from '#sheet/read-workbook';
 import { campus, Device, idNumber, organiser } from '../support/device';
+import { ImportDraft } from '../../src/routes/(desk)/members/import/import-draft';
 import { ImportFlow } from '../../src/routes/(desk)/members/import/import-flow.svelte';
 
 /** A file of 250 persons in two branches, one transaction holding 100. */
@@ -124,6 +125,62 @@ describe('an import that is broken off loses nothing and brings nothing twice', 
 		await again.undo(again.earlier);
 		expect(again.outcome).toMatchObject({ what: 'undone', kept: [], left: [] });
 		expect(names(desk)).toBe(0);
+	});
+});
+
+describe('[V-7] the draft of an import ends in its last transaction, and not before', () => {
+	/** The screen with its file kept as a draft; nothing tells the draft of changes here, as after a kill. */
+	async function kept(desk: Device) {
+		const flow = await checked(desk);
+		const draft = new ImportDraft(desk.replica, flow);
+		flow.file = new File([csv], 'a.csv');
+		draft.home.attach(new TextEncoder().encode(csv));
+		await draft.home.flush();
+		expect(desk.replica.drafts.count).toBe(1);
+		return flow;
+	}
+	const drafts = async (desk: Device) => [
+		await desk.db.draft.count(),
+		await desk.db.draftFile.count()
+	];
+
+	test('killed right after the last row: nothing is offered that is done already', async () => {
+		const desk = await device();
+		const flow = await kept(desk);
+		await flow.confirm();
+		expect(names(desk)).toBe(ROWS);
+		expect(await drafts(desk)).toEqual([0, 0]);
+		expect((await desk.restart()).drafts.count).toBe(0);
+	});
+
+	test('killed in the middle: it is offered with its file', async () => {
+		const desk = await device();
+		const flow = await kept(desk);
+		const clear = afterFirstChunk(flow, () => desk.close());
+		await flow.confirm();
+		clear();
+		await desk.restart();
+		expect(names(desk)).toBeLessThan(ROWS);
+		expect(await drafts(desk)).toEqual([1, 1]);
+	});
+
+	test('a full disk in the last transaction keeps it, and the next try ends it', async () => {
+		const desk = await device();
+		const flow = await kept(desk);
+		const full = new DOMException('full', 'QuotaExceededError');
+		const { add } = desk.db.journal;
+		let writes = 0;
+		vi.spyOn(desk.db.journal, 'add').mockImplementation((...entry) => {
+			if (++writes === 3) throw full;
+			return add.apply(desk.db.journal, entry);
+		});
+		await flow.confirm();
+		expect(flow.outcome?.stopped).toEqual({ code: 'storage.full' });
+		expect(flow.written).toBe(false);
+		expect(await drafts(desk)).toEqual([1, 1]);
+		await flow.confirm();
+		expect(names(desk)).toBe(ROWS);
+		expect(await drafts(desk)).toEqual([0, 0]);
 	});
 });
 

@@ -1,6 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { editMember } from '#domain/member/edit-member';
 import { AwardFlow } from '../../src/routes/(desk)/members/awards/award-flow.svelte';
 import { FieldFlow } from '../../src/routes/(desk)/members/bulk/field/field-flow.svelte';
+import { MergeFlow } from '../../src/routes/(desk)/members/[memberId]/merge/merge-flow.svelte';
 import { NewMember } from '../../src/routes/(desk)/members/new/new-member.svelte';
 import { OpenEntries } from '../../src/routes/(desk)/members/[memberId]/[tab=tab]/open-entries.svelte';
 import { OpenMember } from '../../src/routes/(desk)/members/[memberId]/[tab=tab]/open-member.svelte';
@@ -8,6 +10,7 @@ import { RecordWriter } from '../../src/routes/(desk)/members/[memberId]/[tab=ta
 import type { Replica } from '#store/replica';
 import { eventually } from '../support/eventually';
 import { aMember, branch, Device } from '../support/device';
+import { TypedForm } from '../support/typed-form';
 
 /** Every form of the desk, from its typing through a restart to what it shows again (V-7). */
 
@@ -110,6 +113,102 @@ test('[V-7] 批量修改 keeps its item, its value and whom it is for', async ()
 	await again.action.apply();
 	await again.home.flush();
 	expect(replica.members().map(({ school }) => school)).toEqual(['示例大学', '示例大学']);
+	expect((await device.restart()).drafts.count).toBe(0);
+});
+
+test('[V-7] 批量修改 ends its draft in the last transaction, leaves out who was left out, and keeps what was stopped', async () => {
+	const device = await loaded();
+	const flow = new FieldFlow(device.replica, [wang, li]);
+	flow.choose('school');
+	flow.type('示例大学');
+	await flow.plan();
+	flow.action.tick(flow.action.changing.slice(0, 1), false);
+	await flow.home.flush();
+	expect(new FieldFlow(await device.restart(), []).count).toBe(1);
+
+	const full = new DOMException('full', 'QuotaExceededError');
+	const add = vi.spyOn(device.db.journal, 'add').mockRejectedValue(full);
+	const again = new FieldFlow(device.replica, []);
+	await again.plan();
+	await again.action.apply();
+	expect(again.action.outcome?.stopped).toEqual({ code: 'storage.full' });
+	await again.home.flush();
+	expect(device.replica.drafts.count).toBe(1);
+	add.mockRestore();
+	await again.action.apply();
+	// Nothing told the draft of it: a kill at this moment finds it ended.
+	expect(await device.db.draft.count()).toBe(0);
+	expect(device.replica.members().map(({ school }) => school)).toEqual(['', '示例大学']);
+});
+
+test('[V-7] a batch whose last changes are all refused ends its draft too', async () => {
+	const device = await loaded();
+	const form = new TypedForm(device.replica, wang);
+	form.type('remark', '新');
+	await form.home.flush();
+	const args = { id: crypto.randomUUID(), edits: { remark: { from: '', to: '无人' } } };
+	const items = [{ mutation: editMember, args }];
+	const made = await device.replica.mutateAll(items, {
+		last: (write) =>
+			form.home.saving(async (drafts) => {
+				form.edits = {};
+				return write(drafts);
+			})
+	});
+	expect(made).toEqual({ ok: true, value: 0 });
+	expect((await device.restart()).drafts.count).toBe(0);
+});
+
+test('a person taken out of a list of awards stays out when the next question is answered', async () => {
+	const device = await loaded();
+	const flow = new AwardFlow(device.replica);
+	await flow.paste('王一 优秀共产党员\n李二 优秀共产党员');
+	flow.type('approvedOn', '2019-06-30');
+	flow.type('approvedBy', '中共示例大学委员会');
+	await flow.answer(1, wang.id);
+	const chosen = () => flow.action.chosen.map(({ change }) => change.memberId);
+	expect(chosen()).toEqual([wang.id]);
+	flow.action.tick(flow.action.changing, false);
+	await flow.answer(2, li.id);
+	expect(chosen()).toEqual([li.id]);
+});
+
+test('[V-7] 合并 keeps which record, which values and which photo were chosen, whichever is opened first', async () => {
+	const device = await loaded();
+	const flow = new MergeFlow(device.replica, [wang.id, li.id]);
+	expect(flow.into?.id).toBe(wang.id);
+	await flow.home.flush();
+	expect(device.replica.drafts.count).toBe(0);
+	flow.keepRecord(li.id);
+	flow.decide('name', wang.id);
+	flow.decide('remark', li.id);
+	await flow.home.flush();
+
+	const replica = await device.restart();
+	expect(replica.drafts.list[0]).toMatchObject({
+		title: '合并党员记录 · 王一',
+		href: `/members/${wang.id}/merge?with=${li.id}`,
+		lines: [
+			{ label: '保留哪一条记录', text: '记录二' },
+			{ label: '姓名', text: '王一' },
+			{ label: '备注信息' }
+		]
+	});
+	const again = new MergeFlow(replica, [li.id, wang.id]);
+	const standing = () => [again.into?.id, again.standing('name')?.id, again.standing('remark')?.id];
+	expect(standing()).toEqual([li.id, wang.id, li.id]);
+	expect(await again.merge()).toBe(true);
+	expect(replica.member(li.id)).toMatchObject({ name: '王一', remark: '' });
+	expect((await device.restart()).drafts.count).toBe(0);
+});
+
+test('[V-7] 放弃 of a merge shows what is proposed again', async () => {
+	const device = await loaded();
+	const flow = new MergeFlow(device.replica, [wang.id, li.id]);
+	flow.keepRecord(li.id);
+	await flow.home.flush();
+	await flow.home.giveUp();
+	expect(flow.into?.id).toBe(wang.id);
 	expect((await device.restart()).drafts.count).toBe(0);
 });
 

@@ -9,20 +9,25 @@ import type { Org } from '#domain/org/org';
 import type { Completeness } from '#domain/rules/completeness';
 import type { RuleContext } from '#domain/rules/rule';
 import type { AccountInfo } from '#store/account-info';
-import { CHUNK, type BatchWatch, type Making } from '#store/batch';
-import { newChangeId } from '#store/change-id';
+import {
+	CHUNK,
+	commit,
+	newIdAt,
+	type BatchWatch,
+	type Commit,
+	type Making,
+	type WriteLast
+} from '#store/batch';
 import type { BranchStore } from '#store/db';
 import type { Beside } from '#store/disk';
 import { DraftShelf } from '#store/drafts/draft-shelf';
 import { Engine } from '#store/engine';
-import type { Key, Row } from '#store/key';
 import { CorrectedTime } from '#store/corrected-time';
 import type { Waiting } from '#store/outbox';
 import { PhotoShelf } from '#store/photo-shelf';
 import { progressOf, type Progress } from '#store/progress';
 import { StorageState } from '#store/storage-state';
 import { Tabs } from '#store/tabs';
-import { tried } from '#store/tried';
 import type { Matters } from '#store/matters';
 import type { Under } from '#store/view';
 
@@ -177,12 +182,13 @@ export class Replica {
 	async mutate<A>(
 		mutation: Mutation<A>,
 		args: A,
-		changeId: string = this.#newId(),
+		changeId: string = newIdAt(this.time),
 		beside: Beside = {}
 	): Promise<Result<string>> {
 		let refusal: Problem | undefined;
 		const refused = (_index: number, problem: Problem) => (refusal = problem);
-		const made = await this.#make([{ mutation, args, changeId }], 0, refused, beside);
+		const items = [{ mutation, args, changeId }];
+		const made = await commit(this.#engine, this.time, items, { refused, beside });
 		if (!made.ok) return made;
 		return refusal ? { ok: false, problem: refusal } : { ok: true, value: changeId };
 	}
@@ -194,45 +200,19 @@ export class Replica {
 	async mutateAll(items: readonly Making[], on: BatchWatch = {}): Promise<Result<number>> {
 		let done = 0;
 		for (let at = 0; at < items.length && !on.signal?.aborted; at += CHUNK) {
-			const made = await this.#make(items.slice(at, at + CHUNK), at, on.refused);
+			const chunk = items.slice(at, at + CHUNK);
+			const run: Commit = { first: at, refused: on.refused };
+			const write = (more: Commit = {}) =>
+				commit(this.#engine, this.time, chunk, { ...run, ...more });
+			const writeLast: WriteLast = (drafts) => write({ beside: { drafts }, always: true });
+			const isLast = at + CHUNK >= items.length;
+			const made = await (isLast && on.last ? on.last(writeLast) : write());
 			if (!made.ok) return made;
 			done += made.value;
 			on.progress?.(Math.min(at + CHUNK, items.length));
 		}
 		return { ok: true, value: done };
 	}
-
-	/** Runs the items over the view, in turn, and writes those not refused as one journal entry. */
-	#make(
-		items: readonly Making[],
-		offset: number,
-		refused: BatchWatch['refused'],
-		beside: Beside = {}
-	): Promise<Result<number>> {
-		return this.#engine.turn(async () => {
-			const staged = new Map<Key, Row>();
-			const changes: Change[] = [];
-			let known = 0;
-			for (const [index, { mutation, args, changeId = this.#newId() }] of items.entries()) {
-				if (this.#engine.outbox.has(changeId)) {
-					known++;
-					continue;
-				}
-				const at = this.time.stamp();
-				const change = { id: changeId, name: mutation.name, args: args as Change['args'], at };
-				const seen = (key: Key) => this.#engine.view.get(key);
-				const run = await tried(change, this.#engine.acting, staged, seen);
-				if (run.ok) changes.push(change);
-				else refused?.(offset + index, run.problem);
-			}
-			if (changes.length === 0) return { ok: true, value: known };
-			const entry = { kind: 'made' as const, changes, made: this.time.deviceStamp() };
-			const written = await this.#engine.write(entry, [], beside);
-			return written.ok ? { ok: true, value: known + changes.length } : written;
-		});
-	}
-
-	readonly #newId = (): string => newChangeId(this.time.now().getTime());
 
 	/** The oldest waiting changes, at most `limit`. */
 	pending(limit: number): Change[] {

@@ -117,11 +117,11 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M37',
 		title: '“saved” is told before the commit',
-		file: 'src/lib/store/replica.ts',
+		file: 'src/lib/store/batch.ts',
 		edits: [
 			[
-				'			const written = await this.#engine.write(entry, [], beside);',
-				'			void this.#engine.write(entry, [], beside);\n			const written: Result<void> = { ok: true, value: undefined };'
+				'		const written = await engine.write(entry, [], beside);',
+				'		void engine.write(entry, [], beside);\n		const written: Result<void> = { ok: true, value: undefined };'
 			]
 		]
 	},

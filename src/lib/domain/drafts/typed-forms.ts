@@ -46,6 +46,18 @@ export const TypedBulkField = z.object({
 });
 export type TypedBulkField = z.infer<typeof TypedBulkField>;
 
+/** 合并: what was chosen of two records, by the id of the record it comes from. */
+export const TypedMerge = z.object({
+	record: z.string().optional(),
+	values: z
+		.record(z.string(), z.string())
+		.refine((values) => Object.keys(values).every(isFieldKey)) as unknown as z.ZodType<
+		Partial<Record<FieldKey, string>>
+	>,
+	photo: z.string().optional()
+});
+export type TypedMerge = z.infer<typeof TypedMerge>;
+
 /** 按决定名单录入奖励. */
 export const TypedAwards = z.object({
 	/** The pasted list. */

@@ -73,6 +73,7 @@ export class AwardFlow {
 				this.#values = { approvedOn: '', approvedBy: '', honour: '' };
 			}
 		});
+		this.action.saving = (write) => this.home.saving(write);
 	}
 
 	#typed(): TypedAwards | undefined {
@@ -81,7 +82,7 @@ export class AwardFlow {
 		const values = $state.snapshot(this.#values);
 		const isBlank = Object.values(values).every((value) => value === '');
 		// What was written is not typed any more.
-		if (this.action.step === 'done' || (text === '' && this.#fileName === '' && isBlank)) {
+		if (this.action.written || (text === '' && this.#fileName === '' && isBlank)) {
 			return undefined;
 		}
 		const isRead = this.list !== undefined;
@@ -189,8 +190,8 @@ export class AwardFlow {
 	async replan(): Promise<void> {
 		const { list } = this;
 		const turn = ++this.#turn;
-		this.action.reset();
-		if (!list || this.open.length > 0) return;
+		if (!list || this.open.length > 0) return this.action.reset();
+		this.action.revise();
 		const decision = { approvedOn: this.#values.approvedOn, approvedBy: this.#values.approvedBy };
 		const hash = this.#fileHash || (await this.#hashOfText());
 		if (turn !== this.#turn) return;

@@ -3,7 +3,9 @@ import { reversalOf } from '#domain/bulk/bulk-history';
 import type { Problem } from '#domain/kernel/problem';
 import type { Member } from '#domain/member/member';
 import { remembers } from '#domain/member/trail';
+import type { BatchWatch } from '#store/batch';
 import type { Replica } from '#store/replica';
+import { endingWith } from '../../drafts/ending-with';
 import { idSet, NO_IDS, withIds, withoutIds, type IdSet } from '../id-set';
 import { planRow, type PlanGroup, type PlanRow } from './plan-row';
 
@@ -40,6 +42,10 @@ export class BulkAction {
 	done = $state(0);
 	total = $state(0);
 	outcome = $state.raw<BulkOutcome | undefined>();
+	/** What was planned is written, all of it. */
+	written = $state(false);
+	/** How the last changes are written together with the end of the draft they came from. */
+	saving: BatchWatch['last'];
 
 	constructor(replica: Replica) {
 		this.#replica = replica;
@@ -56,6 +62,11 @@ export class BulkAction {
 	isTicked({ change }: PlanRow): boolean {
 		return this.#ticked.has(change.changeId);
 	}
+
+	/** Members whom a person took out of the plan. */
+	readonly leftOut = $derived(
+		idSet(this.changing.flatMap((row) => (this.isTicked(row) ? [] : row.change.memberId)))
+	);
 
 	tick(rows: readonly PlanRow[], on: boolean): void {
 		const ids = rows.map(({ change }) => change.changeId);
@@ -101,7 +112,11 @@ export class BulkAction {
 			});
 		const there = idSet(made().map(({ id }) => id));
 		const open = chosen.filter(({ change }) => !there.has(change.memberId));
-		const run = await this.#write(open.map(({ change }) => change));
+		const last = endingWith(this.saving, () => (this.written = true));
+		const changes = open.map(({ change }) => change);
+		const run = await this.#write(changes, last);
+		// With nothing left to write there was no last transaction.
+		this.written ||= run.stopped === undefined;
 		const now = made();
 		const left = chosen.length - now.length - run.refused.length;
 		this.#finish({ what: 'applied', batch, done: now, kept: [], left, ...run });
@@ -124,21 +139,29 @@ export class BulkAction {
 		if (this.step === 'checking') this.step = 'idle';
 	}
 
-	/** Back to the beginning; what was written stays. */
-	reset(): void {
+	/** The plan is about to be made anew: nothing of the former one is written, and its ticks stay. */
+	revise(): void {
 		this.cancel();
 		this.step = 'idle';
+		this.outcome = undefined;
+		this.written = false;
+	}
+
+	/** Back to the beginning; what was written stays. */
+	reset(): void {
+		this.revise();
 		this.rows = [];
 		this.#ticked = NO_IDS;
-		this.outcome = undefined;
 	}
 
 	async #write(
-		changes: readonly Omit<BulkChange, 'changeId'>[]
+		changes: readonly Omit<BulkChange, 'changeId'>[],
+		on: Pick<BatchWatch, 'last'> = {}
 	): Promise<Pick<BulkOutcome, 'refused' | 'stopped'>> {
 		const refused: { member: Member; problem: Problem }[] = [];
 		const { signal } = this.#begin('writing', changes.length);
 		const result = await this.#replica.mutateAll(changes, {
+			...on,
 			progress: (done) => (this.done = done),
 			signal,
 			refused: (index, problem) => {

@@ -1,3 +1,4 @@
+import { admitMember } from '#domain/member/admit-member';
 import type { Member } from '#domain/member/member';
 import { isHeld } from '#domain/member/merged';
 import { isAsImported, reinstateMember, retractMember } from '#domain/member/retract-member';
@@ -5,6 +6,11 @@ import type { RosterRow } from '#domain/roster/report';
 import type { Making } from '#store/batch';
 import type { Replica } from '#store/replica';
 import { doubleOf } from '../double-of';
+
+/** What brings the row in, the same change whenever it is tried. */
+export function admitting({ memberId, values, changeId }: RosterRow): Making {
+	return { mutation: admitMember, args: { id: memberId, values, imported: true }, changeId };
+}
 
 /**
  * The records that rows of a file brought, as they stand now. A record is found by the change that

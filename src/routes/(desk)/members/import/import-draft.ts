@@ -17,6 +17,7 @@ export class ImportDraft {
 
 	constructor(replica: Replica, flow: ImportFlow) {
 		this.#flow = flow;
+		flow.saving = (write) => this.home.saving(write);
 		this.home = replica.drafts.home({
 			key: 'import',
 			title: () => '导入名册',
@@ -40,11 +41,10 @@ export class ImportDraft {
 	}
 
 	#read(): TypedImport | undefined {
-		const { file, step, report, outcome } = this.#flow;
+		const { file, report, written } = this.#flow;
 		// Another file that is chosen takes the place of what could not be checked again.
 		if (this.#resuming && (!file || file === this.#kept)) return this.#resuming;
-		const isWritten = step === 'done' && outcome?.left.length === 0;
-		if (!file || !report || isWritten) return undefined;
+		if (!file || !report || written) return undefined;
 		const { name, lastModified: at, size } = file;
 		return { name, at, size, said: this.#flow.said() };
 	}

@@ -1,13 +1,13 @@
 import type { TypedImport } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
-import { admitMember } from '#domain/member/admit-member';
 import type { FieldKey } from '#domain/member/fields';
 import type { RosterReport, RosterRow, RowQuestion } from '#domain/roster/report';
 import { RosterReader, type ReaderOptions, type ReaderResult } from '#sheet/roster-reader';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
-import type { Making } from '#store/batch';
+import type { BatchWatch, Making } from '#store/batch';
 import type { Replica } from '#store/replica';
-import { BroughtRecords } from './brought-records';
+import { endingWith } from '../../drafts/ending-with';
+import { admitting, BroughtRecords } from './brought-records';
 import { RowAnswers } from './row-answers.svelte';
 import { SameQuestions } from './same-questions';
 
@@ -52,6 +52,9 @@ export class ImportFlow {
 	done = $state(0);
 	total = $state(0);
 	outcome = $state.raw<Outcome | undefined>();
+	/** An import of this file came to its end: nothing of it is open any more. */
+	written = $state(false);
+	saving: BatchWatch['last'];
 
 	constructor(replica: Replica) {
 		this.#replica = replica;
@@ -79,6 +82,7 @@ export class ImportFlow {
 		this.problem = undefined;
 		this.report = undefined;
 		this.outcome = undefined;
+		this.written = false;
 		this.answers.restore({});
 		this.#tables = {};
 		this.#mapping = {};
@@ -158,11 +162,10 @@ export class ImportFlow {
 		const { ready } = this;
 		const before = new BroughtRecords(this.#replica);
 		const rows = ready.filter((row) => !before.of(row));
-		const run = await this.#write(rows, ({ memberId, values, changeId }) => ({
-			mutation: admitMember,
-			args: { id: memberId, values, imported: true },
-			changeId
-		}));
+		const last = endingWith(this.saving, () => (this.written = true));
+		const run = await this.#write(rows, admitting, last);
+		// With nothing left to write there was no last transaction.
+		this.written ||= run.stopped === undefined;
 		const after = new BroughtRecords(this.#replica);
 		const done = ready.filter((row) => after.asBrought(row));
 		const left = ready.filter((row) => !after.of(row));
@@ -184,8 +187,7 @@ export class ImportFlow {
 	}
 
 	async reinstate(rows: readonly RosterRow[]): Promise<void> {
-		const { reinstating } = new BroughtRecords(this.#replica);
-		const run = await this.#write(rows, reinstating);
+		const run = await this.#write(rows, new BroughtRecords(this.#replica).reinstating);
 		this.#finish({ ...new BroughtRecords(this.#replica).reinstated(rows), ...run });
 	}
 
@@ -255,13 +257,15 @@ export class ImportFlow {
 
 	async #write(
 		rows: readonly RosterRow[],
-		making: (row: RosterRow) => Making
+		making: (row: RosterRow) => Making,
+		on: Pick<BatchWatch, 'last'> = {}
 	): Promise<Pick<Outcome, 'refused' | 'stopped'>> {
 		const refused: { row: RosterRow; problem: Problem }[] = [];
 		this.step = 'importing';
 		const { signal, progress } = this.#options();
 		progress(0, rows.length);
 		const result = await this.#replica.mutateAll(rows.map(making), {
+			...on,
 			progress: (done) => progress(done, rows.length),
 			signal,
 			refused: (index, problem) => refused.push({ row: rows[index]!, problem })
@@ -273,8 +277,7 @@ export class ImportFlow {
 	}
 
 	#finish(outcome: Outcome): void {
-		const { refused, left } = outcome;
-		const open = left.filter((row) => !refused.some((one) => one.row === row));
+		const open = outcome.left.filter((row) => !outcome.refused.some((one) => one.row === row));
 		this.outcome = { ...outcome, left: open };
 		this.step = 'done';
 	}

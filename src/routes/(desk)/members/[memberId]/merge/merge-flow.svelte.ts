@@ -1,7 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { rehearse } from '#domain/bulk/rehearse';
+import { TypedMerge } from '#domain/drafts/typed-forms';
+import type { DraftLine } from '#domain/drafts/draft';
 import type { Problem } from '#domain/kernel/problem';
-import type { FieldKey } from '#domain/member/fields';
+import { labelOf, type FieldKey } from '#domain/member/fields';
 import { lists, type ListKey } from '#domain/member/lists';
 import { entriesOf } from '#domain/member/entries';
 import type { Member } from '#domain/member/member';
@@ -15,7 +17,16 @@ import {
 } from '#domain/member/merge-choice';
 import { mergeMember } from '#domain/member/merge-member';
 import type { Photo } from '#domain/member/photo';
+import type { DraftHome } from '#store/drafts/draft-home';
+import type { DraftMove } from '#store/drafts/draft-disk';
 import type { Replica } from '#store/replica';
+import { sayValue } from '../../../change-words';
+
+/** What the two are called, in the order the page shows them. */
+const names = ['记录一', '记录二'] as const;
+
+/** The legends of the two choices that are no field. */
+export const legends = { record: '保留哪一条记录', photo: '照片' };
 
 /** 合并 of two records: which one stays, which values stand, and what will come of it. */
 export class MergeFlow {
@@ -26,12 +37,56 @@ export class MergeFlow {
 	/** Values a person decided: by field the record whose value stands. */
 	readonly #decided = new SvelteMap<FieldKey, string>();
 	#photoId = $state<string | undefined>();
+	/** Where what is chosen is kept until the two are one. */
+	readonly home: DraftHome<TypedMerge>;
 	busy = $state(false);
 	problem = $state.raw<Problem | undefined>();
 
 	constructor(replica: Replica, ids: readonly [string, string]) {
 		this.#replica = replica;
 		this.#ids = ids;
+		const [one, other] = ids;
+		this.home = replica.drafts.home({
+			key: `merge:${ids.toSorted().join('+')}`,
+			title: () => `合并党员记录 · ${replica.member(one)?.name ?? ''}`,
+			href: () => `/members/${one}/merge?with=${other}`,
+			shape: TypedMerge,
+			read: () => this.#typed(),
+			lines: (typed) => this.#linesOf(typed),
+			fill: ({ record, values, photo }) => this.#choose(record, values, photo),
+			clear: () => this.#choose()
+		});
+	}
+
+	#typed(): TypedMerge | undefined {
+		const [record, photo] = [this.#chosenId, this.#photoId];
+		if (record === undefined && photo === undefined && this.#decided.size === 0) return undefined;
+		return { record, values: Object.fromEntries(this.#decided), photo };
+	}
+
+	#linesOf({ record, values, photo }: TypedMerge): DraftLine[] {
+		const isShown = (id: string) => this.#replica.member(id)?.photo?.id === photo;
+		const holder = photo === undefined ? undefined : this.#ids.find(isShown);
+		const decided = Object.entries(values) as [FieldKey, string][];
+		return [
+			...(record === undefined ? [] : [{ label: legends.record, text: this.nameOf(record) }]),
+			...decided.map(([key, id]) => {
+				const value = this.#replica.member(id)?.[key] ?? '';
+				return { label: labelOf(key), text: sayValue(this.#replica, key, value) };
+			}),
+			...(holder === undefined ? [] : [{ label: legends.photo, text: this.nameOf(holder) }])
+		];
+	}
+
+	#choose(record?: string, values: TypedMerge['values'] = {}, photo?: string): void {
+		this.#chosenId = record;
+		this.#photoId = photo;
+		this.#decided.clear();
+		for (const [key, id] of Object.entries(values)) this.#decided.set(key as FieldKey, id);
+	}
+
+	nameOf(id: string): string {
+		return names[this.#ids.indexOf(id)] ?? '';
 	}
 
 	/** Both records, as long as both are here and stand for themselves. */
@@ -141,7 +196,12 @@ export class MergeFlow {
 		const args = this.#args;
 		if (this.busy || !args) return false;
 		this.busy = true;
-		const result = await this.#replica.mutate(mergeMember, args).finally(() => (this.busy = false));
+		const write = async (drafts: DraftMove) => {
+			const made = await this.#replica.mutate(mergeMember, args, undefined, { drafts });
+			if (made.ok) this.#choose();
+			return made;
+		};
+		const result = await this.home.saving(write).finally(() => (this.busy = false));
 		this.problem = result.ok ? undefined : result.problem;
 		return result.ok;
 	}

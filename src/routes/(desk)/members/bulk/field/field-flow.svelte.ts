@@ -36,16 +36,14 @@ export class FieldFlow {
 			fill: (typed) => this.#fill(typed),
 			clear: () => this.choose('')
 		});
+		this.action.saving = (write) => this.home.saving(write);
 	}
 
 	#typed(): TypedBulkField | undefined {
 		// What was written is not typed any more.
-		if (!this.key || this.#value === '' || this.action.step === 'done') return undefined;
-		return {
-			field: this.key,
-			value: this.#value,
-			members: this.#members.map(({ id }) => id)
-		};
+		if (!this.key || this.#value === '' || this.action.written) return undefined;
+		const meant = this.#members.filter(({ id }) => !this.action.leftOut.has(id));
+		return { field: this.key, value: this.#value, members: meant.map(({ id }) => id) };
 	}
 
 	/** A selection made since then stands; without one it is the one of then. */
