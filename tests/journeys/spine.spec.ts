@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { read, utils } from 'xlsx';
+import { codeTables } from '#domain/codes/registry';
 import { NEW_PASSWORD, openCampus, ROOT, signInFirst } from '../support/desk';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
@@ -37,6 +38,9 @@ async function correct(page: Page, name: string, address: string): Promise<void>
 	await page.getByRole('link', { name: '党员', exact: true }).click();
 	await page.getByLabel('搜索党员').fill(name);
 	await page.getByRole('button', { name: `编辑 ${name}` }).click();
+	const married = page.getByRole('combobox', { name: '婚姻状况' });
+	await expect(married).toContainText('待核实');
+	await expect(married).toHaveAccessibleDescription(/待核实：这个代码没有公开的依据可以证实/);
 	await page.getByLabel('现居住地').fill(address);
 	await page.getByRole('button', { name: '保存' }).click();
 	await expect(page.getByText('已保存').first()).toBeVisible();
@@ -169,6 +173,16 @@ test('a real roster goes in, is mended offline on a phone, syncs, and comes out 
 			if (!address.startsWith('!')) expect((cell as { t: string }).t, address).toMatch(/[sz]/);
 		}
 		expect(cells.flat()).toContain(canary(names[1]!));
+
+		// National codes that nobody has confirmed do not leave without a word.
+		await expect(page.getByText(/个代码待核实/)).toHaveCount(0);
+		await page.getByRole('checkbox', { name: '全国系统 25 列格式' }).check();
+		const single = codeTables.maritalStatus.nameOf('10');
+		const line = page.getByRole('row', { name: `婚姻状况 10 ${single}` });
+		await expect(line).toContainText(/\d+ 名/);
+		await page.getByRole('button', { name: '导出', exact: true }).click();
+		await expect(page.getByText(/^已导出 25 名、25 列/)).toBeVisible();
+		await expect(page.getByText(/^其中 \d+ 个代码待核实：婚姻状况/)).toBeVisible();
 	});
 
 	await test.step('[V-1] nothing personal is to be found anywhere in the profile', async () => {

@@ -1,3 +1,5 @@
+import { markOf } from '#domain/codes/code-mark';
+import type { CodeRow } from '#domain/codes/code-table';
 import { codeTables } from '#domain/codes/registry';
 import type { Entry } from '#domain/member/entry';
 import type { EntryField } from '#domain/member/list';
@@ -6,6 +8,20 @@ import { entryFieldOf, listOf, type ListKey } from '#domain/member/lists';
 /** A stored value as a person reads it: the name of its code. */
 export function sayEntryValue(field: EntryField, value: string): string {
 	return field.table && value !== '' ? codeTables[field.table].nameOf(value) : value;
+}
+
+function codeRow(field: EntryField, value: string): CodeRow | undefined {
+	return field.table && codeTables[field.table].row(value);
+}
+
+/** The codes in the name of a row that something is to be known of; one for each mark. */
+export function markedInTitle(list: ListKey, entry: Entry): CodeRow[] {
+	const rows = listOf(list).head.flatMap((key) => {
+		const field = entryFieldOf(list, key);
+		const row = field && codeRow(field, entry[key] ?? '');
+		return row && markOf(row) ? [row] : [];
+	});
+	return rows.filter((row, at) => rows.findIndex((one) => markOf(one) === markOf(row)) === at);
 }
 
 /** The name of a row: the values of the items that its list is read by. */
@@ -23,20 +39,14 @@ export function entryDetails(
 	list: ListKey,
 	entry: Entry,
 	orgName: (id: string) => string
-): { key: string; label: string; value: string; local: boolean }[] {
+): { key: string; label: string; value: string; row: CodeRow | undefined }[] {
 	const { head, date, fields } = listOf(list);
 	return fields
 		.filter(({ key }) => key !== date && !head.includes(key) && (entry[key] ?? '') !== '')
 		.map((field) => {
 			const value = entry[field.key] ?? '';
 			const shown = field.kind === 'branch' ? orgName(value) : sayEntryValue(field, value);
-			const row = field.table && codeTables[field.table].row(value);
-			return {
-				key: field.key,
-				label: field.label,
-				value: shown,
-				local: row?.local === true && field.kind === 'code'
-			};
+			return { key: field.key, label: field.label, value: shown, row: codeRow(field, value) };
 		})
 		.filter(({ value }) => value !== '');
 }

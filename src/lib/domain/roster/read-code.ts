@@ -1,8 +1,9 @@
+import { codeMarks } from '#domain/codes/code-mark';
 import type { CodeRow, CodeTable } from '#domain/codes/code-table';
 import { codeTables, type CodeTableName } from '#domain/codes/registry';
 
 /** Marks a code that this register made up, so that no reader takes it for a national one. */
-export const LOCAL_MARK = '（本系统自定）';
+export const LOCAL_MARK = `（${codeMarks.local.label}）`;
 
 /** Tables that may stand behind a column instead of the current one; their rows say what they become. */
 export const olderTables: Partial<Record<CodeTableName, readonly CodeTableName[]>> = {

@@ -1,3 +1,4 @@
+import type { CodeTable } from '#domain/codes/code-table';
 import { codeTables } from '#domain/codes/registry';
 import { fieldOf, type FieldKey } from '#domain/member/fields';
 import type { Org } from '#domain/org/org';
@@ -13,6 +14,8 @@ export type RosterColumns = readonly ColumnKey[] | 'national';
 export interface OutColumn {
 	header: string;
 	key: ColumnKey;
+	/** Set where the cells hold the codes of this table. */
+	codes?: CodeTable;
 	write: (value: string) => string;
 }
 
@@ -51,11 +54,12 @@ function columnsOf(
 ): OutColumn[] {
 	const writers = key === 'completeness' ? undefined : codeWriters(key, orgs);
 	if (!writers) return [{ header, key, write: same }];
-	const { code, name, marked } = writers;
-	if (style === 'code') return [{ header, key, write: marked }];
+	const { code, name, marked, table } = writers;
+	const codes = table && { codes: table };
+	if (style === 'code') return [{ header, key, ...codes, write: marked }];
 	if (style === 'name') return [{ header, key, write: name }];
 	return [
-		{ header: codeHeader(header), key, write: code },
+		{ header: codeHeader(header), key, ...codes, write: code },
 		{ header, key, write: name }
 	];
 }
@@ -65,6 +69,8 @@ interface CodeWriters {
 	name: (value: string) => string;
 	/** The code, or the marked name where the code is this register’s own. */
 	marked: (value: string) => string;
+	/** None where an organisation is coded. */
+	table?: CodeTable;
 }
 
 function codeWriters(key: FieldKey, orgs: ReadonlyMap<string, Org>): CodeWriters | undefined {
@@ -77,6 +83,7 @@ function codeWriters(key: FieldKey, orgs: ReadonlyMap<string, Org>): CodeWriters
 	const table = codeTables[tableName];
 	const own = (value: string) => table.row(value)?.local === true;
 	return {
+		table,
 		code: (value) => (own(value) ? '' : value),
 		name: (value) => table.nameOf(value),
 		marked: (value) => (own(value) ? `${table.nameOf(value)}${LOCAL_MARK}` : value)

@@ -1,3 +1,4 @@
+import { codeMarks, markOf } from '#domain/codes/code-mark';
 import { codeTables } from '#domain/codes/registry';
 import { chapters } from '#ui/help/chapters';
 import { fieldLinesByTab } from '#ui/help/field-lines';
@@ -53,12 +54,15 @@ const entries: readonly HelpEntry[] = [
 			text: `代码表，${rows.length} 项`,
 			href: `/help/codes/${name}`
 		} as const,
-		...rows.map((row): HelpEntry => ({
-			kind: '代码',
-			title: `${row.code} ${row.name}`,
-			text: title + (row.local ? '，本系统自定' : ''),
-			href: `/help/codes/${name}#${row.code}`
-		}))
+		...rows.map((row): HelpEntry => {
+			const mark = markOf(row);
+			return {
+				kind: '代码',
+				title: `${row.code} ${row.name}`,
+				text: mark ? `${title}，${codeMarks[mark].label}` : title,
+				href: `/help/codes/${name}#${row.code}`
+			};
+		})
 	])
 ];
 

@@ -1,3 +1,4 @@
+import { codeMarks } from '#domain/codes/code-mark';
 import type { HelpChapter } from '#ui/help/task';
 
 export const roster: HelpChapter = {
@@ -11,10 +12,11 @@ export const roster: HelpChapter = {
 				'打开“党员”，选好党组织，可以先搜索和筛选；按钮上写着名单里的人数，点【导出】。',
 				'勾选要的列，或点【全选】；报给全国系统时勾选【全国系统 25 列格式】。',
 				'在“代码列写成”选名称、代码或两列都要，选文件格式。',
-				'看预览，点【导出】。'
+				`看预览，以及其中“${codeMarks.verify.label}”的代码，点【导出】。`
 			],
 			notes: [
 				'每次导出都记入日志，只记列名和人数。',
+				`代码列写代码时，导出前后都列出其中“${codeMarks.verify.label}”的代码和人数：这些代码${codeMarks.verify.meaning}`,
 				'身份证号、电话等标为“敏感”，用到时再勾选；文件请妥善保管。',
 				'“已载入”没有到全部时不能导出，请保持联网。'
 			],

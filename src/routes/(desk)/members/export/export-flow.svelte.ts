@@ -1,6 +1,7 @@
 import type { Problem } from '#domain/kernel/problem';
 import type { FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
+import { codesToVerify, type CodeToVerify } from '#domain/roster/codes-to-verify';
 import { nationalLayout, rosterFields, type ColumnKey } from '#domain/roster/columns';
 import { logExport } from '#domain/roster/log-export';
 import {
@@ -35,6 +36,8 @@ export class ExportFlow {
 	columnless = $state(false);
 	/** The file that went out last, in words. */
 	written = $state<string>();
+	/** The codes to verify in the file that went out last. */
+	writtenToVerify = $state.raw<readonly CodeToVerify[]>([]);
 	/** Why nothing was exported. */
 	problem = $state.raw<Problem | undefined>();
 	/** Why the file was not written. */
@@ -66,9 +69,16 @@ export class ExportFlow {
 		return byBranch(inTurn, this.#replica.orgs());
 	});
 
+	readonly #columns = $derived.by(() =>
+		outColumns(this.#layout, this.#style, this.#replica.orgs())
+	);
+
+	/** The codes to verify that would go out now. */
+	readonly toVerify = $derived(codesToVerify(this.#columns, this.members));
+
 	/** The header and the first rows, exactly as the file will have them. */
 	readonly preview = $derived.by((): string[][] => {
-		const columns = outColumns(this.#layout, this.#style, this.#replica.orgs());
+		const columns = this.#columns;
 		const keys = neededKeys(columns);
 		const cells = cellsOf(columns);
 		return [
@@ -102,7 +112,7 @@ export class ExportFlow {
 
 	/** The log line first, then the file: what left is written down even if the tab closes now. */
 	async run(): Promise<Blob | undefined> {
-		const { members, chosen } = this;
+		const { members, chosen, toVerify } = this;
 		const { whole, loaded, total } = this.#replica.progress;
 		this.columnless = chosen.length === 0;
 		this.problem = whole ? undefined : { code: 'replica.partial', loaded, total };
@@ -120,7 +130,10 @@ export class ExportFlow {
 		});
 		const file = logged.ok ? await this.#write(members) : undefined;
 		if (!logged.ok) this.problem = logged.problem;
-		else if (file) this.written = `${members.length} 名、${this.preview[0]?.length ?? 0} 列`;
+		else if (file) {
+			this.written = `${members.length} 名、${this.preview[0]?.length ?? 0} 列`;
+			this.writtenToVerify = toVerify;
+		}
 		this.busy = false;
 		return file;
 	}

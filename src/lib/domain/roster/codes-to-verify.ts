@@ -1,0 +1,30 @@
+import { markOf } from '#domain/codes/code-mark';
+import type { FieldKey } from '#domain/member/fields';
+import type { Member } from '#domain/member/member';
+import type { OutColumn } from '#domain/roster/write-rows';
+
+/** A national code of an export that no public source confirms. */
+export interface CodeToVerify {
+	key: FieldKey;
+	/** The header of its column, as the file has it. */
+	header: string;
+	code: string;
+	name: string;
+	/** How many members carry it. */
+	members: number;
+}
+
+/** The codes to verify that an export of these columns carries, column by column, in the order of the tables. */
+export function codesToVerify(
+	columns: readonly OutColumn[],
+	members: readonly Member[]
+): CodeToVerify[] {
+	return columns.flatMap(({ header, key, codes }) => {
+		if (!codes || key === 'completeness') return [];
+		const counts = new Map<string, number>();
+		for (const { [key]: code } of members) counts.set(code, (counts.get(code) ?? 0) + 1);
+		return codes.rows
+			.filter((row) => markOf(row) === 'verify' && counts.has(row.code))
+			.map(({ code, name }) => ({ key, header, code, name, members: counts.get(code) ?? 0 }));
+	});
+}
