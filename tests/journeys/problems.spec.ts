@@ -65,7 +65,7 @@ async function textOf(download: Download): Promise<string> {
 	return readFileSync(await download.path(), 'utf8');
 }
 
-test('the branch sends up offline, the committee answers, exports and closes, the branch sees 已处理', async ({
+test('the branch sends up offline, the committee answers, exports, closes, marks a record and takes the mark back', async ({
 	browser
 }) => {
 	const phone = await device(browser, 'phone');
@@ -103,16 +103,65 @@ test('the branch sends up offline, the committee answers, exports and closes, th
 	await expect(desk.getByText(/已导出 \d+ 条，并记入日志/)).toBeVisible();
 
 	await cardOf(desk).getByRole('button', { name: '办结' }).click();
+	await expect(dialog.getByText('检查仍认为有问题')).toBeVisible();
 	await dialog.getByLabel('处理结果（可不填）').fill('后台已更正');
 	await dialog.getByRole('button', { name: '办结' }).click();
-	await expect(cardOf(desk)).toContainText('已处理');
+	await expect(cardOf(desk)).toHaveCount(0);
 
+	// The case has left the list of the branch, and stays readable.
 	await open(phone, screens.reminders);
 	await open(phone, screens.problems);
-	await expect(cardOf(phone)).toContainText('已处理');
+	await expect(phone.getByText('有 1 条已办结，但问题仍在')).toBeVisible();
+	await expect(cardOf(phone)).toHaveCount(0);
+	await phone.getByRole('button', { name: '查看已处理' }).click();
+	await expect(cardOf(phone)).toContainText('已处理，问题仍在');
 	await expect(cardOf(phone)).toContainText('已转后台，请核对档案');
 	await expect(cardOf(phone)).toContainText('后台已更正');
 	await expect(cardOf(phone).getByRole('button', { name: '办结' })).toHaveCount(0);
+	await expect(cardOf(phone).getByRole('button', { name: `上报 ${NAME}` })).toHaveText('再次上报');
+
+	await test.step('[ID-90] the committee marks the record offline; the branch reads why, and sends it up', async () => {
+		await desk.getByRole('button', { name: /^已处理/ }).click();
+		await cardOf(desk).getByRole('link', { name: NAME }).click();
+		await expect(desk.getByRole('heading', { name: NAME })).toBeVisible();
+		await desk.context().setOffline(true);
+		await desk.getByRole('button', { name: '标记为问题数据' }).click();
+		await dialog.getByRole('button', { name: '标记', exact: true }).click();
+		await expect(dialog.getByText('请填写标记原因。')).toBeVisible();
+		await dialog.getByLabel('标记原因').fill('后台查无此号');
+		await dialog.getByRole('button', { name: '标记', exact: true }).click();
+		await expect(dialog).toHaveCount(0);
+		await expect(desk.getByText('标记原因：后台查无此号').first()).toBeVisible();
+		await desk.context().setOffline(false);
+
+		await phone.getByRole('button', { name: /^未办结/ }).click();
+		await expect(cardOf(phone)).toContainText('标记原因：后台查无此号');
+		await expect(cardOf(phone)).toContainText('上级党组织 a990000000001');
+		await cardOf(phone).getByRole('link', { name: NAME }).click();
+		const note = phone.getByRole('note').filter({ hasText: '标记为问题数据' });
+		await expect(note).toContainText('标记原因：后台查无此号');
+		await expect(note).toContainText('该党员为问题数据');
+		await expect(phone.getByRole('button', { name: '取消标记' })).toHaveCount(0);
+		await expect(phone.getByRole('button', { name: '标记为问题数据' })).toHaveCount(0);
+		await open(phone, screens.problems);
+		await cardOf(phone)
+			.getByRole('button', { name: `上报 ${NAME}` })
+			.click();
+		await expect(cardOf(phone)).toContainText('已上报');
+	});
+
+	await test.step('[ID-90] 办结 takes the mark back, and the case leaves the list of the branch', async () => {
+		await open(desk, screens.problems);
+		await cardOf(desk).getByRole('button', { name: '办结' }).click();
+		await expect(dialog.getByLabel('同时取消“问题数据”标记')).toBeChecked();
+		await dialog.getByLabel('处理结果（可不填）').fill('号码已核实');
+		await dialog.getByRole('button', { name: '办结' }).click();
+		await expect(cardOf(desk)).toHaveCount(0);
+		await expect(cardOf(phone)).toHaveCount(0);
+		await phone.getByRole('button', { name: /^已处理/ }).click();
+		const closed = cardOf(phone).filter({ hasText: '已处理，标记已取消' });
+		await expect(closed).toContainText('号码已核实');
+	});
 
 	// The same phone: what has a day stands on 首页, opens its place, and goes into a calendar.
 	await phone.context().setOffline(true);
@@ -141,7 +190,7 @@ test('the branch sends up offline, the committee answers, exports and closes, th
 	await expect(phone.getByText('已开启：')).toBeVisible();
 	await expect
 		.poll(() => noticesOn(phone))
-		.toMatch(/^支部册：有 (\d+ 项已过期、)?\d+ 项近期到期，请打开支部册查看。$/);
+		.toBe('支部册：有 1 项已过期、3 项近期到期，请打开支部册查看。');
 	await phone.context().close();
 	await desk.context().close();
 });

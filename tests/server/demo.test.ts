@@ -93,9 +93,10 @@ test('branch and faculty disagree on two fields, and it is for both of them to d
 	}
 });
 
-test('the campus has 问题数据 with an answer, a member who died and one who left', () => {
+test('the campus has 问题数据 with an answer and with a mark, a member who died and one who left', () => {
 	const reports = members.flatMap(({ reports: filed = [] }) => filed);
 	expect(reports.map(stateOf)).toContain('handling');
+	expect(members.filter(({ flaggedProblem }) => flaggedProblem)).toHaveLength(1);
 	const standing = members.map(({ membershipStatus }) => membershipStatus);
 	expect(standing.filter((status) => status === 'deceased').length).toBe(1);
 	expect(standing.filter((status) => status === 'left').length).toBe(1);

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Mutation } from '#domain/mutation/mutation';
 import { moveMember } from '#domain/member/move-member';
 import { fileReport } from '#domain/report/file-report';
+import { flagMember, unflagMember } from '#domain/report/flag-member';
 import { problemsOf } from '#domain/report/problem-list';
 import { reportsOf } from '#domain/report/reports-of';
 import {
@@ -77,9 +78,9 @@ test('[S-17] a device that takes a step it may not is refused by the server, and
 		[beside]: 'record.missing',
 		[phones.server.secretary(branch)]: 'action.forbidden'
 	};
-	for (const [account, code] of Object.entries(codes)) {
+	for (const [who, [account, code]] of Object.entries(codes).entries()) {
 		const names = ['report.handle', 'report.answer', 'report.close'];
-		const changes = names.map((name, n) => ({ ...step(name, n), id: uuid(`${account[5]}${n}x`) }));
+		const changes = names.map((name, n) => ({ ...step(name, n), id: uuid(`bad${who}${n}`) }));
 		const { verdicts } = await phones.server.push(account, ...changes);
 		for (const one of verdicts) {
 			expect(one).toMatchObject({ verdict: 'refused', problem: { code } });
@@ -125,4 +126,90 @@ test('[S-7] moved to another branch, the report goes with the record', async () 
 	await take(above, closeReport, '已合并');
 	await phones.syncAll();
 	expect(stateOn(next)).toBe('closed');
+});
+
+describe('a committee’s mark (ID-90)', () => {
+	const flag = ({ replica }: Device, reason: string) =>
+		replica.mutate(flagMember, { memberId: id, reason });
+	const unflag = ({ replica }: Device, text = '') => {
+		const { change } = replica.member(id)!.flaggedProblem!;
+		return replica.mutate(unflagMember, { memberId: id, flag: change, text });
+	};
+	const marked = ({ replica }: Device) => {
+		const member = replica.member(id)!;
+		const rows = problemsOf(member, replica.summary(member).findings);
+		return rows.filter(({ rule }) => rule === 'ID-90');
+	};
+
+	test('set offline, read by the branch with who and when, sent up, closed with the mark', async () => {
+		expect(await flag(desk, '后台查无此号')).toMatchObject({ ok: true });
+		expect(marked(desk)).toHaveLength(1);
+		expect(marked(phone)).toEqual([]);
+		await phones.syncAll();
+		expect(marked(phone)).toMatchObject([
+			{
+				state: 'open',
+				flag: { reason: '后台查无此号', by: `a${faculty.code}`, device: '院党委电脑' }
+			}
+		]);
+		expect(marked(phone)[0]!.flag!.receipt!.number).toBeGreaterThan(0);
+		await phone.replica.mutate(fileReport, { memberId: id, rule: 'ID-90' });
+		await phones.syncAll();
+		expect(marked(desk)).toMatchObject([{ state: 'filed' }]);
+		await unflag(desk, '后台已更正');
+		await phones.syncAll();
+		for (const device of [phone, desk]) {
+			expect(marked(device)).toMatchObject([{ state: 'closed', corrected: true }]);
+			expect(device.replica.outbox()).toEqual([]);
+		}
+		expect(await phones.stored('member', id)).not.toHaveProperty('flaggedProblem');
+	});
+
+	test('[S-4] two committees mark it at once: one case on every device, both reasons in its history', async () => {
+		const above = await phones.phone('a', root, '校党委电脑');
+		await flag(desk, '与户籍不符');
+		await flag(above, '后台查无此号');
+		await phones.syncAll();
+		for (const device of [phone, desk, above]) {
+			expect(marked(device)).toMatchObject([{ flag: { reason: '后台查无此号' } }]);
+			const said = device.replica.member(id)!.trail.map(({ text }) => text);
+			expect(said).toEqual(['与户籍不符', '后台查无此号']);
+			expect(device.replica.outbox()).toEqual([]);
+		}
+	});
+
+	test('[S-5] taken back offline while another committee marks it anew: the new mark stays, the other waits', async () => {
+		const above = await phones.phone('a', root, '校党委电脑');
+		await flag(desk, '与户籍不符');
+		await phones.syncAll();
+		await flag(above, '后台查无此号');
+		await unflag(desk, '已核对');
+		await phones.sync(above);
+		await phones.syncAll();
+		expect(marked(phone)).toMatchObject([{ flag: { reason: '后台查无此号' } }]);
+		expect(desk.replica.outbox()).toMatchObject([
+			{ state: 'refused', problem: { code: 'record.touched' } }
+		]);
+	});
+
+	test('[S-17] the branch and whoever is beside it are refused by the server', async () => {
+		await flag(desk, '后台查无此号');
+		await phones.syncAll();
+		const { change } = desk.replica.member(id)!.flaggedProblem!;
+		const at = '2026-11-24T14:00:00.000+08:00';
+		const secretaries = [branch, otherBranch].map((org) => phones.server.secretary(org));
+		for (const [n, account] of secretaries.entries()) {
+			const marks = { memberId: id, reason: '改' };
+			const takes = { memberId: id, flag: change, text: '' };
+			const { verdicts } = await phones.server.push(
+				account,
+				{ id: uuid(`mark${n}`), name: 'member.flag', args: marks, at },
+				{ id: uuid(`take${n}`), name: 'member.unflag', args: takes, at }
+			);
+			expect(verdicts.map(({ verdict }) => verdict)).toEqual(['refused', 'refused']);
+		}
+		expect(await phones.stored('member', id)).toMatchObject({
+			flaggedProblem: { change, reason: '后台查无此号' }
+		});
+	});
 });

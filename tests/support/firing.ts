@@ -2,7 +2,7 @@ import type { Entry } from '#domain/member/entry';
 import type { ListKey } from '#domain/member/lists';
 import type { Member } from '#domain/member/member';
 import type { Closing, RuleContext } from '#domain/rules/rule';
-import { branch, contextWith, idNumberFor, soundMember, soundStudent } from './sound-member';
+import { aFlag, branch, contextWith, idNumberFor, soundMember, soundStudent } from './sound-member';
 
 /** How one rule is set off, and what closes it again in each way its `closes` names. */
 export interface Firing {
@@ -79,7 +79,7 @@ export const firings: Readonly<Record<string, Firing>> = {
 	},
 	'ID-10': { member: soundMember({ idNumber: '990001800506001' }), by: field({ idNumber }) },
 	'ID-90': {
-		member: { ...soundMember(), flaggedProblem: '1' } as Member,
+		member: soundMember({ flaggedProblem: aFlag() }),
 		by: {}
 	},
 	'BI-01': {

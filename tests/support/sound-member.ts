@@ -4,6 +4,7 @@ import type { Org } from '#domain/org/org';
 import { PeerIndex } from '#domain/rules/peers';
 import { withOwnExplanations } from '#domain/rules/explain';
 import { aloneContext } from '#domain/rules/refuse-errors';
+import type { Flag } from '#domain/report/flag';
 import { memberRules } from '#domain/rules/registry';
 import { runRules, type Finding, type RuleContext } from '#domain/rules/rule';
 import { aPhoto } from './photos';
@@ -60,6 +61,11 @@ export function soundMember(values: Partial<Member> = {}): Member {
 	};
 	// Texts given with the values speak of them, as in an import.
 	return withOwnExplanations(member, aloneContext(today));
+}
+
+/** A committee’s mark, as a record carries it. */
+export function aFlag(reason = '身份证号码与档案不一致'): Flag {
+	return { change: 'flag', by: 'a990001', device: '', at: '2026-11-20T09:00:00', reason };
 }
 
 /** A probationary undergraduate on whom no rule fires. */

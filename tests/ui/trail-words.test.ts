@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Signature } from '#domain/member/signature';
 import type { TrailEntry } from '#domain/member/trail-entry';
+import { fieldChangesOf } from '../../src/routes/(desk)/change-words';
 import { mendHref, refusedChange } from '../../src/routes/(desk)/mend-refused';
 import { sayAccount, sayReceipt, saySignature } from '../../src/routes/(desk)/signature-words';
 import { sayEntry } from '../../src/routes/(desk)/trail-words';
+import type { Change } from '#domain/mutation/change';
 import { editMember } from '#domain/member/edit-member';
 import { admitMember } from '#domain/member/admit-member';
 import { admission, aReply, branch, Device, memberRow, orgRows, uuid } from '../support/device';
@@ -61,6 +63,11 @@ test('[S-4] a value set aside, a confirmed one, a move and an adoption are told 
 		to: '二支部'
 	});
 	expect(say({ kind: 'adopted', author: 'u1' }).title).toBe('采纳建议（其他党支部 u1）');
+	expect(say({ kind: 'flagged', text: '后台查无此号' })).toEqual({
+		title: '标记为问题数据',
+		lines: [{ label: '原因', to: '后台查无此号' }]
+	});
+	expect(say({ kind: 'unflagged' })).toEqual({ title: '取消问题数据标记', lines: [] });
 });
 
 test('[S-2] who and when; the receipt with its number, or that it still waits', () => {
@@ -69,6 +76,16 @@ test('[S-2] who and when; the receipt with its number, or that it still waits', 
 	expect(sayReceipt({})).toBe('待发送');
 	expect(sayAccount(device.replica, 'a123456')).toBe('上级党组织 a123456');
 	expect(sayAccount(device.replica, 'system')).toBe('系统');
+});
+
+test('[S-5] the words of a refused mark or answer are shown with it', () => {
+	const change = (args: Change['args']) => ({ id: 'c', name: 'x', at: '', args });
+	for (const args of [{ reason: '后台查无此号' }, { text: '后台查无此号' }]) {
+		expect(fieldChangesOf(device.replica, change(args))).toMatchObject([
+			{ label: '所写内容', to: '后台查无此号' }
+		]);
+	}
+	expect(fieldChangesOf(device.replica, change({ text: '' }))).toEqual([]);
 });
 
 test('[S-5] 改正并重发 leads to the field that is at fault, with what had been typed', async () => {

@@ -257,6 +257,8 @@ const mutationWords: Record<string, string> = {
 	'report.close': '办结问题数据',
 	'report.reopen': '撤销办结',
 	'report.withdraw': '撤回上报',
+	'member.flag': '标记为问题数据',
+	'member.unflag': '取消问题数据标记',
 	'member.photo.set': '更换照片',
 	'member.photo.remove': '删除照片'
 };

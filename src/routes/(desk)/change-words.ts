@@ -1,3 +1,4 @@
+import type { CodeRow } from '#domain/codes/code-table';
 import { codeTables } from '#domain/codes/registry';
 import { entryPath, itemAt } from '#domain/member/item';
 import { isListKey } from '#domain/member/lists';
@@ -35,7 +36,7 @@ export interface FieldChange {
 
 export function fieldChangesOf(replica: Replica, change: Change): FieldChange[] {
 	const edits = change.args['edits'];
-	if (!isRecord(edits)) return [];
+	if (!isRecord(edits)) return wordsOf(replica, change);
 	const list = text(change.args, 'list');
 	const path = (key: string) =>
 		isListKey(list) ? entryPath(list, text(change.args, 'entryId'), key) : key;
@@ -51,6 +52,13 @@ export function fieldChangesOf(replica: Replica, change: Change): FieldChange[] 
 		});
 	}
 	return changes;
+}
+
+/** The words of a report’s step or of a mark; they belong to no field. */
+function wordsOf(replica: Replica, { args }: Change): FieldChange[] {
+	const words = text(args, 'text') || text(args, 'reason');
+	if (words === '') return [];
+	return [{ key: 'words', label: '所写内容', from: sayValue(replica, '', ''), to: words }];
 }
 
 /** Everything a change writes: an edit from its old to its new values, a new record or row from empty. */
@@ -78,11 +86,14 @@ export function sayValue(replica: Replica, path: string, value: string): string 
 	const field = itemAt(path)?.field;
 	if (!field) return value;
 	if (field.kind === 'branch') return replica.org(value)?.shortName ?? '其他党支部';
-	if (field.table) {
-		const row = codeTables[field.table].row(value);
-		return row ? (row.label ?? row.name) : value;
-	}
-	return value;
+	const row = codeAt(path, value);
+	return row ? (row.label ?? row.name) : value;
+}
+
+/** The row of the code table that a stored value names. */
+export function codeAt(path: string, value: string): CodeRow | undefined {
+	const table = itemAt(path)?.field.table;
+	return table && codeTables[table].row(value);
 }
 
 function text(record: Record<string, unknown>, key: string): string {

@@ -1,6 +1,7 @@
 import { fieldOf } from '#domain/member/fields';
 import { deadlineKinds, type DeadlineKind } from '#domain/reminders/deadlines';
 import type { Task, TaskGroup } from '#domain/reminders/tasks';
+import { sayFlag } from '#domain/report/flag';
 import { lastWords } from '#domain/report/report-rows';
 import type { Completeness } from '#domain/rules/completeness';
 import { placeToMend, type MendPlace } from '#ui/field-to-mend';
@@ -38,6 +39,7 @@ export function sayTask(group: TaskGroup, task: Task, summary?: Completeness): s
 	if (group === 'photo') return '还没有照片';
 	const answer = problem && lastWords(problem)?.text;
 	if (answer) return `答复：${answer}`;
+	if (problem?.flag) return sayFlag(problem.flag);
 	const missing = summary?.missing ?? [];
 	if (group !== 'fill' || missing.length === 0) return findings?.[0]?.message ?? '';
 	const labels = missing.map((key) => fieldOf(key).label);

@@ -28,7 +28,9 @@ const titles: Record<TrailKind, string> = {
 	'photo-removed': '删除照片',
 	merged: '合并另一条记录',
 	'merged-away': '合并到另一条记录',
-	unmerged: '撤销合并'
+	unmerged: '撤销合并',
+	flagged: '标记为问题数据',
+	unflagged: '取消问题数据标记'
 };
 
 /** One entry of 修改记录 as sentences: fields by their labels, codes by their names. */
@@ -36,7 +38,7 @@ export function sayEntry(
 	replica: Replica,
 	entry: TrailEntry
 ): { title: string; lines: readonly EntryLine[] } {
-	const { kind, edits, aside = {}, gaveWay = {}, author, branches, row } = entry;
+	const { kind, edits, aside = {}, gaveWay = {}, text = '', author, branches, row } = entry;
 	const say = (key: string, value: string) => sayValue(replica, key, value);
 	const label = sayItem;
 	const lines = Object.entries(edits).map(([key, [from, to]]): EntryLine => {
@@ -52,6 +54,7 @@ export function sayEntry(
 	for (const [key, value] of Object.entries(gaveWay)) {
 		lines.push({ label: label(key), to: say(key, value), note: '另一条记录的值，未采用' });
 	}
+	if (text !== '') lines.push({ label: kind === 'flagged' ? '原因' : '说明', to: text });
 	const list = row?.split('/')[0] ?? '';
 	const where = isListKey(list) ? `：${listOf(list).title}` : '';
 	const whose = author ? `（${sayAccount(replica, author)}）` : '';

@@ -4,10 +4,11 @@ import { editMember } from '#domain/member/edit-member';
 import type { Member } from '#domain/member/member';
 import { reinstateMember, retractMember } from '#domain/member/retract-member';
 import { setPhoto } from '#domain/member/set-photo';
-import type { Mutation } from '#domain/mutation/mutation';
+import type { Actor, Mutation } from '#domain/mutation/mutation';
 import { fileReport } from '#domain/report/file-report';
+import { flagMember } from '#domain/report/flag-member';
 import { admission, uuid } from '../../support/device';
-import { MemoryTx, rootActor } from '../../support/memory-tx';
+import { branchActor, MemoryTx, rootActor } from '../../support/memory-tx';
 import { aJpeg, factsOf } from '../../support/photos';
 
 const id = uuid('new1');
@@ -26,13 +27,14 @@ beforeEach(async () => {
 const touches = [
 	['an edit', editMember, { id, edits: { remark: { from: '', to: '甲' } } }],
 	['a photo', setPhoto, { memberId: id, photo: factsOf('晚', aJpeg()) }],
-	['a report', fileReport, { memberId: id, rule: 'ID-08' }]
-] as unknown as [string, Mutation, unknown][];
+	['a report', fileReport, { memberId: id, rule: 'ID-08' }],
+	['a mark', flagMember, { memberId: id, reason: '待后台核实' }, rootActor]
+] as unknown as [string, Mutation, unknown, Actor?][];
 
 test.each(touches)(
 	'[S-17] an import is undone by what the record says: after %s it stays, whatever the caller repeats',
-	async (_what, mutation, args) => {
-		expect(await tx.run(mutation, args)).toBeUndefined();
+	async (_what, mutation, args, actor = branchActor) => {
+		expect(await tx.run(mutation, args, { actor })).toBeUndefined();
 		expect(member().touchedBy).not.toBe(importedBy);
 		for (const claimed of [importedBy, member().touchedBy])
 			expect(await retract(claimed)).toMatchObject({ code: 'record.touched' });

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { problemData } from '#domain/rules/member/problem-data';
 import { plainText } from '#domain/roster/grid';
 import { problemList } from '#domain/report/problem-list';
 import { reportColumns, reportRows } from '#domain/report/report-rows';
 import { readWorkbook } from '#sheet/read-workbook';
 import { writeWorkbook } from '#sheet/write-workbook';
 import type { Member } from '#domain/member/member';
-import { branch, findingsOn, soundMember } from '../../support/sound-member';
+import { aFlag, branch, findingsOn, soundMember } from '../../support/sound-member';
 
 const young = { birthDate: '1990-05-06', joinDate: '2008-05-05', regularDate: '2010-05-06' };
 const line = (step: string, text = '', day = '2026-11-20') => ({
@@ -44,11 +45,17 @@ test('the workbook of 问题数据 reads back: who, which number, which branch, 
 		members[1]!.idNumber,
 		branch.fullName,
 		reason,
-		'已处理',
+		'已处理，问题仍在',
 		'2026-11-20',
 		'=已转后台',
 		'2026-11-21'
 	]);
 	expect(third?.slice(3)).toEqual([reason, '已上报，数据已改正', '2026-11-20']);
 	expect(rest).toEqual([]);
+});
+
+test('[ID-90] the reason of a mark stands beside the sentence of the rule', () => {
+	const marked = soundMember({ flaggedProblem: aFlag('后台查无此号') });
+	const [, row] = reportRows(problemList([marked], findingsOn), () => branch);
+	expect(row?.[3]).toBe(`${problemData.message}标记原因：后台查无此号`);
 });

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Problem } from '#domain/kernel/problem';
 import { editMember } from '#domain/member/edit-member';
 import type { Member } from '#domain/member/member';
+import { mergeMember } from '#domain/member/merge-member';
 import { moveMember } from '#domain/member/move-member';
 import type { Actor } from '#domain/mutation/mutation';
 import { fileReport } from '#domain/report/file-report';
 import { openSteps } from '#domain/report/open-steps';
-import { mayFile, problemsOf } from '#domain/report/problem-list';
+import { isStillSo, mayFile, problemsOf } from '#domain/report/problem-list';
 import { stateOf } from '#domain/report/report';
 import { reportsOf } from '#domain/report/reports-of';
 import { steps, type ReportState, type ReportStep } from '#domain/report/steps';
@@ -166,6 +167,7 @@ test('数据已改正 once the finding is gone; closed and still so, it can be s
 	await file();
 	await take('close');
 	expect(mayFile(row()!)).toBe(true);
+	expect(isStillSo(row()!)).toBe(true);
 	await file();
 	expect(reports()).toHaveLength(2);
 	expect(row()).toMatchObject({ state: 'filed', corrected: false });
@@ -173,6 +175,8 @@ test('数据已改正 once the finding is gone; closed and still so, it can be s
 	await tx.run(editMember, { id, edits });
 	expect(row()).toMatchObject({ state: 'filed', corrected: true });
 	expect(mayFile(row()!)).toBe(false);
+	await take('close');
+	expect(isStillSo(row()!)).toBe(false);
 	expect(row()?.reason).toContain('入党年龄小于18岁');
 });
 
@@ -184,6 +188,22 @@ test('taken back it can be filed again; taken back and corrected, nothing is lef
 	const edits = { joinDate: { from: '2008-05-05', to: '2009-05-06' } };
 	await tx.run(editMember, { id, edits });
 	expect(row()).toBeUndefined();
+});
+
+test('two records that are merged bring a case each: neither is lost, and one is gone on with at a time', async () => {
+	const from = uuid('m2');
+	tx.put('member', soundMember({ id: from, branchId: branch.id, ...tooYoung }));
+	await file();
+	await tx.run(fileReport, { memberId: from, rule: RULE }, { actor: branchActor });
+	const photo = member().photo!.id;
+	const args = { into: id, from, take: {}, keep: {}, photo };
+	expect(await tx.run(mergeMember, args)).toBeUndefined();
+	expect(problemsOf(member(), findingsOn(member()))).toHaveLength(1);
+	for (const state of ['filed', 'closed']) {
+		const { id: reportId } = row()!.report!;
+		await tx.run(closeReport, { memberId: id, reportId, text: '' }, { actor: rootActor });
+		expect(row()?.state).toBe(state);
+	}
 });
 
 test('[S-7] a report moves with the member, and the new branch goes on with it', async () => {

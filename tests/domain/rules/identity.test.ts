@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { upgrade15 } from '#domain/member/id-number';
 import {
+	aFlag,
 	branch,
 	contextWith,
 	findingsOn,
@@ -139,10 +140,10 @@ test('[ID-10] a 15-digit number fires beside ID-02; its 18-digit form is silent'
 	expect(firedBy(soundMember({ idNumber: old.slice(1) }))).toEqual(['ID-02']);
 });
 
-test('[ID-90] a record flagged as problem data cannot be closed by the secretary', () => {
-	const flagged = (flaggedProblem: string) => Object.assign(soundMember(), { flaggedProblem });
-	expect(findingsOn(flagged('1')).map(({ rule, severity }) => [rule, severity])).toEqual([
+test('[ID-90] a record that a committee has marked cannot be closed by the secretary', () => {
+	const flagged = soundMember({ flaggedProblem: aFlag() });
+	expect(findingsOn(flagged).map(({ rule, severity }) => [rule, severity])).toEqual([
 		['ID-90', 'escalate-to-admin']
 	]);
-	expect(firedBy(flagged('0'))).toEqual([]);
+	expect(firedBy(soundMember())).toEqual([]);
 });

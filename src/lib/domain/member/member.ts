@@ -12,6 +12,7 @@ import type { HeldElsewhere } from '#domain/member/held-elsewhere';
 import type { Photographed } from '#domain/member/photo';
 import type { TrailEntry } from '#domain/member/trail-entry';
 import { valueShape } from '#domain/member/value-shape';
+import type { Flag } from '#domain/report/flag';
 import type { Report } from '#domain/report/report';
 
 /** Every value of the catalogue is a text; '' is an empty field. Codes, dates and flags are texts too. */
@@ -46,6 +47,8 @@ export type Member = MemberValues & {
 	proposals: Proposal[];
 	/** 问题数据 the branch has sent up, the newest last; absent where it never did. */
 	reports?: Report[];
+	/** Set while an organisation above has marked the record as 问题数据 (ID-90). */
+	flaggedProblem?: Flag;
 	/** Written by the server alone; absent where no other branch lists the ID number. */
 	heldElsewhere?: HeldElsewhere;
 	/** The branches the member has left, the last one last. */

@@ -16,7 +16,9 @@ export type TrailKind =
 	| 'photo-removed'
 	| 'merged'
 	| 'merged-away'
-	| 'unmerged';
+	| 'unmerged'
+	| 'flagged'
+	| 'unflagged';
 
 /** One line of 修改记录. */
 export interface TrailEntry extends Signature {
@@ -33,6 +35,8 @@ export interface TrailEntry extends Signature {
 	record?: string;
 	/** kind merged: values of the other record that were seen and do not stand. */
 	gaveWay?: Record<string, string>;
+	/** kinds flagged and unflagged: the words that were given. */
+	text?: string;
 	/** kind moved: the names of both branches, since neither side sees the other’s record. */
 	branches?: [from: string, to: string];
 }

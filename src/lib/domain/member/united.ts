@@ -46,6 +46,7 @@ export function united(into: Member, from: Member, choice: MergeChoice, context:
 		],
 		...(explained && { explained }),
 		...(from.reports && { reports: [...(into.reports ?? []), ...from.reports] }),
+		...(from.flaggedProblem && !into.flaggedProblem && { flaggedProblem: from.flaggedProblem }),
 		...(from.formerReasons && {
 			formerReasons: { ...from.formerReasons, ...into.formerReasons }
 		}),

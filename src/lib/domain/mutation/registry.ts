@@ -14,6 +14,7 @@ import { settleConflict } from '#domain/member/settle-conflict';
 import type { Mutation } from '#domain/mutation/mutation';
 import { addOrg } from '#domain/org/add-org';
 import { fileReport } from '#domain/report/file-report';
+import { flagMember, unflagMember } from '#domain/report/flag-member';
 import {
 	answerReport,
 	closeReport,
@@ -46,6 +47,8 @@ const all = [
 	closeReport,
 	reopenReport,
 	withdrawReport,
+	flagMember,
+	unflagMember,
 	setPhoto,
 	removePhoto
 ] as unknown as Mutation[];

@@ -3,10 +3,14 @@ import type { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
 import { steps, type ReportState, type ReportStep } from '#domain/report/steps';
 
-/** Whether the actor stands on the step’s side of this branch: never beside it, never below. */
-export function isOnSide(step: ReportStep, actor: Actor, branch: Org): boolean {
-	if (steps[step].side === 'branch') return actor.orgId === branch.id;
+/** Whether the actor is an administrator above this branch: never its own, never one beside it. */
+export function isAbove(actor: Actor, branch: Org): boolean {
 	return actor.kind === 'a' && actor.orgId !== branch.id && covers(actor.orgId, branch);
+}
+
+/** Whether the actor may take the step where this branch is concerned. */
+export function isOnSide(step: ReportStep, actor: Actor, branch: Org): boolean {
+	return steps[step].side === 'branch' ? actor.orgId === branch.id : isAbove(actor, branch);
 }
 
 /** The steps a report in this state offers the actor. */

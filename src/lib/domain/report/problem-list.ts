@@ -1,8 +1,10 @@
 import type { Member } from '#domain/member/member';
 import { isReportable, sentenceOf, stillStands } from '#domain/report/problem-rules';
-import { stateOf, type Report } from '#domain/report/report';
+import type { Flag } from '#domain/report/flag';
+import { currentOf, stateOf, type Report } from '#domain/report/report';
 import { reportsOf } from '#domain/report/reports-of';
 import type { ReportState } from '#domain/report/steps';
+import { problemData } from '#domain/rules/member/problem-data';
 import type { Finding } from '#domain/rules/rule';
 
 /** How far a problem is; `open` where nobody has sent it up, or the report was taken back. */
@@ -22,10 +24,14 @@ export interface ProblemRow {
 	/** The sentence of the finding, or the rule’s where the finding is gone. */
 	reason: string;
 	state: ProblemState;
-	/** 数据已改正: what was sent up is no longer so. */
+	/** What was sent up is no longer so. */
 	corrected: boolean;
+	/** The mark of a committee that stands on the record (ID-90). */
+	flag?: Flag;
 	/** Of this rule, the newest last; an earlier one was closed or taken back. */
 	reports: readonly Report[];
+	/** The one to go on with. */
+	report?: Report;
 }
 
 const NOTHING: readonly ProblemRow[] = [];
@@ -39,19 +45,27 @@ export function problemsOf(member: Member, findings: readonly Finding[]): readon
 	return [...rules].flatMap((rule): ProblemRow[] => {
 		const finding = standing.find((one) => one.rule === rule);
 		const reports = filed.filter((one) => one.rule === rule);
-		const state = stateOfLast(reports);
+		const report = currentOf(reports);
+		const state = problemState(report);
 		// Taken back and no longer so: there is nothing left to speak of.
 		if (!finding && state === 'open') return [];
 		const corrected = !finding && !stillStands(rule, member);
 		const reason = finding?.message ?? sentenceOf(rule);
-		return [{ member, rule, reason, state, corrected, reports }];
+		const row: ProblemRow = { member, rule, reason, state, corrected, reports };
+		if (report) row.report = report;
+		if (rule === problemData.id && member.flaggedProblem) row.flag = member.flaggedProblem;
+		return [row];
 	});
 }
 
-function stateOfLast(reports: readonly Report[]): ProblemState {
-	const last = reports.at(-1);
-	const state = last ? stateOf(last) : 'withdrawn';
+function problemState(report: Report | undefined): ProblemState {
+	const state = report ? stateOf(report) : 'withdrawn';
 	return state === 'withdrawn' ? 'open' : state;
+}
+
+/** 办结, and still so: the branch may send it up again. */
+export function isStillSo({ state, corrected }: ProblemRow): boolean {
+	return state === 'closed' && !corrected;
 }
 
 /** Whether the branch may send it up: again, too, if it was closed and is still so. */

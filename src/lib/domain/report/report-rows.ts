@@ -1,6 +1,8 @@
 import type { Org } from '#domain/org/org';
-import { stateWords, type ProblemRow } from '#domain/report/problem-list';
+import { sayFlag } from '#domain/report/flag';
+import { isStillSo, stateWords, type ProblemRow } from '#domain/report/problem-list';
 import type { ReportLine } from '#domain/report/report';
+import { problemData } from '#domain/rules/member/problem-data';
 
 /** The columns of the list that goes out as a workbook, and the names the log knows them by. */
 export const reportColumns = [
@@ -20,14 +22,14 @@ export function reportRows(
 	org: (id: string) => Org | undefined
 ): string[][] {
 	const body = rows.map((row) => {
-		const { member, reason } = row;
-		const filed = row.reports.at(-1)?.lines[0];
+		const { member } = row;
+		const filed = row.report?.lines[0];
 		const answer = lastWords(row);
 		return [
 			member.name,
 			member.idNumber,
 			org(member.branchId)?.fullName ?? '',
-			reason,
+			row.reason + sayFlag(row.flag),
 			sayState(row),
 			row.state === 'open' ? '' : dayOf(filed),
 			answer?.text ?? '',
@@ -42,8 +44,12 @@ export function lastWords({ reports }: ProblemRow): ReportLine | undefined {
 	return reports.flatMap(({ lines }) => lines).findLast(({ text }) => text !== '');
 }
 
-export function sayState({ state, corrected }: ProblemRow): string {
-	return corrected ? `${stateWords[state]}，数据已改正` : stateWords[state];
+export function sayState(row: ProblemRow): string {
+	const { state, corrected, rule } = row;
+	const words = stateWords[state];
+	if (isStillSo(row)) return `${words}，问题仍在`;
+	if (!corrected) return words;
+	return `${words}，${rule === problemData.id ? '标记已取消' : '数据已改正'}`;
 }
 
 function dayOf(line: ReportLine | undefined): string {

@@ -1,6 +1,9 @@
 import type { Signature } from '#domain/member/signature';
 import { steps, type ReportState, type ReportStep } from '#domain/report/steps';
 
+/** Longest words of one step, in code points. */
+export const LONGEST_TEXT = 500;
+
 /** One step of a report: what was done, by whom, and the words that go with it. */
 export interface ReportLine extends Signature {
 	step: ReportStep;
@@ -32,4 +35,9 @@ export function stateOf({ lines }: Report): ReportState {
 export function isUnderWay(report: Report): boolean {
 	const state = stateOf(report);
 	return state === 'filed' || state === 'handling';
+}
+
+/** Of the reports of one rule the one to go on with: two merged records may bring one each. */
+export function currentOf(reports: readonly Report[]): Report | undefined {
+	return reports.findLast(isUnderWay) ?? reports.at(-1);
 }

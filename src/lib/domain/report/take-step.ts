@@ -6,12 +6,9 @@ import { memberFor } from '#domain/member/authority';
 import { signed } from '#domain/member/trail';
 import { defineMutation, type Mutation } from '#domain/mutation/mutation';
 import { isOnSide, openSteps } from '#domain/report/open-steps';
-import { stateOf } from '#domain/report/report';
+import { LONGEST_TEXT, stateOf } from '#domain/report/report';
 import { reportOf, reportsOf } from '#domain/report/reports-of';
 import type { ReportStep } from '#domain/report/steps';
-
-/** Longest words of one step, in code points. */
-export const LONGEST_TEXT = 500;
 
 /** The steps after the first take the same arguments; the table says who may take which, and when. */
 export interface StepArgs {

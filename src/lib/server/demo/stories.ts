@@ -3,6 +3,7 @@ import type { Edit } from '#domain/member/edit';
 import { editMember } from '#domain/member/edit-member';
 import { blankMember } from '#domain/member/member';
 import { fileReport } from '#domain/report/file-report';
+import { flagMember } from '#domain/report/flag-member';
 import { answerReport } from '#domain/report/take-step';
 import { addDays } from '#server/demo/dated';
 import type { DemoMember } from '#server/demo/campus';
@@ -29,7 +30,7 @@ const TOO_LONG = 'JN-13';
 
 /**
  * What happened in the demo campus before it is looked at, so that each state of a record is there once: two people who
- * disagree, 问题数据 that waits and that is answered, a member who has died and one who has left.
+ * disagree, 问题数据 that waits, that is answered and that a committee has marked, a member who has died and one who has left.
  * `idOf` makes the id of a change from its word.
  */
 export function stories(
@@ -82,6 +83,12 @@ export function stories(
 				reportId: idOf(`report ${answered.id}`),
 				text: '已转后台，请核对《入党志愿书》中的转正日期。'
 			}
+		},
+		{
+			by: COMMITTEE,
+			word: `flag ${named('侯玉梅').id}`,
+			name: flagMember.name,
+			args: { memberId: named('侯玉梅').id, reason: '后台查无此公民身份号码，待核对户籍信息。' }
 		},
 		edit(RETIRED, named('汤桂芬'), { membershipStatus: 'deceased', leaveDate: addDays(day, -40) }),
 		edit(MASTERS, named('周芷怡'), {

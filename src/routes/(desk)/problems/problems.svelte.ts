@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { Problem } from '#domain/kernel/problem';
 import { fileReport } from '#domain/report/file-report';
 import {
+	isStillSo,
 	mayFile,
 	problemList,
 	type ProblemRow,
@@ -20,11 +21,19 @@ const turn: Record<'u' | 'a', readonly ProblemState[]> = {
 	a: ['filed', 'handling', 'open', 'closed']
 };
 
+/** due: everything that is not closed. */
+export type ProblemFilter = 'due' | ProblemState | 'all';
+
+function fits({ state }: ProblemRow, filter: ProblemFilter): boolean {
+	if (filter === 'due') return state !== 'closed';
+	return filter === 'all' || filter === state;
+}
+
 /** 问题数据 of an account’s scope: found, searched, sent up and exported. */
 export class Problems {
 	readonly #replica: Replica;
 	query = $state('');
-	state = $state<ProblemState | 'all'>('all');
+	state = $state<ProblemFilter>('due');
 	busy = $state(false);
 	problem = $state.raw<Problem | undefined>();
 	/** The file was not written. */
@@ -46,15 +55,18 @@ export class Problems {
 	});
 
 	readonly counts = $derived.by(() => {
-		const counts = { all: this.all.length, open: 0, filed: 0, handling: 0, closed: 0 };
+		const counts = { open: 0, filed: 0, handling: 0, closed: 0 };
 		for (const { state } of this.all) counts[state] += 1;
-		return counts;
+		return { ...counts, all: this.all.length, due: this.all.length - counts.closed };
 	});
+
+	/** Closed, and still so. */
+	readonly stillSo = $derived(this.all.filter(isStillSo).length);
 
 	readonly shown = $derived.by(() => {
 		const wanted = this.query.trim();
 		return this.all.filter((row) => {
-			if (this.state !== 'all' && row.state !== this.state) return false;
+			if (!fits(row, this.state)) return false;
 			if (wanted === '') return true;
 			const { name, idNumber } = row.member;
 			return (

@@ -10,9 +10,9 @@ export const problemData = defineRule({
 		'Secretary cannot fix it. Export the list of problem records and hand it to 党委组织部.',
 	resolvedBy: 'admin',
 	closes: ['report'],
-	alone: false,
+	alone: true,
 
 	check(member) {
-		return 'flaggedProblem' in member && member.flaggedProblem === '1';
+		return member.flaggedProblem !== undefined;
 	}
 });

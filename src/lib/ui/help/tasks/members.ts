@@ -1,7 +1,9 @@
+import { sayMark } from '#domain/codes/code-mark';
 import { education } from '#domain/codes/education';
 import { tabs } from '#domain/member/field';
 import { labelOf } from '#domain/member/fields';
 import { stateWords as reportWords } from '#domain/report/problem-list';
+import { problemData } from '#domain/rules/member/problem-data';
 import type { HelpChapter } from '#ui/help/task';
 import { reductionWord, wayWords } from '#ui/reduction-words';
 import { overlapWords, reducedWord, stateWords } from '#ui/state-words';
@@ -70,7 +72,8 @@ export const members: HelpChapter = {
 			],
 			notes: [
 				'奖励的批准时间填表彰文件的印发日期，批准机关写党组织全称。',
-				`标注“本系统自定”的代码没有公开的国家代码，导出时不会当作国家代码。`
+				sayMark('local'),
+				sayMark('verify')
 			]
 		},
 		{
@@ -163,14 +166,15 @@ export const members: HelpChapter = {
 			title: '上报问题数据',
 			lead: `支部不能自己改的记录显示“${stateWords.problem}”，上报后由上级党组织处理。`,
 			steps: [
-				'打开“我的”，点【问题数据】。',
+				'打开“我的”，点【问题数据】：没有办结的都列在这里。',
 				'点姓名打开记录，核对证件和档案，能改正的先改正。',
 				'点【上报】，身份证号、所在支部和原因自动带上；多条一起上报点【全部上报】。',
 				`看进展：${reportWords.open} → ${reportWords.filed} → ${reportWords.handling} → ${reportWords.closed}；答复显示在这一条下面。`
 			],
 			notes: [
-				'报错了点【撤回】；处理后仍有问题的，点【再次上报】。',
+				`报错了点【撤回】。办结后移到“${reportWords.closed}”，随时可以查看；问题仍在的，点【再次上报】。`,
 				'上级党组织点【设为处理中】【答复】【办结】；办结错了点【撤销办结】。点【导出问题数据】得到工作簿。',
+				`${problemData.id}：上级党组织打开记录，点【标记为问题数据】，写明原因，支部会看到原因、由谁、何时标记；点【取消标记】收回，办结时可以【同时取消“问题数据”标记】。`,
 				'没有网络也能上报，联网后自动发送。'
 			],
 			screen: { href: '/problems', label: '问题数据' }

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Id } from '#domain/kernel/id';
+import { refuse } from '#domain/kernel/problem';
+import { linesShape } from '#domain/kernel/text-shape';
+import { memberFor } from '#domain/member/authority';
+import type { Member } from '#domain/member/member';
+import { remembering, remembers, signed } from '#domain/member/trail';
+import { defineMutation, type Context, type VisibleTx } from '#domain/mutation/mutation';
+import { isAbove } from '#domain/report/open-steps';
+import { isUnderWay, LONGEST_TEXT } from '#domain/report/report';
+import { reportsOf } from '#domain/report/reports-of';
+import { problemData } from '#domain/rules/member/problem-data';
+
+const reason = linesShape(LONGEST_TEXT).refine((text) => text.trim() !== '', {
+	error: 'a mark has a reason'
+});
+
+/**
+ * 标记为问题数据 by an administrator above the branch. A record carries one mark, so that two
+ * committees that set it at once make one case: the later reason shows, both stand in 修改记录.
+ */
+export const flagMember = defineMutation({
+	name: 'member.flag',
+	args: z.strictObject({ memberId: Id, reason }),
+
+	async run(tx, { memberId, reason }, context) {
+		const member = await memberBelow(tx, memberId, context, 'member.flag');
+		const text = reason.trim();
+		if (remembers(member, context.changeId) || member.flaggedProblem?.reason === text) return;
+		const flagged = { ...member, flaggedProblem: { ...signed(context), reason: text } };
+		tx.put('member', remembering(flagged, { kind: 'flagged', text }, context));
+	}
+});
+
+/**
+ * Takes the mark back that its author saw, and with it closes the case the branch has made of it.
+ * A mark that somebody has set anew meanwhile stays.
+ */
+export const unflagMember = defineMutation({
+	name: 'member.unflag',
+	/** `flag`: the change that set the mark. `text`: '' where nothing is to be said. */
+	args: z.strictObject({ memberId: Id, flag: Id, text: linesShape(LONGEST_TEXT) }),
+
+	async run(tx, { memberId, flag, text }, context) {
+		const member = await memberBelow(tx, memberId, context, 'member.unflag');
+		const words = text.trim();
+		if (remembers(member, context.changeId)) return;
+		const { flaggedProblem, ...cleared } = member;
+		if (!flaggedProblem && words === '') return;
+		if (flaggedProblem?.change !== flag)
+			refuse({ code: 'record.touched', table: 'member', id: member.id });
+		const said = words === '' ? {} : { text: words };
+		const line = { ...signed(context), step: 'close' as const, text: words };
+		const reports = reportsOf(member).map((one) =>
+			one.rule === problemData.id && isUnderWay(one) ? { ...one, lines: [...one.lines, line] } : one
+		);
+		const after: Member = member.reports ? { ...cleared, reports } : cleared;
+		tx.put('member', remembering(after, { kind: 'unflagged', ...said }, context));
+	}
+});
+
+/** The record, if the actor is an administrator above its branch. */
+async function memberBelow(
+	tx: VisibleTx,
+	id: string,
+	{ actor }: Context,
+	name: string
+): Promise<Member> {
+	const member = await memberFor(tx, id);
+	const branch = await tx.get('org', member.branchId);
+	if (!branch || !isAbove(actor, branch)) refuse({ code: 'action.forbidden', mutation: name });
+	return member;
+}

@@ -1,0 +1,10 @@
+import type { Member } from '#domain/member/member';
+import { isHeld } from '#domain/member/merged';
+import { isAbove } from '#domain/report/open-steps';
+import type { Replica } from '#store/replica';
+
+/** Whether this account may mark the record as 问题数据 and take the mark back. */
+export function mayFlag(replica: Replica, member: Member): boolean {
+	const org = replica.org(member.branchId);
+	return org !== undefined && isHeld(member) && isAbove(replica.actor, org);
+}
