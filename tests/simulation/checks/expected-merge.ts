@@ -60,6 +60,7 @@ export function mergeRecords(
 	const waiting = other.proposals.filter(({ outcome }) => outcome === 'waiting');
 	survivor.proposals.push(...structuredClone(waiting));
 	survivor.reports.push(...structuredClone(other.reports));
+	survivor.flag ??= structuredClone(other.flag);
 	survivor.photos = unitedPhotos(survivor.photos, other.photos, photo);
 	survivor.absorbed.push(from, ...other.absorbed);
 	giveWay(other, survivor, { into: survivorId, change: line.change_id, before });

@@ -1,10 +1,16 @@
-/** What the log makes of 问题数据 and photos, written down a second time like the rest of the yardstick. */
+/** What the log makes of 问题数据, its marks and photos, written down a second time like the rest of the yardstick. */
 export interface ExpectedReport {
 	id: string;
 	rule: string;
 	state: 'filed' | 'handling' | 'closed' | 'withdrawn';
 	/** Changes that took its steps, in order. */
 	changes: string[];
+}
+
+/** The mark of a committee: the change that set it, and its reason. */
+export interface ExpectedFlag {
+	change: string;
+	reason: string;
 }
 
 export interface ExpectedPhotos {
@@ -46,6 +52,16 @@ export function stepped(
 	report.state = to;
 	report.changes.push(change);
 	return undefined;
+}
+
+/** A mark that is taken back closes the cases of it that are under way. */
+export function unflagged(reports: ExpectedReport[], change: string): void {
+	for (const report of reports) {
+		const isUnderWay = report.state === 'filed' || report.state === 'handling';
+		if (report.rule !== 'ID-90' || !isUnderWay) continue;
+		report.state = 'closed';
+		report.changes.push(change);
+	}
 }
 
 /** Whether another photo shows now. */

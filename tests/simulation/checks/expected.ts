@@ -1,7 +1,7 @@
 import type { Field } from '#domain/member/field';
 import { fieldOf, fields, type FieldKey } from '#domain/member/fields';
 import type { ExpectedMark } from './expected-merge';
-import type { ExpectedPhotos, ExpectedReport } from './expected-reports';
+import type { ExpectedFlag, ExpectedPhotos, ExpectedReport } from './expected-reports';
 
 /** One line of the log, as far as it says what was done. */
 export interface Line {
@@ -31,6 +31,8 @@ export interface Expected {
 	clashes: Clash[];
 	proposals: { id: string; edits: Edits; outcome: string }[];
 	reports: ExpectedReport[];
+	/** The mark of a committee. */
+	flag: ExpectedFlag | null;
 	photos: ExpectedPhotos;
 	left: string[];
 	/** Where he was merged away: into which record, and how that one was before. */
@@ -49,12 +51,13 @@ const initial = Object.fromEntries(
 );
 
 /** A record nobody has touched; a new one starts with the initial values of the catalogue. */
-export function expected(values: object): Expected {
-	const whole = { ...initial, ...values };
+export function expected(given: object): Expected {
+	const whole = { ...initial, ...given };
 	const known = Object.entries(whole).filter(([, value]) => typeof value === 'string');
 	const photos = { shown: null, former: [] };
 	const left = { clashes: [], proposals: [], reports: [], photos, left: [], absorbed: [] };
-	return { values: Object.fromEntries(known) as Values, ...left, importing: [], trail: [] };
+	const values = Object.fromEntries(known) as Values;
+	return { values, ...left, flag: null, importing: [], trail: [] };
 }
 
 export function valueOf(member: Expected, field: string): string {

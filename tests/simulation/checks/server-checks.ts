@@ -73,6 +73,7 @@ interface MemberRow {
 	conflicts: { id: string; other: { value: string }; settled: { choice: string } | null }[];
 	proposals: { id: string; outcome: string; edits: Record<string, { to: string }> }[];
 	reports?: { id: string; rule: string; lines: { change: string }[] }[];
+	flaggedProblem?: { change: string };
 	photo?: { id: string } | null;
 	photos?: { id: string }[];
 }
@@ -119,13 +120,15 @@ function checkMatters(row: MemberRow, { clashes, proposals, trail }: Expected): 
 	tally('X-03 late edit of a member who moved', proposals.length);
 }
 
-/** Every step of a report and every photo stands in the record, in the order of the log. */
-function checkReports(row: MemberRow, { reports, photos }: Expected): void {
+/** Every step of a report, every mark and every photo stands in the record, in the order of the log. */
+function checkReports(row: MemberRow, { reports, flag, photos }: Expected): void {
 	const held = (row.reports ?? []).map(({ id, rule, lines }) =>
 		[id, rule, ...lines.map(({ change }) => change)].join()
 	);
 	const due = reports.map(({ id, rule, changes }) => [id, rule, ...changes].join());
 	must(held.join(' ') === due.join(' '), 'I9 reports', `${held.join(' ')} / ${due.join(' ')}`);
+	const mark = row.flaggedProblem?.change;
+	must(mark === flag?.change, 'I9 marks', `${mark} / ${flag?.change}`);
 	const shown = [row.photo?.id ?? null, ...(row.photos ?? []).map(({ id }) => id)].join();
 	const expected = [photos.shown, ...photos.former].join();
 	must(shown === expected, 'I9 photos', `${shown} / ${expected}`);

@@ -10,7 +10,7 @@ import {
 	type Values
 } from './expected';
 import { mergeRecords, unmergeRecords, wayOf, type MergeArgs } from './expected-merge';
-import { filed, photographed, stepped, unphotographed } from './expected-reports';
+import { filed, photographed, stepped, unflagged, unphotographed } from './expected-reports';
 
 export type { Expected, Line } from './expected';
 
@@ -32,6 +32,9 @@ interface Args {
 	outcome: string;
 	rule: string;
 	reportId: string;
+	reason: string;
+	flag: string;
+	text: string;
 	photo: { id: string };
 	photoId: string;
 	saw: string & Values;
@@ -144,6 +147,20 @@ export class Yardstick {
 		'report.answer': (line, args) => this.#step(line, args, 'above'),
 		'report.close': (line, args) => this.#step(line, args, 'above'),
 		'report.reopen': (line, args) => this.#step(line, args, 'above'),
+		'member.flag': (line, { memberId, reason }) => {
+			const member = this.#reported(line, memberId, 'above');
+			if (member.flag?.reason === reason) return;
+			member.flag = { change: line.change_id, reason };
+			touch(member, line);
+		},
+		'member.unflag': (line, { memberId, flag, text }) => {
+			const member = this.#reported(line, memberId, 'above');
+			if (!member.flag && text === '') return;
+			if (member.flag?.change !== flag) this.wrong.push('a mark was taken back that nobody saw');
+			member.flag = null;
+			unflagged(member.reports, line.change_id);
+			touch(member, line);
+		},
 		'member.photo.set': (line, { memberId, photo }) => {
 			const member = this.#mine(line, memberId);
 			if (photographed(member.photos, photo.id)) touch(member, line);

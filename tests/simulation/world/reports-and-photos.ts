@@ -1,13 +1,16 @@
 import { removePhoto } from '#domain/member/remove-photo';
 import { setPhoto } from '#domain/member/set-photo';
 import { fileReport } from '#domain/report/file-report';
+import { flagMember, unflagMember } from '#domain/report/flag-member';
 import { reportsOf } from '#domain/report/reports-of';
 import * as steps from '#domain/report/take-step';
+import type { Replica } from '#store/replica';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
 import type { Action, Make } from './people';
+import type { SimTab } from './sim-device';
 
-const rules = ['ID-08', 'JN-05'];
+const rules = ['ID-08', 'JN-05', 'ID-90'];
 
 const taken = [
 	steps.withdrawReport,
@@ -17,7 +20,7 @@ const taken = [
 	steps.reopenReport
 ];
 
-/** A branch sends a finding up or takes it back; a committee goes on with one. */
+/** A branch sends a finding up or takes it back; a committee goes on with one, or marks a record. */
 export function reporting(make: Make): Action {
 	return (_simulation, tab, replica, random) => {
 		const members = replica.members();
@@ -29,13 +32,28 @@ export function reporting(make: Make): Action {
 			const { id } = random.hot(members);
 			return make(tab, replica, fileReport, { memberId: id, rule: random.pick(rules) });
 		}
-		if (filed.length === 0) return;
+		if (!isBranch && (filed.length === 0 || random.chance(0.3))) {
+			return marking(make, tab, replica, random);
+		}
 		const member = random.pick(filed);
 		const report = random.pick(reportsOf(member));
 		const step = isBranch ? steps.withdrawReport : random.pick(taken);
 		tally('report taken a step further');
 		make(tab, replica, step, { memberId: member.id, reportId: report.id, text: '说明' });
 	};
+}
+
+/** A committee marks a record as 问题数据, or takes a mark back; few reasons, so that two say the same. */
+function marking(make: Make, tab: SimTab, replica: Replica, random: Random): void {
+	const member = random.hot(replica.members());
+	const { id: memberId, flaggedProblem } = member;
+	if (flaggedProblem && random.chance(0.6)) {
+		tally('mark taken back');
+		const text = random.pick(['', '已更正']);
+		return make(tab, replica, unflagMember, { memberId, flag: flaggedProblem.change, text });
+	}
+	tally('record marked');
+	make(tab, replica, flagMember, { memberId, reason: random.pick(['查无此号', '重复登记']) });
 }
 
 /** What the record says of a photo; its bytes are not this queue’s business. */
