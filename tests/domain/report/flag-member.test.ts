@@ -180,6 +180,14 @@ test('a closed case of another rule is not touched, nor one of this rule that wa
 	]);
 });
 
+test('where nothing is said of it, as of a member who has left, the mark is not taken for gone', async () => {
+	await flag();
+	await file();
+	expect(problemsOf(member(), [])[0]).toMatchObject({ state: 'filed', corrected: false });
+	await unflag();
+	expect(problemsOf(member(), [])[0]).toMatchObject({ state: 'closed', corrected: true });
+});
+
 test('[S-7] the mark moves with the member', async () => {
 	await flag();
 	const args = { id, from: branch.id, to: otherBranch.id };

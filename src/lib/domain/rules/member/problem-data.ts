@@ -1,4 +1,9 @@
+import type { Member } from '#domain/member/member';
 import { defineRule } from '#domain/rules/rule';
+
+function isFlagged({ flaggedProblem }: Member): boolean {
+	return flaggedProblem !== undefined;
+}
 
 export const problemData = defineRule({
 	id: 'ID-90',
@@ -11,8 +16,7 @@ export const problemData = defineRule({
 	resolvedBy: 'admin',
 	closes: ['report'],
 	alone: true,
-
-	check(member) {
-		return member.flaggedProblem !== undefined;
-	}
+	// Of a member who has left nothing is said of it, and still nobody has taken the mark back.
+	stands: isFlagged,
+	check: isFlagged
 });
