@@ -277,7 +277,7 @@ describe('beside the catalogue', () => {
 		);
 	});
 
-	test('names of columns in the line of an export, and words of a report', async () => {
+	test('names of columns in the line of an export, words of a report and of a mark', async () => {
 		const columns = text.map((one) =>
 			changeOf('roster.export', { ...argsOf['roster.export']!(ids), columns: [one] })
 		);
@@ -293,6 +293,16 @@ describe('beside the catalogue', () => {
 			await push(committee, ...words),
 			unfit.map((why) => [why, 'text'])
 		);
+		for (const [name, key] of [
+			['member.flag', 'reason'],
+			['member.unflag', 'text']
+		] as const) {
+			const marks = unfit.map((one) => changeOf(name, { ...argsOf[name]!(ids), [key]: one }));
+			expectUnfit(
+				await push(committee, ...marks),
+				unfit.map((why) => [why, key])
+			);
+		}
 	});
 
 	test('a change in capitals, or made at no time, is refused alone (S-10)', async () => {

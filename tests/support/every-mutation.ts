@@ -27,6 +27,8 @@ export interface Ids {
 	proposal: string;
 	photo: string;
 	report: string;
+	/** The change that marked it as 问题数据. */
+	flag: string;
 	entry: string;
 	export: string;
 }
@@ -47,6 +49,7 @@ export function idsNamed(word: string): Ids {
 		proposal: id('pr'),
 		photo: id('ph'),
 		report: id('re'),
+		flag: id('fl'),
 		entry: id('en'),
 		export: id('ex')
 	};
@@ -125,6 +128,8 @@ export const argsOf: Readonly<Record<string, (ids: Ids) => Change['args']>> = {
 			({ member, report }: Ids) => ({ memberId: member, reportId: report, text: '已办' })
 		])
 	),
+	'member.flag': ({ member }) => ({ memberId: member, reason: '查无此号' }),
+	'member.unflag': ({ member, flag }) => ({ memberId: member, flag, text: '已更正' }),
 	'member.photo.set': ({ member, photo }) => ({
 		memberId: member,
 		photo: { ...factsOf('set', jpeg), id: photo }
@@ -173,6 +178,7 @@ export function rowsOf(
 				proposals: [proposal],
 				photo: { ...aPhoto('one'), id: ids.photo },
 				reports: [report],
+				flaggedProblem: { ...by, change: ids.flag, reason: '重复登记' },
 				entries
 			})
 		],
