@@ -224,20 +224,26 @@ test('[S-5] what was stored before the shapes is still replaced, merged and remo
 	expect(back.map(({ verdict }) => verdict)).toEqual(['refused', 'applied']);
 });
 
-test('a proposal of before the shapes is declined, and not adopted into the record', async () => {
+test('[S-7] a proposal of before the shapes is adopted or declined like any other', async () => {
 	const id = uuid('prop');
-	const proposal = {
-		...{ id: uuid('p1'), departureId: '', change: uuid('p1'), by: 'u1', device: '', at },
-		...{ edits: { joinDate: { from: '', to: '2021-02-30' } }, outcome: 'waiting' as const }
-	};
-	await server.put(['member', soundMember({ id, branchId: branch.id, proposals: [proposal] })]);
-	const decide = (outcome: string) =>
-		changeOf('proposal.decide', { memberId: id, proposalId: proposal.id, outcome, saw: {} });
-	const verdicts = await push(secretary, decide('adopted'), decide('declined'));
-	expect(verdicts.map(({ verdict, problem }) => problem?.code ?? verdict)).toEqual([
-		'input.invalid',
+	const proposals = ['一\t二', 'Jose\u0301'].map((to, n) => ({
+		...{ id: uuid(`p${n}`), departureId: '', change: uuid(`p${n}`), by: 'u1', device: '', at },
+		...{ edits: { remark: { from: '', to } }, outcome: 'waiting' as const }
+	}));
+	await server.put(['member', soundMember({ id, branchId: branch.id, proposals })]);
+	const verdicts = await push(
+		secretary,
+		...proposals.map(({ id: proposalId }, n) => {
+			const outcome = n === 0 ? 'adopted' : 'declined';
+			return changeOf('proposal.decide', { memberId: id, proposalId, outcome, saw: {} });
+		})
+	);
+	expect(verdicts.map(({ verdict, problem }) => problem ?? verdict)).toEqual([
+		'applied',
 		'applied'
 	]);
+	const rows = await server.pullAll(secretary);
+	expect(rows.find(([, one]) => one === id)?.[3]).toMatchObject({ remark: '一\t二' });
 });
 
 function list(key: string): string[] {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { decideProposal } from '#domain/member/decide-proposal';
 import { editMember } from '#domain/member/edit-member';
 import type { Entries } from '#domain/member/entry';
 import type { FieldKey } from '#domain/member/fields';
@@ -204,6 +205,24 @@ test('[S-7] a late edit of the record that gave way is a proposal on the survivo
 	expect(at(a).proposals[0]!.edits).not.toHaveProperty('mobile');
 	// Somebody has touched the result.
 	expect((await tx.run(unmergeMember, { id: b }))?.code).toBe('record.touched');
+});
+
+test('[S-7] a value of before the shapes that was put back on the record that gave way is adopted', async () => {
+	const old = { remark: '一\t二\r\n三', nativePlace: 'Jose\u0301' };
+	people({ remark: '甲', nativePlace: '东岭省' }, old);
+	await merge();
+	const edits = {
+		remark: { from: '乙', to: old.remark },
+		nativePlace: { from: '', to: old.nativePlace }
+	};
+	expect(await tx.run(editMember, { id: b, edits })).toBeUndefined();
+	const proposalId = at(a).proposals[0]!.id;
+	const args = { memberId: a, proposalId, outcome: 'adopted', saw: { remark: '甲' } } as const;
+	expect(await tx.run(decideProposal, args)).toBeUndefined();
+	expect(at(a)).toMatchObject({ ...old, proposals: [{ outcome: 'adopted' }] });
+	// Neither record has held this one.
+	const unfit = { id: b, edits: { remark: { from: old.remark, to: '四\t五' } } };
+	expect((await tx.run(editMember, unfit))?.code).toBe('input.invalid');
 });
 
 test('[S-4] late rows and photos of the record that gave way reach the survivor', async () => {

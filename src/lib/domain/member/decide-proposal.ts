@@ -4,7 +4,6 @@ import { refuse } from '#domain/kernel/problem';
 import { memberFor } from '#domain/member/authority';
 import type { Outcome, Proposal } from '#domain/member/departure';
 import { editedKeys, MemberSeen, type MemberEdits } from '#domain/member/member';
-import { refuseUnfit } from '#domain/member/refuse-unfit';
 import { signed } from '#domain/member/trail';
 import { withEdits } from '#domain/member/with-edits';
 import { defineMutation, type VisibleTx } from '#domain/mutation/mutation';
@@ -12,8 +11,9 @@ import { refuseErrors } from '#domain/rules/refuse-errors';
 
 /**
  * 采纳 / 不采纳 of a late edit by the branch that has the member now (S-7). Adopting is an edit
- * over the values its decider saw. It can follow a refusal, never the other way round: what was
- * adopted is a value of the record and is edited there.
+ * over the values its decider saw. The form of its values was judged beside the record they were
+ * typed on (edit-member.ts); this record may never have held them. It can follow a refusal, never the
+ * other way round: what was adopted is a value of the record and is edited there.
  */
 export const decideProposal = defineMutation({
 	name: 'proposal.decide',
@@ -29,7 +29,6 @@ export const decideProposal = defineMutation({
 		const proposal = before.proposals.find((one) => one.id === proposalId);
 		if (!proposal) refuse({ code: 'record.missing', table: 'proposal', id: proposalId });
 		if (proposal.outcome === outcome || proposal.outcome === 'adopted') return;
-		if (outcome === 'adopted') refuseUnfit(proposal.edits, before, 'edits', context);
 		const edited =
 			outcome === 'adopted'
 				? withEdits(
