@@ -2,8 +2,10 @@ import { orgType } from '#domain/codes/org-type';
 import { TypedMember } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
 import { admitMember } from '#domain/member/admit-member';
-import type { FieldKey } from '#domain/member/fields';
+import { fieldOf, type FieldKey } from '#domain/member/fields';
 import { blankMember, type MemberInput } from '#domain/member/member';
+import { normalise } from '#domain/member/normalise';
+import { unfitFor } from '#domain/member/value-shape';
 import type { Org } from '#domain/org/org';
 import type { Finding } from '#domain/rules/rule';
 import type { DraftMove } from '#store/drafts/draft-disk';
@@ -115,7 +117,7 @@ export class NewMember {
 		const values: MemberInput & { branchId: string } = {
 			...this.#given,
 			branchId: this.branchId,
-			joinBranchName: this.#replica.org(this.branchId)?.fullName ?? ''
+			joinBranchName: branchName(this.#replica.org(this.branchId))
 		};
 		for (const [key, edit] of Object.entries(this.draft.edits())) {
 			values[key as FieldKey] = edit.to;
@@ -153,6 +155,13 @@ function newlyDeveloped(today: string): MemberInput {
 		entrySystemOn: today,
 		developedHere: '1'
 	};
+}
+
+/** 入党时所在党支部. A name of before the shapes may be in another spelling, or be no value of the field. */
+function branchName(org: Org | undefined): string {
+	const field = fieldOf('joinBranchName');
+	const name = normalise(field, org?.fullName ?? '');
+	return unfitFor(field, name) === undefined ? name : '';
 }
 
 function holdsMembers(org: Org): boolean {
