@@ -397,6 +397,19 @@ describe('a code belongs to one organisation of the campus', () => {
 		]);
 	});
 
+	test('within a batch a refused organisation leaves its code free, an added one keeps it', async () => {
+		const nowhere = uuid('nowhere');
+		const verdicts = await push(
+			committee,
+			...[add(12, '990000003030', nowhere), add(13, '990000003030'), add(14, branch.code)],
+			...[add(15, '990000003030'), add(16, '990000003031'), add(17, branch.code)]
+		);
+		expect(verdicts.map(({ verdict, problem }) => problem ?? verdict)).toEqual([
+			{ code: 'record.missing', table: 'org', id: nowhere },
+			...['applied', taken(branch.code), taken('990000003030'), 'applied', taken(branch.code)]
+		]);
+	});
+
 	test('two at once: one is added', async () => {
 		const second = suiteEngine === 'postgresql' ? await openApp(server.place) : server.app;
 		const tries = Array.from({ length: 6 }, (_, n) => {

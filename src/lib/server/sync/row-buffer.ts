@@ -24,6 +24,11 @@ function keyOf(table: Table, id: string): string {
 	return `${table}/${id}`;
 }
 
+/** The organisations among written rows. */
+function orgsOf(written: ReadonlyMap<string, { table: Table; row: Row }>): Org[] {
+	return [...written.values()].flatMap(({ table, row }) => (table === 'org' ? [row as Org] : []));
+}
+
 /**
  * The storage port of a whole batch inside one transaction. A change reads through what it wrote,
  * then what accepted changes before it wrote, then the database; a refused one leaves no trace.
@@ -39,8 +44,8 @@ export class RowBuffer implements Tx {
 	readonly #looked = new Set<string>();
 	/** ID numbers that were looked up, and the members the database has under them. */
 	readonly #carriers = new Map<string, readonly string[]>();
-	/** The stored organisations’ codes by id, once somebody asked. */
-	#orgCodes: ReadonlyMap<string, string> | undefined;
+	/** Which organisation of the campus took each code last, once somebody asked. */
+	#orgByCode: Map<string, string> | undefined;
 	readonly #accepted = new Map<string, Written>();
 	readonly #running = new Map<string, { table: Table; row: Row }>();
 	/** The database itself failed: no verdict on the change, the whole batch rolls back. */
@@ -98,25 +103,32 @@ export class RowBuffer implements Tx {
 
 	/** Whether another organisation of the campus has the code, as they are after the running change. */
 	async hasOtherOrg(id: string, code: string): Promise<boolean> {
-		const codes = new Map((this.#orgCodes ??= await this.#findOrgCodes()));
-		for (const written of [this.#accepted, this.#running]) {
-			for (const { table, row } of written.values()) {
-				if (table === 'org') codes.set(row.id, (row as Org).code);
-			}
-		}
-		codes.delete(id);
-		return [...codes.values()].includes(code);
+		for (const org of orgsOf(this.#running)) if (org.code === code && org.id !== id) return true;
+		this.#orgByCode ??= await this.#findOrgCodes();
+		const holder = this.#orgByCode.get(code);
+		if (holder === undefined || holder === id) return false;
+		return (await this.get('org', holder))?.code === code;
 	}
 
+	/** The root’s sight names every organisation of the campus, by the front of its primary key. */
 	async #findOrgCodes(): Promise<Map<string, string>> {
 		try {
 			const found = await this.#trx
-				.selectFrom('record')
-				.select(['id', 'json'])
-				.where('campus', '=', this.#campus)
-				.where('tbl', '=', 'org')
+				.selectFrom('sight')
+				.innerJoin('record', (join) =>
+					join
+						.onRef('record.campus', '=', 'sight.campus')
+						.onRef('record.id', '=', 'sight.id')
+						.onRef('record.tbl', '=', 'sight.tbl')
+				)
+				.select(['record.id', 'record.json'])
+				// A campus has the id of its root (setup/open-campus.ts).
+				.where('sight.org_id', '=', this.#campus)
+				.where('sight.tbl', '=', 'org')
 				.execute();
-			return new Map(found.map(({ id, json }) => [id, (JSON.parse(json) as Org).code]));
+			const codes = new Map(found.map(({ id, json }) => [(JSON.parse(json) as Org).code, id]));
+			for (const { id, code } of orgsOf(this.#accepted)) codes.set(code, id);
+			return codes;
 		} catch (error) {
 			this.failure = error;
 			throw error;
@@ -216,6 +228,7 @@ export class RowBuffer implements Tx {
 	/** The running change counts, under this clock value. */
 	accept(clock: number): void {
 		for (const [key, written] of this.#running) this.#accepted.set(key, { ...written, clock });
+		for (const { id, code } of orgsOf(this.#running)) this.#orgByCode?.set(code, id);
 		this.#running.clear();
 	}
 
