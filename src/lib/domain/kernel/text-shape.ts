@@ -35,8 +35,9 @@ export function linesShape(max: number): z.ZodType<string> {
 const LONGEST_SEEN = 5000;
 
 /**
- * What an author saw: whatever any version has ever stored, so that it can be replaced. It is never
- * written as a value.
+ * What an author saw: whatever any version has ever stored, so that it can be replaced. A text that
+ * becomes a value is judged by its field as well (member/refuse-unfit.ts); the values that a remark or
+ * a reason was written for are stored in this shape (rules/explain.ts).
  */
 export function seenShape(max = LONGEST_SEEN): z.ZodType<string> {
 	return shaped(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '#domain/kernel/id';
 import { branchFor, mustHoldMembers } from '#domain/member/authority';
-import { blankMember, MemberInput } from '#domain/member/member';
+import { blankMember, MemberSeen } from '#domain/member/member';
 import { refuseUnfitValues } from '#domain/member/refuse-unfit';
 import { remembering } from '#domain/member/trail';
 import { freeIdFor } from '#domain/mutation/free-id';
@@ -14,7 +14,7 @@ export const admitMember = defineMutation({
 	name: 'member.admit',
 	args: z.strictObject({
 		id: Id,
-		values: MemberInput.extend({ branchId: Id }),
+		values: MemberSeen.extend({ branchId: Id }),
 		imported: z.boolean()
 	}),
 

@@ -11,7 +11,6 @@ import { fields, type FieldKey } from '#domain/member/fields';
 import type { HeldElsewhere } from '#domain/member/held-elsewhere';
 import type { Photographed } from '#domain/member/photo';
 import type { TrailEntry } from '#domain/member/trail-entry';
-import { valueShape } from '#domain/member/value-shape';
 import type { Flag } from '#domain/report/flag';
 import type { Report } from '#domain/report/report';
 
@@ -96,15 +95,15 @@ function perField<T>(make: (field: Field) => T): { [Key in FieldKey]: T } {
 	};
 }
 
-const valueShapes = perField(valueShape);
-
-/** Values of a new record: any of the catalogue, the rest stays as a blank record has it. */
-export const MemberInput = z.strictObject(valueShapes).partial();
-export type MemberInput = z.infer<typeof MemberInput>;
-
-/** Values of a record as somebody saw them. */
+/** Values of a record as somebody saw or typed them. */
 export const MemberSeen = z.strictObject(perField(() => seenShape())).partial();
 export type MemberSeen = z.infer<typeof MemberSeen>;
+
+/**
+ * Values of a new record: any of the catalogue, the rest stays as a blank record has it. Whether each
+ * fits its field is judged by the mutation (refuse-unfit.ts).
+ */
+export type MemberInput = MemberSeen;
 
 /**
  * What changed in one save: per field the value its author saw and the value he left (S-4). Whether

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { CodeTable } from '#domain/codes/code-table';
 import { education } from '#domain/codes/education';
 import { ethnicity } from '#domain/codes/ethnicity';
@@ -53,11 +52,4 @@ function isOfKind({ kind, table }: ValueField, text: string, isCode: IsCode): bo
 		default:
 			return true;
 	}
-}
-
-/** The shape of a field’s values, as far as every side can tell it. */
-export function valueShape(field: ValueField): z.ZodType<string> {
-	return z.string().refine((text) => unfitFor(field, text) === undefined, {
-		error: ({ input }) => unfitFor(field, String(input)) ?? 'unfit'
-	});
 }
