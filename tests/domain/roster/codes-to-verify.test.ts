@@ -50,6 +50,20 @@ test('only the columns of the export count, the national layout by its own heade
 	for (const { header } of national) expect(headers).toContain(header);
 });
 
+test('a column whose table has nothing to verify is not counted, for however many members', () => {
+	const read = new Set<PropertyKey>();
+	const watched = three.map(
+		(one) => new Proxy(one, { get: (member, key) => (read.add(key), Reflect.get(member, key)) })
+	);
+	const doubtful = (key: string) => rosterFields.some((field) => field.key === key && tells(field));
+	expect(found('national', 'code', watched)).toEqual(found('national', 'code'));
+	expect([...read]).toContain('workPost');
+	expect([...read].filter((key) => !doubtful(String(key)))).toEqual([]);
+});
+
+const tells = ({ table }: (typeof rosterFields)[number]) =>
+	table !== undefined && codeTables[table].rows.some((row) => markOf(row) === 'verify');
+
 test('every code that a column can hold is told or not as its table says; codes of our own never are', () => {
 	for (const { key, table } of rosterFields) {
 		for (const row of table ? codeTables[table].choices : []) {

@@ -21,10 +21,15 @@ export function codesToVerify(
 ): CodeToVerify[] {
 	return columns.flatMap(({ header, key, codes }) => {
 		if (!codes || key === 'completeness') return [];
-		const counts = new Map<string, number>();
-		for (const { [key]: code } of members) counts.set(code, (counts.get(code) ?? 0) + 1);
-		return codes.rows
-			.filter((row) => markOf(row) === 'verify' && counts.has(row.code))
-			.map(({ code, name }) => ({ key, header, code, name, members: counts.get(code) ?? 0 }));
+		const due = codes.rows.filter((row) => markOf(row) === 'verify');
+		if (due.length === 0) return [];
+		const counts = new Map(due.map(({ code }) => [code, 0]));
+		for (const { [key]: code } of members) {
+			const count = counts.get(code);
+			if (count !== undefined) counts.set(code, count + 1);
+		}
+		return due
+			.map(({ code, name }) => ({ key, header, code, name, members: counts.get(code) ?? 0 }))
+			.filter((one) => one.members > 0);
 	});
 }
