@@ -82,18 +82,20 @@ class Update {
 	}
 
 	/**
-	 * Notices each version that comes to wait, also after one whose files did not all come. The first
-	 * version of all is stored and active without waiting for anybody.
+	 * Notices each version that is stored, also after one whose files did not all come, and also one
+	 * that waits for nobody because this page began without a worker. The first one of all is no news.
 	 */
 	#follow(registration: ServiceWorkerRegistration): void {
-		const look = () => {
-			if (registration.active && registration.waiting) this.#waiting = true;
+		const follow = () => {
+			const { active, installing } = registration;
+			if (active)
+				installing?.addEventListener('statechange', () => {
+					if (installing.state !== 'redundant') this.#waiting = true;
+				});
 		};
-		registration.addEventListener('updatefound', () =>
-			registration.installing?.addEventListener('statechange', look)
-		);
-		registration.installing?.addEventListener('statechange', look);
-		look();
+		registration.addEventListener('updatefound', follow);
+		follow();
+		if (registration.active && registration.waiting) this.#waiting = true;
 	}
 
 	/** Looks for a newer version; called now and then, and when the app comes to the front. */

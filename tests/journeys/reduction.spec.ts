@@ -68,6 +68,11 @@ test('a member who died is off the roster everywhere, behind 已减少, and back
 		await filter(page, '已减少').click();
 		await expect(page.getByText('已死亡')).toBeVisible();
 		await expect(page.getByRole('button', { name: '导出 1 名' })).toBeVisible();
+		// Nothing is done to many of them at once.
+		await page.getByRole('button', { name: '选择', exact: true }).click();
+		await expect(page.getByRole('checkbox', { name: '全选' })).toBeVisible();
+		await expect(page.getByRole('checkbox', { name: `选择 ${NAME}` })).toHaveCount(0);
+		await page.getByRole('button', { name: '完成', exact: true }).click();
 		await page.getByRole('link', { name: NAME }).first().click();
 		await expect(page.getByText('已减少：死亡')).toBeVisible();
 	});
@@ -100,6 +105,10 @@ test('a card, its list, 导出名册 and 打印 are about the same members, and 
 	await card.click();
 	await expect(page.getByRole('searchbox', { name: '搜索党员' })).toHaveValue('');
 	await expect(filter(page, '待说明或审核')).toHaveAttribute('aria-pressed', 'true');
+	await open(page, '/members?state=fix');
+	await expect(filter(page, '可由支部完善')).toHaveAttribute('aria-pressed', 'true');
+	await page.goBack();
+	await expect(filter(page, '待说明或审核')).toHaveAttribute('aria-pressed', 'true');
 	const toPrint = page.getByRole('button', { name: `打印 ${count} 名` });
 	await expect(toPrint).toBeVisible();
 	await page.getByRole('button', { name: `导出 ${count} 名` }).click();
@@ -107,6 +116,10 @@ test('a card, its list, 导出名册 and 打印 are about the same members, and 
 	await expect(page.getByRole('button', { name: `导出 ${count} 名` })).toBeVisible();
 	await page.getByRole('link', { name: '打印采集表' }).click();
 	await expect(page.getByRole('button', { name: `打印 ${count} 名` })).toBeVisible();
+	await page.evaluate(() => (window.print = () => undefined));
+	await page.getByRole('button', { name: `打印 ${count} 名` }).click();
+	await expect(page.getByText(`已排版 ${count} 名，并记入日志`)).toBeVisible();
 	await page.getByRole('link', { name: /^改为全部在册的 \d+ 名$/ }).click();
+	await expect(page.getByText('已排版')).toHaveCount(0);
 	await expect(page.getByRole('button', { name: `打印 ${count} 名` })).toHaveCount(0);
 });

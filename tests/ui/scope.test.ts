@@ -42,7 +42,13 @@ afterEach(() => {
 	device.close();
 });
 
-const nothing: Asked = { orgId: '', state: undefined, group: undefined, only: undefined };
+const nothing: Asked = {
+	orgId: '',
+	state: undefined,
+	group: undefined,
+	only: undefined,
+	address: ''
+};
 const names = (list: readonly Member[]) => list.map(({ name }) => name).toSorted();
 
 test('在册 is one number wherever somebody is counted', () => {
@@ -119,4 +125,19 @@ test('what an address asks for is all that narrows the list: nothing sticks from
 	place.show({ ...nothing, state: 'fix' });
 	expect(new MemberList(replica, place).narrowedBy).toEqual(['可由支部完善']);
 	expect([place.query, place.group, place.orgId]).toEqual(['', 'all', '']);
+});
+
+test('[ID-07] 重新入党 begins a record under the number of the one that left; both are sound', async () => {
+	device.close();
+	const { idNumber } = soundMember();
+	const left = {
+		membershipStatus: 'left',
+		leaveDate: '2020-01-01',
+		leaveReason: 'L6',
+		leaveApprovedBy: '中共示例大学委员会'
+	};
+	const people = [sound('从前', { ...left, idNumber }), sound('如今', { idNumber })];
+	device = await Device.loaded(people, { now: () => new Date(`${today}T12:00:00+08:00`) });
+	const rules = people.map((one) => device.replica.summary(one).findings.map(({ rule }) => rule));
+	expect(rules).toEqual([[], []]);
 });

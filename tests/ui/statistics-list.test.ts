@@ -28,7 +28,8 @@ const asked = (bar: BarKey) => ({
 	orgId: '',
 	state: undefined,
 	group: undefined,
-	only: shownBar(bar)
+	only: shownBar(bar),
+	address: ''
 });
 
 let device: Device | undefined;

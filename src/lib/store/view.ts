@@ -1,7 +1,7 @@
 import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
 import { isHeld } from '#domain/member/merged';
-import { isOnRoster } from '#domain/member/on-roster';
+import { holdsNumbers, isOnRoster } from '#domain/member/on-roster';
 import type { Actor } from '#domain/mutation/mutation';
 import type { Org } from '#domain/org/org';
 import { covers } from '#domain/org/tree';
@@ -116,9 +116,9 @@ export class View {
 			today,
 			settings: defaultSettings,
 			org: (id) => this.row('org', id) as Org | undefined,
-			sameIdNumber: (member) => peers.sameIdNumber(member),
-			sameMobile: (member) => peers.sameMobile(member),
-			sameNameAndBirth: (member) => peers.sameNameAndBirth(member)
+			sameIdNumber: (member) => (holdsNumbers(member) ? peers.sameIdNumber(member) : []),
+			sameMobile: (member) => (holdsNumbers(member) ? peers.sameMobile(member) : []),
+			sameNameAndBirth: (member) => (holdsNumbers(member) ? peers.sameNameAndBirth(member) : [])
 		};
 		return this.#context;
 	}
@@ -136,7 +136,7 @@ export class View {
 	#peerIndex(): PeerIndex {
 		if (!this.#peers) {
 			this.#peers = new PeerIndex();
-			for (const member of this.held) this.#peers.put(member);
+			for (const member of this.held) if (holdsNumbers(member)) this.#peers.put(member);
 		}
 		return this.#peers;
 	}
@@ -150,11 +150,11 @@ export class View {
 		if (after) this.#summaries.delete(after);
 		// A finding about a peer changes when the peer does: forget the groups left and joined.
 		if (!this.#peers) return;
-		if (before && isHeld(before)) {
+		if (before && holdsNumbers(before)) {
 			this.#forgetPeersOf(before);
 			this.#peers.remove(before);
 		}
-		if (after && isHeld(after)) {
+		if (after && holdsNumbers(after)) {
 			this.#peers.put(after);
 			this.#forgetPeersOf(after);
 		}

@@ -1,3 +1,4 @@
+import { flagWord, unflagTitle } from '#ui/flag-words';
 import type { Weakness } from '#domain/account/password-policy';
 import type { Problem } from '#domain/kernel/problem';
 import { labelOfPlace } from '#domain/member/place';
@@ -257,8 +258,8 @@ const mutationWords: Record<string, string> = {
 	'report.close': '办结问题数据',
 	'report.reopen': '撤销办结',
 	'report.withdraw': '撤回上报',
-	'member.flag': '标记为问题数据',
-	'member.unflag': '取消问题数据标记',
+	'member.flag': flagWord,
+	'member.unflag': unflagTitle,
 	'member.photo.set': '更换照片',
 	'member.photo.remove': '删除照片'
 };

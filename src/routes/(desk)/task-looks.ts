@@ -5,6 +5,7 @@ import CircleDashed from '@lucide/svelte/icons/circle-dashed';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import ImageOff from '@lucide/svelte/icons/image-off';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
+import UserMinus from '@lucide/svelte/icons/user-minus';
 import type { TaskGroup } from '#domain/reminders/tasks';
 
 /** Icon and colour of each group of 待办; the word stands beside them always. */
@@ -15,5 +16,6 @@ export const taskLooks: Record<TaskGroup, { Icon: typeof Hourglass; tone: string
 	problem: { Icon: ShieldAlert, tone: 'text-violet' },
 	explain: { Icon: Hourglass, tone: 'text-info' },
 	fill: { Icon: CircleDashed, tone: 'text-warning' },
+	reduced: { Icon: UserMinus, tone: 'text-secondary' },
 	photo: { Icon: ImageOff, tone: 'text-secondary' }
 };

@@ -6,6 +6,7 @@ import { lastWords } from '#domain/report/report-rows';
 import type { Completeness } from '#domain/rules/completeness';
 import { placeToMend, type MendPlace } from '#ui/field-to-mend';
 import { memberAddress } from '#ui/member-address';
+import { reducedWord } from '#ui/state-words';
 
 export const groupTitles: Record<TaskGroup, string> = {
 	overdue: '已过期',
@@ -14,6 +15,7 @@ export const groupTitles: Record<TaskGroup, string> = {
 	problem: '问题数据',
 	explain: '待说明或审核',
 	fill: '待补充',
+	reduced: `${reducedWord}，待补充`,
 	photo: '缺照片'
 };
 

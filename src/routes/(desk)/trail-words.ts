@@ -1,3 +1,4 @@
+import { flagWord, unflagTitle } from '#ui/flag-words';
 import { isListKey, listOf } from '#domain/member/lists';
 import type { TrailEntry, TrailKind } from '#domain/member/trail-entry';
 import type { Replica } from '#store/replica';
@@ -29,8 +30,8 @@ const titles: Record<TrailKind, string> = {
 	merged: '合并另一条记录',
 	'merged-away': '合并到另一条记录',
 	unmerged: '撤销合并',
-	flagged: '标记为问题数据',
-	unflagged: '取消问题数据标记'
+	flagged: flagWord,
+	unflagged: unflagTitle
 };
 
 /** One entry of 修改记录 as sentences: fields by their labels, codes by their names. */

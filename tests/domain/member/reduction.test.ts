@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fieldOf } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
-import { isOnRoster } from '#domain/member/on-roster';
+import { fieldOf, fields, type FieldKey } from '#domain/member/fields';
+import type { Member, MemberEdits } from '#domain/member/member';
+import { holdsNumbers, isOnRoster } from '#domain/member/on-roster';
 import {
 	dayOf,
-	factsOf,
 	reductionOf,
 	wayOf,
 	ways,
@@ -12,6 +11,8 @@ import {
 	withdrawal,
 	type WayKey
 } from '#domain/member/reduction';
+import { carriedNumber } from '#domain/member/tell-carriers';
+import { withEdits } from '#domain/member/with-edits';
 import { isRequired } from '#domain/rules/applicability';
 import { completenessOf } from '#domain/rules/completeness';
 import { refuseErrors } from '#domain/rules/refuse-errors';
@@ -24,15 +25,44 @@ const keys = Object.keys(ways) as WayKey[];
 const away = keys.filter((key) => key !== 'restored');
 const answers: Partial<Record<string, string>> = { leaveReason: 'L1' };
 
-/** The record after going that way with all it asks for. */
-function gone(key: WayKey, from: Member = soundMember()): Member {
+let serial = 0;
+const edited = (from: Member, edits: MemberEdits) =>
+	withEdits(
+		from,
+		edits,
+		{ kind: 'edited' },
+		{
+			actor: { account: 'u990001', kind: 'u', orgId: 'branch' },
+			device: '',
+			today,
+			changeId: `change-${++serial}`,
+			at: `${today}T09:00:00.000+08:00`
+		}
+	);
+
+/** The record after going that way with all it asks for, as its form saves it. */
+function gone(key: WayKey, from: Member = soundMember(), day = '2026-10-01'): Member {
 	const { status, asks, sets } = wayOf(key);
 	const facts = asks.map((fact) => [
 		fact,
-		answers[fact] ?? (fieldOf(fact).kind === 'date' ? '2026-10-01' : '按程序办理')
+		answers[fact] ?? (fieldOf(fact).kind === 'date' ? day : `${key} ${day}`)
 	]);
-	return { ...from, ...sets, ...Object.fromEntries(facts), membershipStatus: status };
+	const to: Record<string, string> = {
+		...sets,
+		...Object.fromEntries(facts),
+		membershipStatus: status
+	};
+	const keys = Object.keys(to) as FieldKey[];
+	return edited(
+		from,
+		Object.fromEntries(keys.map((one) => [one, { from: from[one], to: to[one] ?? '' }]))
+	);
 }
+
+/** Every value of the catalogue: what taking back has to bring again. */
+const valuesOf = (member: Member) =>
+	Object.fromEntries(fields.map(({ key }) => [key, member[key]]));
+const takenBack = (member: Member) => edited(member, withdrawal(member));
 
 const without = (member: Member, key: string) => ({ ...member, [key]: '' });
 
@@ -58,13 +88,14 @@ describe.each(away)('[ST-04] %s', (key) => {
 
 	test('taking it back leaves the record as it was', () => {
 		const before = soundMember();
-		const edits = withdrawal(member);
-		const back = { ...member };
-		for (const [field, edit] of Object.entries(edits)) {
-			expect(edit.from).toBe(member[field as keyof Member]);
-			Object.assign(back, { [field]: edit.to });
-		}
-		expect(back).toEqual(before);
+		expect(valuesOf(takenBack(gone(key, before)))).toEqual(valuesOf(before));
+	});
+
+	test('a record that came so has nothing before: it is on the roster, and its facts go', () => {
+		const { trail, ...came } = member;
+		void trail;
+		const back = takenBack({ ...came, trail: [] });
+		expect(valuesOf(back)).toEqual(valuesOf(soundMember()));
 	});
 });
 
@@ -75,22 +106,45 @@ test('stopped may be restored, may leave or may have died; who has gone for good
 	expect(waysFrom(gone('deceased'))).toEqual([]);
 });
 
-test('出党 after 停止党籍 that is taken back is 停止党籍 again, with its facts', () => {
-	const stopped = gone('stopped');
-	const edits = withdrawal(gone('left', stopped));
-	expect(edits.membershipStatus).toEqual({ from: 'left', to: '2' });
-	for (const fact of factsOf('stopped')) expect(edits[fact]).toBeUndefined();
-	expect(edits.leaveDate?.to).toBe('');
+test.each(['left', 'deceased'] as const)('%s after 停止党籍 is taken back to it', (key) => {
+	const stopped = gone('stopped', soundMember(), '2024-03-01');
+	expect(valuesOf(takenBack(gone(key, stopped)))).toEqual(valuesOf(stopped));
 });
 
-test('恢复党籍 is back on the roster, keeps when it was stopped, and is asked for completely', () => {
-	const restored = gone('restored', gone('stopped'));
+test('恢复党籍 is back on the roster, keeps when it was stopped, and can be taken back', () => {
+	const stopped = gone('stopped', soundMember(), '2024-03-01');
+	const restored = gone('restored', stopped);
 	expect(isOnRoster(restored)).toBe(true);
-	expect(restored.stoppedOn).toBe('2026-10-01');
+	expect(restored.stoppedOn).toBe('2024-03-01');
 	for (const fact of wayOf('restored').asks) {
 		expect(isRequired(fieldOf(fact).required, restored)).toBe(true);
 	}
-	expect(withdrawal(restored)).toEqual({});
+	const again = takenBack(restored);
+	expect(valuesOf(again)).toEqual(valuesOf(stopped));
+	// Then the stop is the last way again.
+	expect(valuesOf(takenBack(again))).toEqual(valuesOf(soundMember()));
+});
+
+test('a second 停止党籍 that is taken back leaves the first one and its end', () => {
+	const first = gone('restored', gone('stopped', soundMember(), '2024-03-01'), '2025-03-01');
+	expect(valuesOf(takenBack(gone('stopped', first)))).toEqual(valuesOf(first));
+});
+
+test('a fact that was corrected meanwhile is taken back with the rest', () => {
+	const left = gone('left');
+	const corrected = edited(left, { leaveDate: { from: left.leaveDate, to: '2026-10-09' } });
+	expect(valuesOf(takenBack(corrected))).toEqual(valuesOf(soundMember()));
+});
+
+test('a member who never left has nothing to take back', () => {
+	expect(withdrawal(soundMember())).toEqual({});
+});
+
+test('the numbers of who has left are free for a record of 重新入党; of everybody else they are not', () => {
+	expect(holdsNumbers(gone('left'))).toBe(false);
+	expect(carriedNumber(gone('left'))).toBe('');
+	for (const key of ['stopped', 'deceased'] as const) expect(holdsNumbers(gone(key))).toBe(true);
+	expect(holdsNumbers(soundMember())).toBe(true);
 });
 
 test('who is not held is not on the roster, whatever 党籍状态 says', () => {

@@ -29,7 +29,7 @@ test('the groups stand by urgency: what is past, what blocks, what is near, what
 test('a sound record has nothing to do but its photo; with one it has nothing at all', () => {
 	const bare = person('bare', { photo: null });
 	const counts = taskGroups.map((group) => namesIn(group, [bare]).length);
-	expect(counts).toEqual([0, 0, 0, 0, 0, 0, 1]);
+	expect(counts).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
 	const pictured = person('pictured');
 	for (const group of taskGroups) expect(namesIn(group, [pictured])).toEqual([]);
 });
@@ -95,8 +95,9 @@ test('[ST-03] [ST-04] of somebody 已减少 only how he left is to be done, and 
 		person('unapproved', { ...stopped, stoppedOn: '2026-10-01' })
 	];
 	for (const group of taskGroups) expect(namesIn(group, [gone])).toEqual([]);
-	expect(namesIn('fill', members)).toEqual(['removable', 'unapproved']);
-	expect(namesIn('error', members)).toEqual(['unapproved']);
+	expect(namesIn('reduced', members)).toEqual(['removable', 'unapproved']);
+	for (const group of taskGroups)
+		if (group !== 'reduced') expect(namesIn(group, members)).toEqual([]);
 });
 
 test('[JN-11] [JN-04] remarks and reviews wait in one group; what is missing is last but photos', () => {

@@ -7,7 +7,7 @@ import { unmergeMember } from '#domain/member/unmerge-member';
 import type { Actor } from '#domain/mutation/mutation';
 import { fileReport } from '#domain/report/file-report';
 import { flagMember, unflagMember } from '#domain/report/flag-member';
-import { isStillSo, mayFile, problemsOf } from '#domain/report/problem-list';
+import { isStillSo, linesSaid, mayFile, problemsOf } from '#domain/report/problem-list';
 import { sayState } from '#domain/report/report-rows';
 import { reportsOf } from '#domain/report/reports-of';
 import { closeReport } from '#domain/report/take-step';
@@ -208,4 +208,20 @@ test('合并 takes nobody’s mark away, and its 撤销 leaves each record its o
 	expect(await tx.run(unmergeMember, { id: from })).toBeUndefined();
 	expect(firedBy(tx.get('member', into)!)).toEqual([]);
 	expect(firedBy(tx.get('member', from)!)).toEqual(['ID-90']);
+});
+
+test('what closed two cases that 合并 brought together is said once, and every line has a key of its own', async () => {
+	const other = uuid('m2');
+	tx.put('member', { ...soundMember({ id: other, branchId: branch.id }), name: member().name });
+	await flag();
+	await file();
+	await tx.run(flagMember, { memberId: other, reason: '另一条' }, { actor: rootActor });
+	await tx.run(fileReport, { memberId: other, rule: 'ID-90' }, { actor: branchActor });
+	const both = [...reportsOf(member()), ...reportsOf(tx.get('member', other)!)];
+	tx.put('member', { ...member(), reports: both });
+	expect(await unflag()).toBeUndefined();
+	const lines = linesSaid(reportsOf(member()));
+	expect(lines.filter(({ step }) => step === 'close')).toHaveLength(1);
+	expect(new Set(lines.map(({ change }) => change)).size).toBe(lines.length);
+	expect(lines).toHaveLength(3);
 });

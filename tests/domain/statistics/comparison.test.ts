@@ -62,7 +62,8 @@ test('who was there on both days moves nothing, and the sheet balances', () => {
 });
 
 describe('each line of the sheet, and the balance with it', () => {
-	const cases: [string, Partial<Member>, Record<string, number>, number, number][] = [
+	type Case = [string, Partial<Member>, Record<string, number>, number, number];
+	const cases: Case[] = [
 		[
 			'发展',
 			{ enterBranchType: '0', joinDate: '2026-06-15', enteredBranchOn: '2026-07-01' },
@@ -94,7 +95,23 @@ describe('each line of the sheet, and the balance with it', () => {
 			1
 		],
 		['出党', { membershipStatus: 'left', leaveDate: '2026-02-01' }, { left: 1 }, 1, 0],
-		['死亡', { membershipStatus: 'deceased', leaveDate: '2026-02-01' }, { died: 1 }, 1, 0]
+		['死亡', { membershipStatus: 'deceased', leaveDate: '2026-02-01' }, { died: 1 }, 1, 0],
+		...(['left', 'deceased'] as const).flatMap((membershipStatus): Case[] => [
+			[
+				`stopped the year before, then ${membershipStatus}`,
+				{ membershipStatus, stoppedOn: '2025-03-01', leaveDate: '2026-05-01' },
+				{},
+				0,
+				0
+			],
+			[
+				`stopped and ${membershipStatus} in one year`,
+				{ membershipStatus, stoppedOn: '2026-03-01', leaveDate: '2026-05-01' },
+				{ stopped: 1 },
+				1,
+				0
+			]
+		])
 	];
 	test.each(cases)('%s', (_, values, flows, last, total) => {
 		const sheet = compare([person(values)]);

@@ -1,6 +1,7 @@
 import type { FieldKey } from '#domain/member/fields';
 import type { Member, MemberEdits } from '#domain/member/member';
-import { IN_GOOD_STANDING } from '#domain/member/on-roster';
+import { IN_GOOD_STANDING, LEFT } from '#domain/member/on-roster';
+import type { TrailEntry } from '#domain/member/trail-entry';
 
 /** What one way off the roster, or back onto it, asks for and writes. */
 interface Way {
@@ -33,7 +34,7 @@ export const ways = {
 		sets: { leaveType: 'L7' }
 	},
 	left: {
-		status: 'left',
+		status: LEFT,
 		type: 'L5',
 		from: [IN_GOOD_STANDING, STOPPED],
 		asks: ['leaveDate', 'leaveReason', 'leaveApprovedBy'],
@@ -86,24 +87,36 @@ export function dayOf(key: WayKey): FieldKey {
 	return wayOf(key).asks[0] ?? 'leaveDate';
 }
 
+/** The way the record went last: where it stands off the roster, or 恢复党籍. */
+export function lastWay(member: Member): WayKey | undefined {
+	return reductionOf(member) ?? (turnOf(member, 'restored') ? 'restored' : undefined);
+}
+
+/** The line of 修改记录 with which the record went that way; taking one back gives no day. */
+function turnOf({ trail }: Member, way: WayKey): TrailEntry | undefined {
+	return trail.findLast(
+		({ edits }) =>
+			edits['membershipStatus']?.[1] === wayOf(way).status && (edits[dayOf(way)]?.[1] ?? '') !== ''
+	);
+}
+
 /**
- * Takes back a 减少 that was entered by mistake: its facts go and 党籍状态 is what it was before;
- * 停止党籍 before 出党 is still 停止党籍.
+ * Takes back the last way, when it was entered by mistake: 党籍状态 and the facts are what they were
+ * before it, as 修改记录 says. A record that came as it is has nothing before.
  */
 export function withdrawal(member: Member): MemberEdits {
-	const way = reductionOf(member);
+	const way = lastWay(member);
 	if (!way) return {};
-	const wasStopped =
-		way !== 'stopped' && member.stoppedOn !== '' && !(member.restoredOn >= member.stoppedOn);
-	const kept: readonly string[] = wasStopped ? factsOf('stopped') : [];
-	const edits: MemberEdits = {
-		membershipStatus: {
-			from: member.membershipStatus,
-			to: wasStopped ? STOPPED : IN_GOOD_STANDING
-		}
+	const line = turnOf(member, way);
+	const since = line ? member.trail.slice(member.trail.indexOf(line)) : [];
+	const before = (key: FieldKey): string => {
+		if (!line) return key === 'membershipStatus' ? IN_GOOD_STANDING : '';
+		return since.find(({ edits }) => edits[key])?.edits[key]?.[0] ?? member[key];
 	};
-	for (const key of factsOf(way)) {
-		if (member[key] && !kept.includes(key)) edits[key] = { from: member[key], to: '' };
+	const edits: MemberEdits = {};
+	for (const key of ['membershipStatus', ...factsOf(way)] as const) {
+		const to = before(key);
+		if (member[key] !== to) edits[key] = { from: member[key], to };
 	}
 	return edits;
 }

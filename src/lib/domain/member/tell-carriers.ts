@@ -1,6 +1,6 @@
 import type { HeldElsewhere } from '#domain/member/held-elsewhere';
 import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/merged';
+import { holdsNumbers } from '#domain/member/on-roster';
 
 /** A record before a change, where it was there, and after it. */
 export interface Written {
@@ -17,9 +17,9 @@ export type CarriersOf = (idNumber: string) => Promise<readonly Member[]>;
  */
 export const MOST_CARRIERS = 50;
 
-/** The number under which a record is listed; '' where it has none or is held no more. */
+/** The number under which a record is listed; '' where it has none or holds none. */
 export function carriedNumber(member: Member | undefined): string {
-	return member && isHeld(member) ? member.idNumber : '';
+	return member && holdsNumbers(member) ? member.idNumber : '';
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
 import type { Member } from '#domain/member/member';
+import { isOnRoster } from '#domain/member/on-roster';
 import {
 	deadlineKinds,
 	deadlinesOf,
@@ -19,6 +20,7 @@ export const taskGroups = [
 	'problem',
 	'explain',
 	'fill',
+	'reduced',
 	'photo'
 ] as const;
 export type TaskGroup = (typeof taskGroups)[number];
@@ -59,6 +61,7 @@ export function tasksOf(members: readonly Member[], source: TaskSource): Tasks {
 		problem: [],
 		explain: [],
 		fill: [],
+		reduced: [],
 		photo: []
 	};
 	for (const member of members) {
@@ -106,6 +109,12 @@ function takeFindings(
 	groups: Record<TaskGroup, Task[]>
 ): void {
 	const open = summary.findings.filter((one) => !said.has(one.rule) && !isPhoto(one));
+	if (!isOnRoster(member)) {
+		// The classes do not count who has left, so he has a group of his own.
+		if (open.length > 0)
+			groups.reduced.push({ members: [member], findings: open, more: open.length - 1 });
+		return;
+	}
 	for (const group of byFinding) {
 		const findings = open.filter(({ severity }) => groupOf[severity] === group);
 		const isEmpty = findings.length === 0 && !(group === 'fill' && summary.missing.length > 0);
@@ -143,7 +152,16 @@ function rank(problem: ProblemRow | undefined): number {
 
 /** How many members each group names: for the list of a committee’s branches. */
 export function taskCounts(tasks: Tasks): Record<TaskGroup, number> {
-	const counts = { overdue: 0, error: 0, soon: 0, problem: 0, explain: 0, fill: 0, photo: 0 };
+	const counts = {
+		overdue: 0,
+		error: 0,
+		soon: 0,
+		problem: 0,
+		explain: 0,
+		fill: 0,
+		reduced: 0,
+		photo: 0
+	};
 	for (const group of taskGroups) {
 		for (const { members } of tasks[group]) counts[group] += members.length;
 	}

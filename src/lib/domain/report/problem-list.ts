@@ -1,7 +1,7 @@
 import type { Member } from '#domain/member/member';
 import { isReportable, sentenceOf, stillStands } from '#domain/report/problem-rules';
 import type { Flag } from '#domain/report/flag';
-import { currentOf, stateOf, type Report } from '#domain/report/report';
+import { currentOf, stateOf, type Report, type ReportLine } from '#domain/report/report';
 import { reportsOf } from '#domain/report/reports-of';
 import type { ReportState } from '#domain/report/steps';
 import { problemData } from '#domain/rules/member/problem-data';
@@ -79,4 +79,13 @@ export function problemList(
 	findingsOf: (member: Member) => readonly Finding[]
 ): ProblemRow[] {
 	return members.flatMap((member) => problemsOf(member, findingsOf(member)));
+}
+
+/**
+ * What was said in these cases, the last first. One step may have closed two that 合并 brought
+ * together: it is said once.
+ */
+export function linesSaid(reports: readonly Report[]): ReportLine[] {
+	const all = reports.flatMap(({ lines }) => lines);
+	return [...new Map(all.map((line) => [line.change, line])).values()].toReversed();
 }

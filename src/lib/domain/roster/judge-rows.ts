@@ -1,6 +1,7 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
 import { labelOf, type FieldKey } from '#domain/member/fields';
 import { blankMember, type Member } from '#domain/member/member';
+import { holdsNumbers } from '#domain/member/on-roster';
 import type { Org } from '#domain/org/org';
 import { withOwnExplanations } from '#domain/rules/explain';
 import { basicItemMissing, missingBasicItems } from '#domain/rules/member/basic-item-missing';
@@ -74,7 +75,8 @@ export class RowJudge {
 			this.#there.set(member.id, member);
 			if (member.importedBy !== '') this.#there.set(member.importedBy, member);
 			const { merged, ...known } = member;
-			if (known.retracted === '' && !merged) this.#peers.put({ ...blank, ...known });
+			const whole = { ...blank, ...known };
+			if (!merged && holdsNumbers(whole)) this.#peers.put(whole);
 		}
 		const orgs = new Map(base.orgs.map((org) => [org.id, org]));
 		this.#context = {

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
 import type { Member } from '#domain/member/member';
 import { dateOf } from '#domain/rules/date-of';
-import { isOnRoster } from '#domain/member/on-roster';
+import { isOnRoster, LEFT } from '#domain/member/on-roster';
 import {
 	entryFlows,
 	exitFlows,
@@ -42,7 +42,8 @@ interface Crossing {
 interface Pause {
 	from: PlainDate | undefined;
 	to: PlainDate | undefined;
-	flow: FlowKey;
+	/** undefined: it began inside another one, which has taken him off the count already. */
+	flow: FlowKey | undefined;
 }
 
 const BEGINNING = '0000-01-01';
@@ -106,14 +107,22 @@ function pausesOf(member: Member): Pause[] {
 		pauses.push({ from: stopped ?? BEGINNING, to: restored, flow: 'stopped' });
 	}
 	const gone = dateOf(member.leaveDate);
-	if (membershipStatus === 'left') pauses.push({ from: gone, to: undefined, flow: 'left' });
-	if (membershipStatus === 'deceased') pauses.push({ from: gone, to: undefined, flow: 'died' });
+	const wasStopped =
+		gone !== undefined &&
+		pauses.some(({ from, to }) => from && from <= gone && !(to && to <= gone));
+	const end = (flow: FlowKey): Pause => ({
+		from: gone,
+		to: undefined,
+		flow: wasStopped ? undefined : flow
+	});
+	if (membershipStatus === LEFT) pauses.push(end('left'));
+	if (membershipStatus === 'deceased') pauses.push(end('died'));
 	return pauses;
 }
 
 function happeningsOf({ from, to, flow }: Pause): Happening[] {
 	return [
-		...(from && from !== BEGINNING ? [{ on: from, flow }] : []),
+		...(flow && from && from !== BEGINNING ? [{ on: from, flow }] : []),
 		...(to ? [{ on: to, flow: 'restored' as const }] : [])
 	];
 }

@@ -29,7 +29,7 @@ export function askedMembers(replica: Replica, address: () => URLSearchParams): 
 			return { orgId: member?.branchId ?? replica.account.orgId, members, narrowedBy: [] };
 		}
 		if (orgId !== null) {
-			const named = byName(replica.under(orgId).members, replica.members());
+			const named = byName(replica.under(orgId).members, replica.held());
 			return { orgId, members: byBranch(named, replica.orgs()), narrowedBy: [] };
 		}
 		return { orgId: list.orgId, members: list.shown, narrowedBy: list.narrowedBy };

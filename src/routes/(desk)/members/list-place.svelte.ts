@@ -22,6 +22,8 @@ export interface Asked {
 	state: ListState | undefined;
 	group: RuleGroup | undefined;
 	only: ShownBar | undefined;
+	/** The query of the address itself. */
+	address: string;
 }
 
 /** Time for one picture, in milliseconds. */
@@ -41,6 +43,8 @@ export class ListPlace {
 	only = $state.raw<ShownBar>();
 	/** The organisation looked at; '' is the account’s own. */
 	orgId = $state('');
+	/** The address whose question was answered last. */
+	shownFor = '';
 	/** Scroll position in CSS pixels, and the row the keyboard is on. */
 	top = 0;
 	row = -1;
@@ -85,8 +89,9 @@ export class ListPlace {
 	 * What an address asks for and nothing else, so that the list has as many as the card or the bar
 	 * it was opened from.
 	 */
-	show({ orgId, state, group, only }: Asked): void {
+	show({ orgId, state, group, only, address }: Asked): void {
 		this.clear();
+		this.shownFor = address;
 		this.orgId = orgId;
 		this.state = only?.reduced ? 'reduced' : (state ?? 'all');
 		this.group = group ?? 'all';

@@ -77,6 +77,13 @@ export class PrintFlow {
 		this.#reset();
 	}
 
+	/** Other members are another print. */
+	begin(): void {
+		this.stop();
+		this.at = 0;
+		this.#reset();
+	}
+
 	look(step: number): void {
 		this.at = Math.max(0, Math.min(this.members.length - 1, this.at + step));
 	}

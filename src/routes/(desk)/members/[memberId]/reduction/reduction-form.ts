@@ -14,18 +14,20 @@ export function chosenWay(stored: Member, typed: Member): WayKey | undefined {
 	return waysFrom(stored).find((key) => ways[key].status === typed.membershipStatus);
 }
 
-/** Another way: what only the former one asks for is as it is stored; what both ask for stays typed. */
+/**
+ * Another way: what only the former one asks for is as it is stored; what both ask for stays typed. What
+ * the record holds from an earlier time answers nothing: every question begins empty.
+ */
 export function choose(
 	draft: Pick<MemberDraft, 'type' | 'member'>,
 	stored: Member,
 	way: WayKey
 ): void {
 	const former = chosenWay(stored, draft.member);
-	const stays = factsOf(way);
-	for (const key of former ? factsOf(former) : []) {
-		if (!stays.includes(key)) draft.type(key, stored[key]);
-	}
-	const { status, sets } = wayOf(way);
+	const asked = former ? factsOf(former) : [];
+	const { status, asks, mayAsk, sets } = wayOf(way);
+	for (const key of asked) if (!factsOf(way).includes(key)) draft.type(key, stored[key]);
+	for (const key of [...asks, ...mayAsk]) if (!asked.includes(key)) draft.type(key, '');
 	draft.type('membershipStatus', status);
 	for (const [key, value] of Object.entries(sets)) draft.type(key as FieldKey, value);
 }
