@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import type { Result } from '#domain/kernel/problem';
 import { dropCarried, keepCarried, settleCarried } from '#store/carried';
@@ -6,6 +6,7 @@ import { BranchStore } from '#store/db';
 import { durably } from '#store/durable';
 import type { Replica } from '#store/replica';
 import { cutOff } from '#store/revoked-vault';
+import { eventually } from '../support/eventually';
 import { aJpeg } from '../support/photos';
 import { TypedForm } from '../support/typed-form';
 import {
@@ -269,6 +270,63 @@ test('[V-6] [V-7] what is typed into an emptied storage is in memory, though its
 	await replica.settled();
 	expect(await device.db.draft.count()).toBe(1);
 	expect(new TypedForm(await device.restart(), wang).edits.remark?.to).toBe('一二三');
+});
+
+describe('[V-6] [V-7] an older version of a draft does not come back', () => {
+	async function expectOne(device: Device, form: TypedForm): Promise<void> {
+		await eventually(async () => expect(await device.db.draft.count()).toBe(1));
+		expect((await form.save()).ok).toBe(true);
+		await form.replica.settled();
+		expect(form.edits).toEqual({});
+		expect(await device.db.draft.count()).toBe(0);
+	}
+
+	test('where another tab writes everything anew that did not hear of the later one', async () => {
+		const device = await loaded();
+		const form = new TypedForm(await device.tab(), wang);
+		form.type('remark', '一');
+		await form.home.flush();
+		await eventually(() => expect(device.replica.drafts.count).toBe(1));
+		await clear(device);
+		form.type('remark', '一二');
+		await form.home.flush();
+		expect((await device.replica.storage.rewrite(device.header!, [])).ok).toBe(true);
+		await expectOne(device, form);
+		await eventually(() => expect(device.replica.drafts.count).toBe(0));
+	});
+
+	test('where somebody types while everything is written anew', async () => {
+		const device = await loaded();
+		const { db, replica } = device;
+		const form = new TypedForm(replica, wang);
+		form.type('remark', '一');
+		await form.home.flush();
+		await clear(device);
+		const found = db.found.bind(db);
+		vi.spyOn(db, 'found').mockImplementationOnce(async (...all) => {
+			form.type('remark', '一二');
+			await form.home.flush();
+			return found(...all);
+		});
+		expect((await replica.storage.rewrite(device.header!, [])).ok).toBe(true);
+		await expectOne(device, form);
+	});
+
+	test('where a tab that slept joins what was written anew', async () => {
+		const device = await loaded();
+		const form = new TypedForm(device.replica, wang);
+		form.type('remark', '一');
+		await form.home.flush();
+		const asleep = await device.tab({ deaf: true });
+		await clear(device);
+		form.type('remark', '一二');
+		await form.home.flush();
+		expect((await device.replica.storage.rewrite(device.header!, [])).ok).toBe(true);
+		expect((await asleep.storage.look()).ok).toBe(true);
+		await asleep.settled();
+		expect(asleep.drafts.list.map(({ lines }) => lines[0]?.text)).toEqual(['一二']);
+		await expectOne(device, form);
+	});
 });
 
 test('[V-6] a vault that was made in its place is not overwritten', async () => {

@@ -242,6 +242,38 @@ describe('[V-4] [V-6] what cannot be written stays in memory behind the closed s
 	});
 });
 
+describe.each([
+	['full', 'QuotaExceededError', 'storage.full'],
+	['lost', 'InvalidStateError', 'storage.lost']
+])('[V-4] [V-7] what is typed while the disk is %s', (_how, name, code) => {
+	test('outlives a lock, and is written by the next one', async () => {
+		const { browser, session } = await atWork();
+		const refusal = new DOMException(name, name);
+		const put = vi.spyOn(session['vault'].db!.draft, 'bulkPut').mockRejectedValue(refusal);
+		const form = new TypedForm(session.replica!, wang);
+		form.type('nativePlace', '没有写下');
+		await form.home.flush();
+		expect(form.home.problem).toEqual({ code });
+		const locking = session['locked']();
+		form.home.close();
+		expect(await locking).toBe(false);
+		expect(session.state).toBe('locked');
+		expect(session.onlyInMemory).toBe(1);
+
+		expect(await session.unlock(PASSWORD)).toEqual({ ok: true });
+		expect(session.onlyInMemory).toBe(0);
+		const again = new TypedForm(session.replica!, wang);
+		expect(again.edits.nativePlace?.to).toBe('没有写下');
+		again.home.close();
+		put.mockRestore();
+		expect(await session['locked']()).toBe(true);
+		const cold = await browser.page();
+		await cold.unlock(PASSWORD);
+		const texts = cold.replica!.drafts.list.map(({ lines }) => lines[0]?.text);
+		expect(texts).toEqual(['没有写下']);
+	});
+});
+
 test('[V-4] with nothing unsent memory goes, whatever became of the storage', async () => {
 	const browser = new Browser(server);
 	browsers.push(browser);
@@ -283,8 +315,9 @@ describe('[V-4] a sign-out is not undone', () => {
 		const other = await asleep.page();
 		await other.unlock(PASSWORD);
 		expect(await session.signOut({ discard: 3 })).toEqual({ ok: true });
-		other.lock();
-		await eventually(() => expect(other['inMemory']).toBeUndefined());
+		new TypedForm(other.replica!, wang).type('homeAddress', '后来打的');
+		expect(await other['locked']()).toBe(true);
+		expect(other['inMemory']).toBeUndefined();
 		expect(await browser.store(author).vault.get('header')).toBeUndefined();
 	});
 

@@ -116,6 +116,17 @@ test('[V-4] [V-7] signing out counts drafts like unsent changes: only the right 
 	expect(await names()).toEqual([]);
 });
 
+test('[V-4] [V-7] signing out counts what a full disk refused, too', async () => {
+	const { session, names } = await aBrowser();
+	const full = new DOMException('full', 'QuotaExceededError');
+	vi.spyOn(session['vault'].db!.draft, 'bulkPut').mockRejectedValue(full);
+	new TypedForm(session.replica!, wang).type('remark', '放不下');
+	const left = { ok: false, problem: { code: 'outbox.not-empty', left: 1 } };
+	expect(await session.signOut('sent')).toEqual(left);
+	expect(await session.signOut({ discard: 1 })).toEqual({ ok: true });
+	expect(await names()).toEqual([]);
+});
+
 test('[V-4] [V-7] a session ended from above locks after a minute and keeps what is typed', async () => {
 	const { session, state, world } = await aBrowser();
 	// A PIN renews no session, so that the one from above stays ended.

@@ -20,6 +20,7 @@ export interface StoragePorts {
 		};
 		readonly drafts: {
 			readonly count: number;
+			readonly unwritten: number;
 			flush(): Promise<void>;
 			sealed(): Promise<DraftRecord[]>;
 			rejoin(): Promise<unknown>;
@@ -48,6 +49,11 @@ export class StorageState {
 	get unsent(): number {
 		const { replica } = this.#ports;
 		return replica.outbox().length + replica.photos.alone + replica.drafts.count;
+	}
+
+	/** How many of these no disk has. */
+	get unwritten(): number {
+		return this.cleared ? this.unsent : this.#ports.replica.drafts.unwritten;
 	}
 
 	/**
@@ -79,7 +85,7 @@ export class StorageState {
 		const isHere = (await this.look()).ok || (await anew()).ok;
 		// Again: before that it may have been in memory only.
 		if (isHere) await drafts.flush();
-		return isHere || this.unsent === 0;
+		return (isHere && drafts.unwritten === 0) || this.unsent === 0;
 	}
 
 	/**

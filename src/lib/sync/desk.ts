@@ -82,11 +82,10 @@ export abstract class Desk extends Watched {
 		return this.#onScreen?.carrier;
 	}
 
-	/** How much a locked page holds in memory that no disk has, because its storage was emptied. */
+	/** How much a locked page holds in memory that no disk has: its storage was emptied, or is full. */
 	get onlyInMemory(): number {
 		this.watch();
-		const { storage } = this.#open?.replica ?? {};
-		return storage?.cleared && this.#state !== 'open' ? storage.unsent : 0;
+		return this.#state === 'open' ? 0 : (this.#open?.replica.storage.unwritten ?? 0);
 	}
 
 	/** The vault on this device, open or not. */

@@ -166,7 +166,7 @@ export function saySessionProblem(problem: {
 		case 'vault.unavailable':
 			return '浏览器没有允许本机存储（无痕模式或空间不足），请换一个窗口或清理空间后再试。';
 		case 'storage.cleared':
-			return '本机存储已被清除，还没有重新写入。未发送的更改只在这个页面里，请用原来的账号解锁，不要关闭页面。';
+			return '有内容没有写入本机，只在这个页面里。请用原来的账号解锁，不要关闭页面。';
 		case 'password.weak':
 			return ['新密码不符合要求。', ...(problem.reasons ?? []).map(sayWeakness)].join(' ');
 		case 'password.must-change':

@@ -45,16 +45,14 @@ export class TypedValues {
 	}
 
 	/**
-	 * What was typed a moment ago, or what the form said it could not keep, goes with its page. A lock
-	 * keeps the last key press too, and what an emptied storage did not take.
+	 * What was typed a moment ago, or what the form said it could not keep, goes with a page that is
+	 * killed. A lock keeps the last key press too, and what the disk did not take.
 	 */
 	died(tab: SimTab): void {
 		for (const [value, { tab: own, at, form, isSaving }] of this.#open) {
 			if (own !== tab) continue;
 			const { problem } = form.home;
-			const wasKept = tab.wasKilled
-				? at + WITHIN <= this.#quiet && problem === undefined
-				: problem === undefined || problem.code === 'storage.cleared';
+			const wasKept = !tab.wasKilled || (at + WITHIN <= this.#quiet && problem === undefined);
 			if (wasKept && !isSaving) tally('D-04 page died with a draft');
 			else this.#open.delete(value);
 		}

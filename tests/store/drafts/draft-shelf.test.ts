@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/member/edit-member';
 import type { Replica } from '#store/replica';
 import { eventually } from '../../support/eventually';
@@ -13,6 +13,12 @@ async function loaded(): Promise<Device> {
 	const device = await Device.loaded([wang]);
 	devices.push(device);
 	return device;
+}
+
+/** A full disk, until it is restored. */
+function refuse({ db }: Device) {
+	const full = new DOMException('full', 'QuotaExceededError');
+	return vi.spyOn(db.draft, 'bulkPut').mockRejectedValue(full);
 }
 
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -127,17 +133,117 @@ test('[V-7] 放弃 ends it, and a key press that was waiting to be kept does not
 test('[V-7] a full disk is said, the form keeps what it holds, and the next write keeps it', async () => {
 	const device = await loaded();
 	const form = new TypedForm(device.replica, wang);
-	const full = new DOMException('full', 'QuotaExceededError');
-	const put = vi.spyOn(device.db.draft, 'bulkPut').mockRejectedValue(full);
+	const put = refuse(device);
 	form.type('remark', '放不下');
 	await form.home.flush();
 	expect(form.home.problem).toEqual({ code: 'storage.full' });
 	expect(form.edits.remark?.to).toBe('放不下');
-	expect(device.replica.drafts.count).toBe(0);
+	expect(device.replica.drafts.unwritten).toBe(1);
 	put.mockRestore();
 	await form.home.flush();
 	expect(form.home.problem).toBeUndefined();
+	expect(device.replica.drafts.unwritten).toBe(0);
 	expect(new TypedForm(await device.restart(), wang).edits.remark?.to).toBe('放不下');
+});
+
+test('[V-7] 保存 after a write that was refused leaves no older version behind', async () => {
+	const device = await loaded();
+	const form = new TypedForm(device.replica, wang);
+	form.type('remark', '一');
+	form.home.attach(new TextEncoder().encode('第一个文件'));
+	await form.home.flush();
+	const put = refuse(device);
+	form.type('remark', '一二');
+	form.home.attach(new TextEncoder().encode('第二个文件'));
+	await form.home.flush();
+	expect(device.replica.drafts.list.map(({ lines }) => lines[0]?.text)).toEqual(['一二']);
+	put.mockRestore();
+	expect((await form.save()).ok).toBe(true);
+	expect([await device.db.draft.count(), await device.db.draftFile.count()]).toEqual([0, 0]);
+	expect(device.replica.drafts.count).toBe(0);
+});
+
+test('[V-7] an older version that a full disk still has is not shown beside the later one', async () => {
+	const device = await loaded();
+	const other = await device.tab();
+	const form = new TypedForm(device.replica, wang);
+	form.type('remark', '一');
+	await form.home.flush();
+	refuse(device);
+	form.type('remark', '一二');
+	await form.home.flush();
+	const elsewhere = new TypedForm(other, aMember('李二'));
+	elsewhere.type('remark', '别的');
+	await elsewhere.home.flush();
+	const texts = () => device.replica.drafts.list.map(({ lines }) => lines[0]?.text);
+	await eventually(() => expect(texts().toSorted()).toEqual(['一二', '别的'].toSorted()));
+});
+
+describe('[V-7] a form that has left, with a disk that refused its last write', () => {
+	beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+	afterEach(() => void vi.useRealTimers());
+
+	async function left(): Promise<Device> {
+		const device = await loaded();
+		const form = new TypedForm(device.replica, wang);
+		const put = refuse(device);
+		form.type('remark', '放不下');
+		await form.home.flush();
+		form.home.close();
+		await device.replica.drafts.settled();
+		put.mockRestore();
+		return device;
+	}
+
+	async function later({ replica }: Device): Promise<void> {
+		await vi.advanceTimersByTimeAsync(6000);
+		await replica.drafts.settled();
+	}
+
+	test('what it held is written as soon as the disk takes it', async () => {
+		const device = await left();
+		expect(device.replica.drafts.unwritten).toBe(1);
+		await later(device);
+		expect(device.replica.drafts.unwritten).toBe(0);
+		expect(new TypedForm(await device.restart(), wang).edits.remark?.to).toBe('放不下');
+	});
+
+	test('放弃 of it is not undone', async () => {
+		const device = await left();
+		const { drafts } = device.replica;
+		for (const { id } of drafts.list) expect((await drafts.giveUp(id)).ok).toBe(true);
+		await later(device);
+		expect([drafts.count, await device.db.draft.count()]).toEqual([0, 0]);
+	});
+
+	test('a save that fails after it has left keeps nothing for it', async () => {
+		const device = await loaded();
+		const { drafts } = device.replica;
+		const form = new TypedForm(device.replica, wang);
+		form.type('remark', '新');
+		await form.home.flush();
+		const full = new DOMException('full', 'QuotaExceededError');
+		const add = vi.spyOn(device.db.journal, 'add').mockRejectedValue(full);
+		const put = refuse(device);
+		const saving = form.save();
+		form.type('remark', '新的');
+		form.home.close();
+		expect((await saving).ok).toBe(false);
+		await drafts.settled();
+		for (const mock of [add, put]) mock.mockRestore();
+		for (const { id } of drafts.list) expect((await drafts.giveUp(id)).ok).toBe(true);
+		await later(device);
+		expect([drafts.count, await device.db.draft.count()]).toEqual([0, 0]);
+	});
+
+	test('nothing is written after a lock', async () => {
+		const device = await left();
+		device.replica.close();
+		await device.replica.settled();
+		const put = vi.spyOn(device.db.draft, 'bulkPut');
+		await later(device);
+		expect(put).not.toHaveBeenCalled();
+	});
 });
 
 test('[V-7] a save that fails leaves the draft', async () => {

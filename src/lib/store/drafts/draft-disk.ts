@@ -13,17 +13,18 @@ export interface HeldDraft extends Draft {
 /** Drafts to write and to delete, and their files; all in one transaction, or nothing. */
 export interface DraftMove {
 	put: readonly DraftRecord[];
+	/** Ids of drafts and of files: all of them are random. */
 	gone: readonly string[];
-	files?: { put?: DraftFileRecord; gone?: string };
+	file?: DraftFileRecord | undefined;
 }
 
 /** Part of a transaction over `draft` and `draftFile`. */
 export async function moveDrafts(db: BranchStore, move: DraftMove): Promise<void> {
-	const { put, gone, files = {} } = move;
+	const { put, gone, file } = move;
 	if (gone.length > 0) await db.draft.bulkDelete([...gone]);
+	if (gone.length > 0) await db.draftFile.bulkDelete([...gone]);
 	if (put.length > 0) await db.draft.bulkPut([...put]);
-	if (files.gone !== undefined) await db.draftFile.delete(files.gone);
-	if (files.put) await db.draftFile.put(files.put);
+	if (file) await db.draftFile.put(file);
 }
 
 /** The sealed drafts of one account. Everything is sealed before a transaction opens. */

@@ -25,7 +25,6 @@ type Shown = Pick<HeldDraft, 'id' | 'file'>;
 
 /** A key press is on the disk at most this long after it, plus one write. */
 const KEEP_WITHIN = 400;
-const RETRY_AFTER = 5000;
 
 /**
  * The place of one form among the drafts. The form calls `changed` after every change; the rest
@@ -42,6 +41,7 @@ export class DraftHome<T> implements OpenForm {
 	#round = 0;
 	#file: Uint8Array<ArrayBuffer> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#isClosed = false;
 	#restored: string | undefined;
 	#problem: Problem | undefined;
 	readonly #listeners = new Set<() => void>();
@@ -77,8 +77,8 @@ export class DraftHome<T> implements OpenForm {
 	/** Something may have been typed. Reads all of it, so that an effect that calls this follows it. */
 	changed(): void {
 		const isAhead = this.#isAhead;
-		if (this.#timer !== undefined || !this.#shelf.isOpen || !isAhead) return;
-		this.#wait(KEEP_WITHIN);
+		if (this.#isClosed || !this.#shelf.isOpen || !isAhead) return;
+		this.#timer ??= setTimeout(() => void this.flush(), KEEP_WITHIN);
 	}
 
 	/** The file the form works on is kept with what is typed about it. */
@@ -94,8 +94,9 @@ export class DraftHome<T> implements OpenForm {
 	}
 
 	/** Writes at once. What is typed is read now, also where the form is about to go. */
-	flush(): Promise<void> {
+	async flush(): Promise<void> {
 		this.stop();
+		if (this.#isClosed || !this.#shelf.isOpen) return;
 		const typed = this.#form.read();
 		const round = this.#round;
 		return this.#shelf.turn(async () => {
@@ -159,7 +160,8 @@ export class DraftHome<T> implements OpenForm {
 
 	/** The form goes; what it holds stays kept. */
 	close(): void {
-		if (this.#shelf.isOpen) void this.flush();
+		void this.flush();
+		this.#isClosed = true;
 		this.#shelf.leave(this);
 	}
 
@@ -214,28 +216,26 @@ export class DraftHome<T> implements OpenForm {
 		this.#tell();
 	}
 
-	/** In an emptied storage nothing is kept, but the shelf holds the new version all the same. */
+	/** Nothing is kept, but the shelf holds the new version all the same and tries again. */
 	#undo({ kept, shown }: { kept: string; shown: Shown | undefined }): void {
 		this.#kept = kept;
 		const isHeld = this.#shelf.list.some(({ id }) => id === this.#shown?.id);
 		if (!isHeld) this.#shown = shown;
-		if (this.#shelf.isOpen) this.#wait(RETRY_AFTER);
 	}
 
 	/** Set before memory follows, so that the form does not take its own writing for another tab’s. */
-	#stand({ put: [record], files }: DraftMove, json: string): void {
-		const file = files?.put?.id ?? (files?.gone === undefined ? this.#shown?.file : undefined);
+	#stand({ put: [record], file }: DraftMove, json: string): void {
 		this.#kept = json;
-		this.#shown = record && { id: record.id, file };
+		this.#shown = record && { id: record.id, file: file?.id ?? this.#shown?.file };
 	}
 
 	/** The next version of the draft in place of the one on the disk, or the end of it. */
 	async #moveTo(typed: T | undefined): Promise<DraftMove> {
 		const { id: former, file: kept } = this.#shown ?? {};
-		const gone = former === undefined ? [] : [former];
-		const replaced = kept === undefined ? {} : { gone: kept };
-		if (typed === undefined) return { put: [], gone, files: replaced };
-		const bytes = this.#file;
+		const bytes = typed === undefined ? undefined : this.#file;
+		const isFileGone = typed === undefined || bytes !== undefined;
+		const gone = [former, isFileGone ? kept : undefined].filter((id) => id !== undefined);
+		if (typed === undefined) return { put: [], gone };
 		const added = bytes && (await this.#shelf.sealFile(crypto.randomUUID(), bytes));
 		const file = added?.id ?? kept;
 		const { key, title, href, lines } = this.#form;
@@ -249,7 +249,7 @@ export class DraftHome<T> implements OpenForm {
 			...(file === undefined ? {} : { file })
 		};
 		const record = await this.#shelf.seal(crypto.randomUUID(), draft);
-		return { put: [record], gone, files: added ? { ...replaced, put: added } : {} };
+		return { put: [record], gone, file: added };
 	}
 
 	#forget(): void {
@@ -260,10 +260,6 @@ export class DraftHome<T> implements OpenForm {
 		this.#restored = undefined;
 		this.#problem = undefined;
 		this.#tell();
-	}
-
-	#wait(ms: number): void {
-		this.#timer ??= setTimeout(() => void this.flush(), ms);
 	}
 
 	#say(problem: Problem | undefined): void {

@@ -9,6 +9,10 @@ import type { OpenForm } from '#store/drafts/shelf';
 import { localIso } from '#store/local-time';
 import type { Tabs } from '#store/tabs';
 
+const RETRY_AFTER = 5000;
+
+const nothing: DraftMove = { put: [], gone: [] };
+
 export interface DraftPorts {
 	db: BranchStore;
 	key: CryptoKey;
@@ -26,8 +30,9 @@ export class DraftShelf {
 	readonly #ports: DraftPorts;
 	#held: readonly HeldDraft[] = [];
 	#unreadable: readonly string[] = [];
-	/** In memory only, because the storage was emptied; the next write takes them along. */
-	#unwritten: readonly DraftRecord[] = [];
+	/** What the disk did not take, so that only memory has it; the next write takes it along. */
+	#unwritten: DraftMove = nothing;
+	#retry: ReturnType<typeof setTimeout> | undefined;
 	/** The rewriting of the database that memory has followed last. */
 	#followed = '';
 	#isOpen = true;
@@ -81,6 +86,12 @@ export class DraftShelf {
 		return this.list.length + this.unreadable;
 	}
 
+	/** How many of these no disk has. After closing nothing is waited for any more. */
+	get unwritten(): number {
+		this.#watch();
+		return this.#isOpen ? this.#unwritten.put.length : 0;
+	}
+
 	/** The place where a form keeps what is typed. A draft of the same key is filled in at once. */
 	home<T>(form: DraftForm<T>): DraftHome<T> {
 		const home = new DraftHome(this, form);
@@ -105,20 +116,34 @@ export class DraftShelf {
 	async #drop(gone: readonly string[], file?: string): Promise<Result<void>> {
 		// Locked meanwhile: the database may be about to go, so nothing opens it again.
 		if (!this.#isOpen) return { ok: false, problem: { code: 'storage.lost' } };
-		const files = file === undefined ? {} : { gone: file };
-		return this.turn(() => this.move({ put: [], gone, files }));
+		const all = file === undefined ? gone : [...gone, file];
+		return this.turn(() => this.move({ put: [], gone: all }));
 	}
 
 	/** Writes what the open forms hold and the disk does not, and what only memory has. */
 	async flush(): Promise<void> {
+		if (!this.#isOpen) return;
 		await Promise.all([...this.#forms].map((form) => form.flush()));
-		if (this.#unwritten.length > 0) await this.turn(() => this.move({ put: [], gone: [] }));
+		await this.turn(() => this.#catchUp());
+	}
+
+	/** Within a turn. */
+	async #catchUp(): Promise<void> {
+		const { put, gone } = this.#unwritten;
+		if (put.length > 0 || gone.length > 0) await this.move(nothing);
+	}
+
+	#retryLater(): void {
+		if (!this.#isOpen) return;
+		clearTimeout(this.#retry);
+		this.#retry = setTimeout(() => void this.flush(), RETRY_AFTER);
 	}
 
 	/** The open forms are written first, with the key that is still at hand; then nothing more is. */
 	close(): void {
 		void this.flush();
 		this.#isOpen = false;
+		clearTimeout(this.#retry);
 		for (const form of [...this.#forms]) form.stop();
 		this.#forms.clear();
 	}
@@ -151,25 +176,37 @@ export class DraftShelf {
 	}
 
 	/**
-	 * Within a turn: disk, memory, the open forms, the other tabs. Where the storage was emptied, memory
-	 * keeps the draft all the same: its form may be closed before everything is written anew.
+	 * Within a turn: disk, memory, the open forms, the other tabs. What the disk does not take stays in
+	 * memory all the same, together with what it replaces: its form may be closed before the next try.
 	 */
 	async move(move: DraftMove): Promise<Result<void>> {
-		const unwritten = this.#unwritten.filter(({ id }) => !move.gone.includes(id));
-		const written = await this.#disk.write({ ...move, put: [...unwritten, ...move.put] });
-		if (written.ok) await this.moved(move);
-		if (written.ok) this.#unwritten = [];
-		else if (written.problem.code === 'storage.cleared' && move.put.length > 0) {
-			this.#unwritten = [...unwritten, ...move.put];
+		const { put, gone } = this.#unwrittenBut(move);
+		const whole = { put: [...put, ...move.put], gone: [...gone, ...move.gone] };
+		const written = await this.#disk.write({ ...whole, file: move.file });
+		if (written.ok) {
+			this.#unwritten = nothing;
+			await this.moved(move);
+			return written;
+		}
+		this.#retryLater();
+		if (move.put.length > 0) {
+			this.#unwritten = whole;
 			await this.#take(move);
 		}
 		return written;
 	}
 
+	#unwrittenBut(move: DraftMove): DraftMove {
+		const { put, gone } = this.#unwritten;
+		return { put: put.filter(({ id }) => !move.gone.includes(id)), gone };
+	}
+
 	/** The move is on the disk; memory and tabs follow. */
 	async moved(move: DraftMove): Promise<void> {
+		this.#unwritten = this.#unwrittenBut(move);
 		await this.#take(move);
-		this.#unwritten = this.#unwritten.filter(({ id }) => !move.gone.includes(id));
+		// The saved form may have left an older version behind that the disk has not let go of.
+		await this.#catchUp();
 		this.#ports.replica.tabs.tell({ kind: 'drafts' });
 	}
 
@@ -198,26 +235,32 @@ export class DraftShelf {
 	/** What lies on the disk now, whichever tab wrote it. */
 	async #follow(): Promise<void> {
 		if (!this.#isOpen) return;
-		if (this.#unwritten.length > 0) await this.move({ put: [], gone: [] });
+		await this.#catchUp();
 		const read = await this.#disk.readAll();
 		if (!read.ok || !this.#isOpen) return;
-		const records = [...read.value.records, ...this.#unwritten];
+		const { put, gone } = this.#unwritten;
+		const records = [...read.value.records.filter(({ id }) => !gone.includes(id)), ...put];
+		const opened = await Promise.all(records.map((record) => this.#opened(record)));
+		const there = opened.filter((one) => one !== undefined);
 		const { rewritten } = read.value;
 		if (rewritten !== this.#followed) {
 			this.#followed = rewritten;
 			// Whoever wrote it anew may not have known all of these.
-			records.push(...(await this.#putBack(records)));
+			there.push(...(await this.#putBack(there)));
 		}
-		const opened = await Promise.all(records.map((record) => this.#opened(record)));
 		this.#unreadable = records.flatMap(({ id }, at) => (opened[at] ? [] : [id]));
-		this.#hold(opened.filter((one) => one !== undefined));
+		this.#hold(there);
 		this.#changed();
 	}
 
-	async #putBack(there: readonly DraftRecord[]): Promise<DraftRecord[]> {
-		const ids = new Set(there.map(({ id }) => id));
-		const missing = await this.sealed(this.#held.filter(({ id }) => !ids.has(id)));
-		if (missing.length > 0) await this.move({ put: missing, gone: [] });
+	/** What only memory holds, unless a later version of it is there. */
+	async #putBack(there: readonly HeldDraft[]): Promise<HeldDraft[]> {
+		const missing = this.#held.filter(
+			({ id, key, typed }) =>
+				!there.some((one) => one.id === id || (one.key === key && one.typed > typed))
+		);
+		const put = await this.sealed(missing);
+		if (put.length > 0) await this.move({ put, gone: [] });
 		return missing;
 	}
 
