@@ -274,6 +274,21 @@ describe.each([
 	});
 });
 
+test('[V-4] a lock that ends while somebody signs in again leaves no empty desk', async () => {
+	const { browser, session } = await atWork();
+	browser.caller.reachable = true;
+	const vault = session['vault'];
+	const openOrCreate = vault.openOrCreate.bind(vault);
+	vi.spyOn(vault, 'openOrCreate').mockImplementationOnce(async (...all) => {
+		const key = await openOrCreate(...all);
+		expect(await session['locked']()).toBe(true);
+		return key;
+	});
+	expect(await session.signIn(author, PASSWORD)).toEqual({ ok: true });
+	expect(session.state).toBe('open');
+	expect(session.replica?.member(wang.id)?.remark).toBe('只在内存');
+});
+
 test('[V-4] with nothing unsent memory goes, whatever became of the storage', async () => {
 	const browser = new Browser(server);
 	browsers.push(browser);

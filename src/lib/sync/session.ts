@@ -146,7 +146,8 @@ export class Session extends Desk {
 			(await this.vault.openOrCreate(info, password, device, isOpen)) ??
 			(await keyFromEscrow(this.vault, this.wire, password));
 		void depositKey(this.vault, this.wire);
-		if (isOpen) {
+		// A lock may have forgotten memory meanwhile.
+		if (isOpen && (await this.stays())) {
 			this.resume();
 			return fine;
 		}
