@@ -336,6 +336,22 @@ describe('[V-4] a sign-out is not undone', () => {
 		expect(await browser.store(author).vault.get('header')).toBeUndefined();
 	});
 
+	test('by such a tab, though another account signed out since', async () => {
+		const { browser, session } = await atWork();
+		const asleep = new Browser(server, browser);
+		browsers.push(asleep);
+		asleep.online(false);
+		const other = await asleep.page();
+		await other.unlock(PASSWORD);
+		expect(await session.signOut({ discard: 3 })).toEqual({ ok: true });
+		browser.caller.reachable = true;
+		expect(await session.signIn(sibling, PASSWORD)).toEqual({ ok: true });
+		expect(await session.signOut('sent')).toEqual({ ok: true });
+		other.lock();
+		await eventually(() => expect(other['inMemory']).toBeUndefined());
+		expect(await browser.store(author).vault.get('header')).toBeUndefined();
+	});
+
 	test('and takes nothing along of a vault that another tab made in its place', async () => {
 		const { browser, session } = await atWork();
 		await replace(browser);
