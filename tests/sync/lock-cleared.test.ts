@@ -228,6 +228,16 @@ describe('[V-4] [V-6] what cannot be written stays in memory behind the closed s
 		expect(session.state).toBe('locked');
 	});
 
+	test('[R-OFF-04] guessing its password costs the same waits', async () => {
+		const { browser, session } = await locked();
+		const wrong = { ok: false, problem: { code: 'vault.wrong-password' } };
+		for (let n = 0; n < 5; n++) expect(await session.unlock('not this one')).toEqual(wrong);
+		const waits = { ok: false, problem: { code: 'vault.wait', seconds: 5 } };
+		expect(await session.unlock(PASSWORD)).toEqual(waits);
+		browser.world.pass(5000);
+		expect(await session.unlock(PASSWORD)).toEqual({ ok: true });
+	});
+
 	test('the next lock writes it, once the disk takes it', async () => {
 		const { browser, session } = await atWork();
 		await empty(browser);

@@ -117,9 +117,9 @@ export abstract class Desk extends Watched {
 
 	/** Whether a password may be tried now; it counts as wrong until it is found right. */
 	protected async countTry(): Promise<boolean> {
-		const { db } = this.vault;
-		if (!db || !this.vault.header) return true;
-		const may = await this.#brake.count(db);
+		const { db, header } = this.vault;
+		if (!db || !header) return true;
+		const may = await this.#brake.count(db, header);
 		this.#brake.watch(db);
 		return may;
 	}

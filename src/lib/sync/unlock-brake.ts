@@ -1,7 +1,8 @@
 import { waitAfter } from '#domain/account/unlock-wait';
 import type { Result } from '#domain/kernel/problem';
-import type { BranchStore, UnlockTries } from '#store/db';
+import type { BranchStore, UnlockTries, VaultRecord } from '#store/db';
 import { durably } from '#store/durable';
+import { isSameVault } from '#store/vault';
 import type { Surroundings } from '#sync/surroundings';
 
 /** How often the rest of a wait is written down. */
@@ -48,14 +49,14 @@ export class UnlockBrake {
 
 	/**
 	 * Counts a try before it is judged, so that killing the page does not undo it.
-	 * false: the wait is not over.
+	 * `tried`: the header of the vault that is to be opened. false: the wait is not over.
 	 */
-	async count(db: BranchStore): Promise<boolean> {
+	async count(db: BranchStore, tried: VaultRecord): Promise<boolean> {
 		const counted = await durably(db, () =>
 			db.transaction('rw', db.vault, async () => {
 				const header = await db.vault.get('header');
-				// Nothing is here that a password could open; opening it says so.
-				if (!header) return true;
+				// Memory may still be opened where its vault is gone: this page alone counts.
+				if (!header || !isSameVault(tried, header)) return true;
 				this.take(header.tries);
 				if (this.left > 0) return false;
 				await db.vault.put({ ...header, tries: this.#next() });
