@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
+import { openAccounts } from '../support/desk';
 import { expect, test } from '../support/journey';
 import { filesHolding, Phone } from '../support/phone';
 
@@ -194,10 +195,7 @@ test('what is typed and not saved outlives lock, tab, session and browser', asyn
 		const desk = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 		const committee = await desk.newPage();
 		await signIn(committee, ROOT);
-		await committee.getByRole('link', { name: '党组织', exact: true }).first().click();
-		await committee.getByLabel('搜索党组织').fill(BRANCH.slice(1));
-		await committee.locator('a[href^="/orgs/"]').last().click();
-		await committee.getByRole('link', { name: '用户管理' }).click();
+		await openAccounts(committee, BRANCH);
 		await committee.getByRole('button', { name: '锁定账号' }).first().click();
 		const dialog = committee.getByRole('dialog');
 		await dialog.getByLabel('您的密码').fill(PASSWORD);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
+import { openAccounts } from '../support/desk';
 import { filesHolding, Phone } from '../support/phone';
 import { expect, test } from '../support/journey';
 
@@ -58,17 +59,6 @@ async function editFirst(page: Page, address: string): Promise<void> {
 	await expect(page.getByText('已保存').first()).toBeVisible();
 }
 
-/** The committee finds the branch in its tree and opens 用户管理. */
-async function manage(page: Page): Promise<void> {
-	await page.getByRole('link', { name: '党组织', exact: true }).first().click();
-	await page.getByLabel('搜索党组织').fill(BRANCH.slice(1));
-	const found = page.locator('a[href^="/orgs/"]');
-	await expect.poll(() => found.count()).toBeLessThan(5);
-	await found.last().click();
-	await page.getByRole('link', { name: '用户管理' }).click();
-	await expect(page.getByRole('heading', { name: BRANCH })).toBeVisible();
-}
-
 async function confirm(page: Page, action: string): Promise<void> {
 	const dialog = page.getByRole('dialog');
 	await dialog.getByLabel('您的密码').fill(PASSWORD);
@@ -104,7 +94,7 @@ test('a lost phone: its password reset, then itself revoked, and no unsent work 
 		await phone.context.setOffline(true);
 		await editFirst(page, canaries[0]!);
 		await expect(page.getByRole('status').filter({ hasText: '1 项' }).first()).toBeVisible();
-		await manage(committee);
+		await openAccounts(committee, BRANCH);
 		await committee.getByRole('button', { name: '重置密码' }).click();
 		await confirm(committee, '重置密码');
 	});
@@ -139,7 +129,7 @@ test('a lost phone: its password reset, then itself revoked, and no unsent work 
 		await phone.context.setOffline(true);
 		await editFirst(page, canaries[1]!);
 		await editFirst(page, canaries[2]!);
-		await manage(committee);
+		await openAccounts(committee, BRANCH);
 		await committee.getByRole('button', { name: '停用 支部工作手机' }).click();
 		await confirm(committee, '停用');
 		await expect(committee.getByText('已停用')).toBeVisible();
@@ -172,7 +162,7 @@ test('a lost phone: its password reset, then itself revoked, and no unsent work 
 	});
 
 	await test.step('the committee sees that it is empty', async () => {
-		await manage(committee);
+		await openAccounts(committee, BRANCH);
 		await expect(committee.getByText('已清除')).toBeVisible();
 	});
 

@@ -38,3 +38,16 @@ export async function signInFirst(
 	await page.getByRole('button', { name: '保存新密码' }).click();
 	await expect(page.getByRole('link', { name: '首页' })).toBeVisible();
 }
+
+/** A committee finds a branch in its tree by the code of its account and opens its 用户管理. */
+export async function openAccounts(page: Page, branch: string): Promise<void> {
+	await page.getByRole('link', { name: '党组织', exact: true }).first().click();
+	// The pane beside 党员 has a box of the same name.
+	await page.waitForURL(/\/orgs$/);
+	await page.getByLabel('搜索党组织').fill(branch.slice(1));
+	const found = page.locator('a[href^="/orgs/"]');
+	await expect.poll(() => found.count()).toBeLessThan(5);
+	await found.last().click();
+	await page.getByRole('link', { name: '用户管理' }).click();
+	await expect(page.getByRole('heading', { name: branch })).toBeVisible();
+}
