@@ -9,6 +9,14 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 declare const self: ServiceWorkerGlobalScope & { __WB_DISABLE_DEV_LOGS?: boolean };
 self.__WB_DISABLE_DEV_LOGS = true;
 
+/** The part of the Static Routing API that is used; browsers without it send requests through the worker. */
+interface RoutableEvent {
+	addRoutes(route: {
+		condition: { urlPattern: { pathname: string } };
+		source: 'network';
+	}): Promise<void>;
+}
+
 // Every start from the cache begins here; its Link header names the code of no page behind the lock.
 const SHELL = `${base}/unlock`;
 
@@ -22,6 +30,14 @@ precacheAndRoute([
 
 // One shell answers every page, online and offline; the page itself decides what to show.
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [/^\/api\//] }));
+
+// An exchange goes past the worker where the browser can: it starts none, and holds up none that is to make way.
+self.addEventListener('install', (event) => {
+	const { addRoutes } = event as Partial<RoutableEvent>;
+	const condition = { urlPattern: { pathname: `${base}/api/*` } };
+	// A browser that refuses the rule sends exchanges through the worker: slower, and no reason not to install.
+	void addRoutes?.call(event, { condition, source: 'network' }).catch(() => undefined);
+});
 
 // A new version waits until the person takes the offer; it never takes over under a dirty form.
 self.addEventListener('message', (event) => {

@@ -17,6 +17,7 @@ const SHELL = '/unlock';
 class Update {
 	#waiting = $state(false);
 	#dirty = $state(0);
+	#taking = $state(false);
 	#offline = $state<Offline>('preparing');
 	#workbox: Workbox | undefined;
 	#isStarting = false;
@@ -108,17 +109,24 @@ class Update {
 		}
 	}
 
+	/** Whether the version that waits was asked for; the page reloads as soon as it is active. */
+	get taking(): boolean {
+		return this.#taking;
+	}
+
 	/**
 	 * Activates the version that waits. Where another tab has done so already, the page only reloads.
-	 * It stays as it is while memory holds what no disk has.
+	 * false: memory holds what no disk has, so everything stays as it is.
 	 */
-	async take(): Promise<void> {
-		if (!(await session.secured())) return;
+	async take(): Promise<boolean> {
+		if (!(await session.secured())) return false;
 		const { serviceWorker } = navigator;
+		const registration = await serviceWorker.getRegistration();
 		serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-		const waiting = (await serviceWorker.getRegistration())?.waiting;
-		if (waiting) waiting.postMessage({ type: 'SKIP_WAITING' });
+		this.#taking = true;
+		if (registration?.waiting) registration.waiting.postMessage({ type: 'SKIP_WAITING' });
 		else location.reload();
+		return true;
 	}
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { accounts, open, openFirstMember, password, screens, signIn } from '../support/screens';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** The checks Lighthouse makes for an installable app, and what an installed one promises. */
 
@@ -34,9 +34,20 @@ test.afterAll(async () => {
 	await server.dispose();
 });
 
+/** Who answered an exchange, where the browser routes past its worker. */
+async function answeredBy(page: Page): Promise<string | undefined> {
+	return page.evaluate(async () => {
+		await (await fetch('/api/health')).text();
+		const seen = performance.getEntriesByType('resource') as (PerformanceEntry & {
+			workerFinalSourceType?: string;
+		})[];
+		return seen.findLast(({ name }) => name.endsWith('/api/health'))?.workerFinalSourceType;
+	});
+}
+
 /** The worker holds the shell and answers for this page. */
 async function controlled(page: Page): Promise<void> {
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	await page.reload();
 	await expect
 		.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state))
@@ -164,6 +175,8 @@ test('an update is offered, never forced, and never while a form is dirty', asyn
 		await expect
 			.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state))
 			.toBe('installed');
+		// One that meets the former worker on its way out would start it again.
+		expect(await answeredBy(page)).toBe('network');
 		const offer = page.getByRole('button', { name: '立即更新' });
 		await page.waitForTimeout(500);
 		await expect(offer).toBeHidden();
