@@ -54,6 +54,15 @@ async function admit(page: Page, name: string, idNumber: string, joinDate: strin
 	await expect(page.getByRole('heading', { name })).toBeVisible();
 }
 
+/** Marks the page if what was typed is offered as unsaved, were it for one frame. */
+function watchOffers(): void {
+	const look = () => {
+		if (document.querySelector('[aria-label^="未保存的内容"]'))
+			document.body.dataset['offered'] = '';
+	};
+	new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+}
+
 test.beforeEach(async ({ page }) => {
 	await signIn(page);
 });
@@ -98,9 +107,12 @@ test('预备期不符合该年限要求 → 备注信息 → 确定 closes it', 
 	await expect(sentence).toBeVisible();
 	await page.getByRole('button', { name: '备注信息' }).click();
 	await sheet(page).getByLabel('备注信息').fill('支部大会提前一日召开，见会议记录');
+	await page.waitForTimeout(1000);
+	await page.evaluate(watchOffers);
 	await sheet(page).getByRole('button', { name: '确定' }).click();
 	await expect(page.getByText('已保存').first()).toBeVisible();
 	await expect(page.getByText('预备期不符合该年限要求')).toHaveCount(0);
+	await expect(page.locator('body[data-offered]')).toHaveCount(0);
 	await expect(page.getByLabel('备注信息')).toHaveValue('支部大会提前一日召开，见会议记录');
 
 	// Another date asks anew; the text that stands holds for it once that was confirmed.
