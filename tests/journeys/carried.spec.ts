@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** 待发包: a phone without a network for days, and the committee’s desktop that hands its changes in. */
 
@@ -70,7 +70,7 @@ test('[S-2] a phone offline writes its changes to a file, the committee hands it
 	const page = await phone.newPage();
 	const committee = await desk.newPage();
 	await signIn(page, BRANCH);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	await signIn(committee, ROOT);
 	const file = test.info().outputPath('待发包.bbx');
 

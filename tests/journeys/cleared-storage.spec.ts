@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** The browser empties its storage under the open page: nothing is said to be saved, and nothing is lost (V-6). */
 
@@ -21,6 +21,7 @@ async function signIn(page: Page): Promise<void> {
 	await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
 	await page.getByRole('button', { name: '登录' }).click();
 	await expect(page.getByRole('link', { name: '首页' })).toBeVisible();
+	await readyOffline(page);
 }
 
 async function openForm(page: Page): Promise<string> {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { openAccounts } from '../support/desk';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 import { filesHolding, Phone } from '../support/phone';
 
 /**
@@ -112,7 +112,7 @@ test('what is typed and not saved outlives lock, tab, session and browser', asyn
 	test.setTimeout(420_000);
 	let page = await started();
 	await signIn(page, BRANCH);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 
 	await test.step('ten idle minutes lock 补录 with fourteen items; unlocking offers them', async () => {
 		await page.goto(`${server.origin}/members/new`);

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { openAccounts } from '../support/desk';
 import { filesHolding, Phone } from '../support/phone';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /**
  * On the built app: a phone whose password was reset keeps its unsent work (V-3); a phone revoked
@@ -83,7 +83,7 @@ test('a lost phone: its password reset, then itself revoked, and no unsent work 
 		await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
 		await page.getByRole('button', { name: '登录', exact: true }).click();
 		await synced(page);
-		await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+		await readyOffline(page);
 		await page.getByRole('link', { name: '我的' }).click();
 		await page.getByRole('link', { name: '设备' }).click();
 		await expect(page.getByText('支部工作手机')).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { open, password, signIn } from '../support/screens';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 const ROOT = 'a990000000001';
 let server: BuiltServer;
@@ -18,7 +18,7 @@ test('awards by name list, grades and one item for a selection: previewed, appli
 	context
 }) => {
 	await signIn(page, server.origin, ROOT);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	// From its second start on a page is served from the cache.
 	await page.reload();
 	await page.locator('input[name=password]').fill(password);

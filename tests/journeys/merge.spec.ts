@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 import { Phone } from '../support/phone';
 import { idNumberFor } from '../support/sound-member';
 
@@ -31,7 +31,7 @@ async function signedIn(): Promise<{ phone: Phone; page: Page }> {
 	await page.getByRole('button', { name: '登录' }).click();
 	await expect(page.getByRole('link', { name: '首页' })).toBeVisible();
 	await synced(page);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	return { phone, page };
 }
 

@@ -8,7 +8,7 @@ import { portrait } from '#domain/picture/portrait';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
 import { exif, withBlock } from '../support/photos';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** 照片 on the phone, on the built app: from a file, offline, cropped; killed; then online. */
 const BRANCH = 'u990000000012';
@@ -115,7 +115,7 @@ test('a photo with a place in it goes in offline, and arrives without', async ()
 	await page.getByRole('button', { name: '登录' }).click();
 	await page.getByRole('link', { name: '党员', exact: true }).click();
 	await expect(page.getByText('25 名', { exact: true })).toBeVisible({ timeout: 30_000 });
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	const taken = await cameraJpeg(page);
 	expect(taken.includes(CAMERA)).toBe(true);
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { readPdf, type Heading } from '../support/pdf-outline';
 import { accounts, open, password, screens, signIn } from '../support/screens';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** 打印 and 使用手册 on the phone, on the built demo campus. */
 
@@ -21,7 +21,7 @@ const paper = { width: 680, height: 1020 };
 /** A phone that has opened the app once before: everything is in its cache. */
 async function startAgain(page: Page): Promise<void> {
 	await page.goto(`${server.origin}/sign-in`);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	await signIn(page, server.origin, accounts.phone);
 }
 

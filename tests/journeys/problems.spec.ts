@@ -5,7 +5,7 @@ import { addMonths } from '#domain/kernel/plain-date';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { accounts, open, password, screens, signIn, sizes, type Size } from '../support/screens';
 import { idNumberFor } from '../support/sound-member';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** 问题数据 from the phone that finds it to the committee that closes it; 待办 with its days. */
 
@@ -26,7 +26,7 @@ async function device(browser: Browser, size: Size): Promise<Page> {
 	await page.addInitScript(watchNotices);
 	await signIn(page, server.origin, accounts[size]);
 	// A notice goes through the worker, which cannot be fetched once the network is gone.
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	return page;
 }
 

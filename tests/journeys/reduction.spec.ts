@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { accounts, open, password, screens, signIn, sizes } from '../support/screens';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** 党员减少 on the phone, offline, and back; and one number for who counts, on card, list, 导出 and 打印. */
 
@@ -36,7 +36,7 @@ test('a member who died is off the roster everywhere, behind 已减少, and back
 	const context = await browser.newContext({ viewport: sizes.phone });
 	const page = await context.newPage();
 	await signIn(page, server.origin, accounts.phone);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	await counted(page, ON_ROSTER);
 
 	await test.step('党员减少, offline', async () => {

@@ -5,7 +5,7 @@ import { codeTables } from '#domain/codes/registry';
 import { NEW_PASSWORD, openCampus, ROOT, signInFirst } from '../support/desk';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { filesHolding, Phone } from '../support/phone';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /**
  * The spine, on the built app: a real roster goes in, is mended offline on a phone, survives a
@@ -109,7 +109,7 @@ test('a real roster goes in, is mended offline on a phone, syncs, and comes out 
 		// 首页 counts 25 of something too.
 		await page.getByLabel('搜索党员').waitFor();
 		await expect(page.getByText('25 名', { exact: true })).toBeVisible({ timeout: 30_000 });
-		await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+		await readyOffline(page);
 	});
 
 	await test.step('offline it corrects three members', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { read, utils } from 'xlsx';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { accounts, open, password, screens, signIn } from '../support/screens';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** 统计 on the phone without a network: a bar opens its list, a sheet goes out as a workbook. */
 
@@ -19,7 +19,7 @@ test('offline: every bar opens the list of exactly the members it counts, and th
 	context
 }) => {
 	await signIn(page, server.origin, accounts.phone);
-	await page.evaluate(() => navigator.serviceWorker.ready);
+	await readyOffline(page);
 	// From here on there is no network: every page and the workbook writer come from the device.
 	await context.setOffline(true);
 	await page.goto(`${server.origin}/me`);

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
 import { Phone } from '../support/phone';
-import { expect, test } from '../support/journey';
+import { expect, readyOffline, test } from '../support/journey';
 
 /** Two phones of one branch, and two branches with a committee above them, on the built app. */
 
@@ -40,7 +40,7 @@ async function phoneOf(account: string): Promise<{ phone: Phone; page: Page }> {
 	phones.push(phone);
 	const page = await phone.start();
 	await signIn(page, account);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await readyOffline(page);
 	return { phone, page };
 }
 
