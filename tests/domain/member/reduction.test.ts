@@ -4,6 +4,7 @@ import type { Member, MemberEdits } from '#domain/member/member';
 import { holdsNumbers, isOnRoster } from '#domain/member/on-roster';
 import {
 	dayOf,
+	lastWay,
 	reductionOf,
 	wayOf,
 	ways,
@@ -109,6 +110,22 @@ test('stopped may be restored, may leave or may have died; who has gone for good
 test.each(['left', 'deceased'] as const)('%s after 停止党籍 is taken back to it', (key) => {
 	const stopped = gone('stopped', soundMember(), '2024-03-01');
 	expect(valuesOf(takenBack(gone(key, stopped)))).toEqual(valuesOf(stopped));
+});
+
+test.each(['left', 'deceased'] as const)(
+	'%s on a day the record held before is taken back to 停止党籍',
+	(key) => {
+		const before = edited(soundMember(), { leaveDate: { from: '', to: '2026-10-01' } });
+		const stopped = gone('stopped', before, '2024-03-01');
+		expect(valuesOf(takenBack(gone(key, stopped)))).toEqual(valuesOf(stopped));
+	}
+);
+
+test('恢复党籍 that was taken back, and the stop after it, leave nothing to take back', () => {
+	const restored = gone('restored', gone('stopped', soundMember(), '2024-03-01'));
+	const back = takenBack(takenBack(restored));
+	expect(lastWay(back)).toBeUndefined();
+	expect(withdrawal(back)).toEqual({});
 });
 
 test('恢复党籍 is back on the roster, keeps when it was stopped, and can be taken back', () => {

@@ -89,14 +89,20 @@ export function dayOf(key: WayKey): FieldKey {
 
 /** The way the record went last: where it stands off the roster, or 恢复党籍. */
 export function lastWay(member: Member): WayKey | undefined {
-	return reductionOf(member) ?? (turnOf(member, 'restored') ? 'restored' : undefined);
+	const isRestored = member[dayOf('restored')] !== '' && turnOf(member, 'restored') !== undefined;
+	return reductionOf(member) ?? (isRestored ? 'restored' : undefined);
 }
 
-/** The line of 修改记录 with which the record went that way; taking one back gives no day. */
+/**
+ * The line of 修改记录 with which the record went that way. 恢复党籍 gives a day; taking back another
+ * way leads to the same 党籍状态 and gives none.
+ */
 function turnOf({ trail }: Member, way: WayKey): TrailEntry | undefined {
+	const { status } = wayOf(way);
+	const day = way === 'deceased' || way === 'left' ? undefined : dayOf(way);
 	return trail.findLast(
 		({ edits }) =>
-			edits['membershipStatus']?.[1] === wayOf(way).status && (edits[dayOf(way)]?.[1] ?? '') !== ''
+			edits['membershipStatus']?.[1] === status && (!day || (edits[day]?.[1] ?? '') !== '')
 	);
 }
 
