@@ -1,4 +1,4 @@
-import type { RegisteredMember, RosterBase } from '#domain/roster/judge-rows';
+import { registered, type RosterBase } from '#domain/roster/judge-rows';
 import type { RosterAnswers, RosterReport, RosterRow } from '#domain/roster/report';
 import { PORTION, type Answer, type Order } from './messages';
 import { SheetRefusal, type SheetProblem } from './sheet-problem';
@@ -119,10 +119,4 @@ export class RosterReader {
 			throw error;
 		}
 	}
-}
-
-function registered(member: RegisteredMember): RegisteredMember {
-	const { id, name, idNumber, birthDate, mobile, branchId, retracted, importedBy } = member;
-	const merged = member.merged === undefined ? undefined : true;
-	return { id, name, idNumber, birthDate, mobile, branchId, retracted, importedBy, merged };
 }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { RosterReport, RosterRow, SheetReport } from '#domain/roster/report';
-import { expected, orgId, reportOn, type ExpectedRow } from '../../support/roster-files';
+import { registered } from '#domain/roster/judge-rows';
+import {
+	campusBase,
+	expected,
+	orgId,
+	reportOn,
+	type ExpectedRow
+} from '../../support/roster-files';
+import { soundMember } from '../../support/sound-member';
 
 const exact = new Set(expected.compare.exact);
 
@@ -74,3 +82,20 @@ describe.each(['roster-national.xlsx', 'roster-messy.xlsx'] as const)('%s', (nam
 		expect(sheet.fileFindings).toEqual(want.fileFindings);
 	});
 });
+
+test.each([
+	['1', 'reject'],
+	['left', 'accept']
+])(
+	'[ID-07] a row with the number of a record whose 党籍状态 is %s: %s',
+	async (status, verdict) => {
+		const name = 'roster-national.xlsx';
+		const row = (await reportOn(name)).rows.find((one) => one.verdict === 'accept')!;
+		const { idNumber = '' } = row.values;
+		const held = soundMember({ id: orgId('another'), idNumber, membershipStatus: status });
+		const report = await reportOn(name, {}, campusBase([registered(held)]));
+		const again = rowOf(report, row.row);
+		expect(again.verdict).toBe(verdict);
+		expect(again.findings.some(({ rule }) => rule === 'ID-07')).toBe(verdict === 'reject');
+	}
+);

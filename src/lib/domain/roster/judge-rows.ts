@@ -27,11 +27,28 @@ export interface RosterBase {
 /** What the check needs to know of a record that exists. */
 export type RegisteredMember = Pick<
 	Member,
-	'id' | 'name' | 'idNumber' | 'birthDate' | 'mobile' | 'branchId' | 'retracted' | 'importedBy'
+	| 'id'
+	| 'name'
+	| 'idNumber'
+	| 'birthDate'
+	| 'mobile'
+	| 'branchId'
+	| 'membershipStatus'
+	| 'retracted'
+	| 'importedBy'
 > & {
 	/** Of a record that gave way to another only its id counts: its row is known (合并). */
 	merged?: unknown;
 };
+
+/** The same without everything else, which need not travel to where files are read. */
+export function registered(member: RegisteredMember): RegisteredMember {
+	const { id, name, idNumber, birthDate, mobile, branchId } = member;
+	const { membershipStatus, retracted, importedBy } = member;
+	const merged = member.merged === undefined ? undefined : true;
+	const person = { id, name, idNumber, birthDate, mobile, branchId };
+	return { ...person, membershipStatus, retracted, importedBy, merged };
+}
 
 /** Items that can be completed after the import; they do not change the verdict. */
 const forLater: ReadonlySet<string> = new Set(['BI-03', 'BI-04']);
