@@ -163,6 +163,14 @@ test('the branch sends up offline, the committee answers, exports, closes, marks
 		await expect(closed).toContainText('号码已核实');
 	});
 
+	await test.step('[ID-90] 撤销办结 brings the case back together with its mark', async () => {
+		await desk.getByRole('button', { name: /^已处理/ }).click();
+		const closed = cardOf(desk).filter({ hasText: '标记已取消' });
+		await closed.getByRole('button', { name: '撤销办结' }).click();
+		await desk.getByRole('button', { name: /^未办结/ }).click();
+		await expect(cardOf(desk)).toContainText('标记原因：后台查无此号');
+	});
+
 	// The same phone: what has a day stands on 首页, opens its place, and goes into a calendar.
 	await phone.context().setOffline(true);
 	await open(phone, screens.home);

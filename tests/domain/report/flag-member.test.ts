@@ -6,7 +6,7 @@ import { moveMember } from '#domain/member/move-member';
 import { unmergeMember } from '#domain/member/unmerge-member';
 import type { Actor } from '#domain/mutation/mutation';
 import { fileReport } from '#domain/report/file-report';
-import { flagMember, unflagMember } from '#domain/report/flag-member';
+import { flagMember, markClosedWith, unflagMember } from '#domain/report/flag-member';
 import { isStillSo, linesSaid, mayFile, problemsOf } from '#domain/report/problem-list';
 import { sayState } from '#domain/report/report-rows';
 import { reportsOf } from '#domain/report/reports-of';
@@ -224,4 +224,42 @@ test('what closed two cases that 合并 brought together is said once, and every
 	expect(lines.filter(({ step }) => step === 'close')).toHaveLength(1);
 	expect(new Set(lines.map(({ change }) => change)).size).toBe(lines.length);
 	expect(lines).toHaveLength(3);
+});
+
+test('[ID-90] a mark that is set again opens the case that taking it back had closed', async () => {
+	await flag();
+	await file();
+	const changeId = uuid('taken back');
+	const seen = member().flaggedProblem!.change;
+	await tx.run(
+		unflagMember,
+		{ memberId: id, flag: seen, text: '' },
+		{ actor: rootActor, changeId }
+	);
+	const [closed] = reportsOf(member());
+	expect(row()).toMatchObject({ state: 'closed' });
+	const mark = markClosedWith(member(), closed!);
+	expect(mark).toEqual({ reason: '后台查无此号', undoes: changeId });
+	expect(
+		await tx.run(flagMember, { memberId: id, ...mark! }, { actor: rootActor })
+	).toBeUndefined();
+	expect(row()).toMatchObject({ state: 'handling', flag: { reason: '后台查无此号' } });
+	expect(reportsOf(member())).toHaveLength(1);
+	expect(markClosedWith(member(), reportsOf(member())[0]!)).toBeUndefined();
+});
+
+test('[ID-90] a case that was closed otherwise, or filed anew meanwhile, is left as it is', async () => {
+	await flag();
+	await file();
+	const report = () => reportsOf(member())[0]!;
+	const reportId = report().id;
+	await tx.run(closeReport, { memberId: id, reportId, text: '' }, { actor: rootActor });
+	expect(markClosedWith(member(), report())).toBeUndefined();
+	const undoes = report().lines.at(-1)!.change;
+	await unflag();
+	await flag();
+	await file();
+	const args = { memberId: id, reason: '另一个原因', undoes };
+	await tx.run(flagMember, args, { actor: rootActor });
+	expect(reportsOf(member()).map(({ lines }) => lines.at(-1)?.step)).toEqual(['close', 'file']);
 });

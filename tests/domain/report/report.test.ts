@@ -18,9 +18,11 @@ import {
 	reopenReport,
 	withdrawReport
 } from '#domain/report/take-step';
+import { completenessOf } from '#domain/rules/completeness';
+import { memberRules } from '#domain/rules/registry';
 import { branch, faculty, otherBranch, uuid } from '../../support/device';
 import { branchActor, MemoryTx, rootActor } from '../../support/memory-tx';
-import { findingsOn, soundMember } from '../../support/sound-member';
+import { contextWith, findingsOn, soundMember } from '../../support/sound-member';
 
 const id = uuid('m1');
 /** Joined at seventeen: the branch cannot close that (JN-05). */
@@ -178,6 +180,22 @@ test('数据已改正 once the finding is gone; closed and still so, it can be s
 	await take('close');
 	expect(isStillSo(row()!)).toBe(false);
 	expect(row()?.reason).toContain('入党年龄小于18岁');
+});
+
+test('a member who has left since is not taken for corrected, whatever the problem is', async () => {
+	await file();
+	const edits = {
+		membershipStatus: { from: '1', to: 'deceased' },
+		leaveType: { from: '', to: 'L7' },
+		leaveDate: { from: '', to: '2026-10-01' }
+	};
+	expect(await tx.run(editMember, { id, edits })).toBeUndefined();
+	const { findings } = completenessOf(member(), contextWith([]));
+	expect(problemsOf(member(), findings)[0]).toMatchObject({ state: 'filed', corrected: false });
+	const silent = memberRules.filter(
+		({ severity, ofReduced, stands }) => severity === 'escalate-to-admin' && !ofReduced && !stands
+	);
+	expect(silent.map((rule) => rule.id)).toEqual([]);
 });
 
 test('taken back it can be filed again; taken back and corrected, nothing is left to say', async () => {

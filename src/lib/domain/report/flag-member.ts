@@ -7,7 +7,7 @@ import type { Member } from '#domain/member/member';
 import { remembering, remembers, signed } from '#domain/member/trail';
 import { defineMutation, type Context, type VisibleTx } from '#domain/mutation/mutation';
 import { isAbove } from '#domain/report/open-steps';
-import { isUnderWay, LONGEST_TEXT } from '#domain/report/report';
+import { isUnderWay, LONGEST_TEXT, type Report } from '#domain/report/report';
 import { reportsOf } from '#domain/report/reports-of';
 import { problemData } from '#domain/rules/member/problem-data';
 
@@ -18,19 +18,52 @@ const reason = linesShape(LONGEST_TEXT).refine((text) => text.trim() !== '', {
 /**
  * 标记为问题数据 by an administrator above the branch. A record carries one mark, so that two
  * committees that set it at once make one case: the later reason shows, both stand in 修改记录.
+ * Setting it again after it was taken back also opens the case that this had closed.
  */
 export const flagMember = defineMutation({
 	name: 'member.flag',
-	args: z.strictObject({ memberId: Id, reason }),
+	/** `undoes`: the change that took the mark back. */
+	args: z.strictObject({ memberId: Id, reason, undoes: Id.optional() }),
 
-	async run(tx, { memberId, reason }, context) {
+	async run(tx, { memberId, reason, undoes }, context) {
 		const member = await memberBelow(tx, memberId, context, 'member.flag');
 		const text = reason.trim();
 		if (remembers(member, context.changeId) || member.flaggedProblem?.reason === text) return;
 		const flagged = { ...member, flaggedProblem: { ...signed(context), reason: text } };
-		tx.put('member', remembering(flagged, { kind: 'flagged', text }, context));
+		const after = undoes ? withReopened(flagged, undoes, context) : flagged;
+		tx.put('member', remembering(after, { kind: 'flagged', text }, context));
 	}
 });
+
+/** With the case open again that taking the mark back had closed, unless another one is under way. */
+function withReopened(member: Member, undoes: string, context: Context): Member {
+	const ofMark = reportsOf(member).filter(({ rule }) => rule === problemData.id);
+	if (ofMark.some(isUnderWay)) return member;
+	const line = { ...signed(context), step: 'reopen' as const, text: '' };
+	const reports = reportsOf(member).map((one) =>
+		ofMark.includes(one) && isClosedBy(one, undoes) ? { ...one, lines: [...one.lines, line] } : one
+	);
+	return member.reports ? { ...member, reports } : member;
+}
+
+function isClosedBy({ lines }: Report, change: string): boolean {
+	const last = lines.at(-1);
+	return last?.step === 'close' && last.change === change;
+}
+
+/** The mark that went when this case was closed, as `member.flag` sets it again; undefined where none did. */
+export function markClosedWith(
+	member: Member,
+	report: Report
+): { reason: string; undoes: string } | undefined {
+	if (member.flaggedProblem) return undefined;
+	const { trail } = member;
+	const taken = trail.findLastIndex(
+		({ kind, change }) => kind === 'unflagged' && isClosedBy(report, change)
+	);
+	const set = trail.slice(0, Math.max(taken, 0)).findLast(({ kind }) => kind === 'flagged');
+	return set?.text ? { reason: set.text, undoes: trail[taken]?.change ?? '' } : undefined;
+}
 
 /**
  * Takes the mark back that its author saw, and with it closes the case the branch has made of it.

@@ -18,7 +18,7 @@ export function sentenceOf(rule: string): string {
 	return problemRules.get(rule)?.message ?? '';
 }
 
-/** Whether the branch still reads it, although nothing is said of it where both records are seen. */
+/** Whether it is still so, although nothing is said of it here. */
 export function stillStands(rule: string, member: Member): boolean {
 	return problemRules.get(rule)?.stands?.(member) ?? false;
 }

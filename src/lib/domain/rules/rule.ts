@@ -80,8 +80,8 @@ export interface Rule {
 	/** Whether it speaks of 已减少 members too. Of them nothing else is asked any more. */
 	readonly ofReduced?: true;
 	/**
-	 * Whether it is true of the record although whoever asks reads another finding instead; then a
-	 * report of it is not taken for corrected.
+	 * Whether it is true of the record although nothing is said of it: the member has left, or whoever
+	 * asks reads another finding instead. Then a report of it is not taken for corrected.
 	 */
 	readonly stands?: (member: Member) => boolean;
 	/** Falsy: silent. true: fires. An object: fires, and fills the sentence. */

@@ -1,5 +1,11 @@
+import type { Member } from '#domain/member/member';
 import { joinAge } from '#domain/rules/join-age';
 import { defineRule } from '#domain/rules/rule';
+
+function isBelow18(member: Member): boolean {
+	const age = joinAge(member);
+	return age !== undefined && age < 18;
+}
 
 export const joinAgeBelow18 = defineRule({
 	id: 'JN-05',
@@ -12,9 +18,6 @@ export const joinAgeBelow18 = defineRule({
 	resolvedBy: 'secretary',
 	closes: ['field', 'report'],
 	alone: true,
-
-	check(member) {
-		const age = joinAge(member);
-		return age !== undefined && age < 18;
-	}
+	stands: isBelow18,
+	check: isBelow18
 });

@@ -1,6 +1,15 @@
 import { addMonths } from '#domain/kernel/plain-date';
+import type { Member } from '#domain/member/member';
 import { dateOf } from '#domain/rules/date-of';
 import { defineRule } from '#domain/rules/rule';
+import { defaultSettings, type Settings } from '#domain/rules/settings';
+
+function isAbove(member: Member, { graceMonths }: Settings): boolean {
+	const joined = dateOf(member.joinDate);
+	const regular = dateOf(member.regularDate);
+	if (joined === undefined || regular === undefined) return false;
+	return regular > addMonths(joined, 24 + graceMonths);
+}
 
 export const probationAboveTwoYears = defineRule({
 	id: 'JN-13',
@@ -12,11 +21,6 @@ export const probationAboveTwoYears = defineRule({
 	resolvedBy: 'admin',
 	closes: ['field', 'report'],
 	alone: true,
-
-	check(member, { settings }) {
-		const joined = dateOf(member.joinDate);
-		const regular = dateOf(member.regularDate);
-		if (joined === undefined || regular === undefined) return false;
-		return regular > addMonths(joined, 24 + settings.graceMonths);
-	}
+	stands: (member) => isAbove(member, defaultSettings),
+	check: (member, { settings }) => isAbove(member, settings)
 });
