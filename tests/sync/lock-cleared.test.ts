@@ -284,6 +284,26 @@ describe.each([
 	});
 });
 
+test('[V-4] [V-7] a lock that had to keep memory lets go of it once the disk takes it, and not before', async () => {
+	const { browser, session } = await atWork();
+	const refusal = new DOMException('full', 'QuotaExceededError');
+	const put = vi.spyOn(session['vault'].db!.draft, 'bulkPut').mockRejectedValue(refusal);
+	const form = new TypedForm(session.replica!, wang);
+	form.type('nativePlace', '没有写下');
+	expect(await session['locked']()).toBe(false);
+	browser.world.pass(10_000);
+	await session['locked']();
+	expect(session['inMemory']).toBeDefined();
+	put.mockRestore();
+	browser.world.pass(10_000);
+	await eventually(() => expect(session['inMemory']).toBeUndefined());
+	expect(session.state).toBe('locked');
+	expect(session.onlyInMemory).toBe(0);
+	const cold = await browser.page();
+	await cold.unlock(PASSWORD);
+	expect(cold.replica!.drafts.list.map(({ lines }) => lines[0]?.text)).toEqual(['没有写下']);
+});
+
 test('[V-4] a lock that ends while somebody signs in again leaves no empty desk', async () => {
 	const { browser, session } = await atWork();
 	browser.caller.reachable = true;

@@ -119,9 +119,7 @@ export abstract class Desk extends Watched {
 	protected async countTry(): Promise<boolean> {
 		const { db, header } = this.vault;
 		if (!db || !header) return true;
-		const may = await this.#brake.count(db, header);
-		this.#brake.watch(db);
-		return may;
+		return this.#brake.count(db, header).finally(() => this.#brake.watch(db));
 	}
 
 	protected async releaseBrake(): Promise<void> {
@@ -223,7 +221,7 @@ export abstract class Desk extends Watched {
 		return not('vault.unavailable');
 	}
 
-	/** Forgets memory, and the key unless a PIN may bring it back; nothing leaves the disk. */
+	/** Forgets memory once the disk has it, and the key unless a PIN may bring it back. */
 	lock(): void {
 		void this.locked();
 	}
@@ -265,7 +263,7 @@ export abstract class Desk extends Watched {
 
 	/**
 	 * The screen closes at once and memory goes when the disk is known to have what only this device
-	 * has: a browser may have emptied it, and what cannot be written anew stays for the next unlock.
+	 * has: a browser may have emptied it. What cannot be written anew stays until it can, or is unlocked.
 	 */
 	async #left(): Promise<boolean> {
 		if (!this.#open) return true;
@@ -274,7 +272,10 @@ export abstract class Desk extends Watched {
 		// Begins by reading what the open forms hold, so it comes before the screen closes.
 		const secured = this.secured();
 		this.become('locked');
-		if (!(await secured)) return false;
+		if (!(await secured)) {
+			this.#open.later(() => this.#state === 'locked' && void this.#leave());
+			return false;
+		}
 		this.#forget();
 		await drafts.settled();
 		this.#drafts = drafts.count;

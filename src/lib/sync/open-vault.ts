@@ -20,6 +20,9 @@ export interface OpenPorts {
 	ended: (outcome: Outcome) => void;
 }
 
+/** Milliseconds until what a full disk refused is tried again. */
+const LATER = 10_000;
+
 /** Everything that works with a vault from its opening until its memory is forgotten. */
 export class OpenVault {
 	readonly key: CryptoKey;
@@ -29,7 +32,8 @@ export class OpenVault {
 	readonly photos: PhotoQueue;
 	/** Files of other devices that are handed in from here. */
 	readonly carrier: Carrier;
-	readonly #now: () => Date;
+	readonly #world: Surroundings;
+	#cancel: (() => void) | undefined;
 	#isStarted = false;
 
 	constructor({ db, key, replica, wire, world, ended }: OpenPorts) {
@@ -37,12 +41,22 @@ export class OpenVault {
 		this.replica = replica;
 		this.sync = new SyncLoop(replica, wire, world);
 		this.photos = new PhotoQueue(replica, wire, world);
-		this.#now = () => new Date(world.now());
-		this.carrier = new Carrier({ db, wire, now: this.#now });
+		this.#world = world;
+		this.carrier = new Carrier({ db, wire, now: () => this.#now() });
 		this.sync.onOutcome = (outcome) => {
 			if (outcome.kind === 'done') this.photos.wake();
 			ended(outcome);
 		};
+	}
+
+	#now(): Date {
+		return new Date(this.#world.now());
+	}
+
+	/** Runs `work` a while from now, unless everything is closed before. */
+	later(work: () => void): void {
+		this.#cancel?.();
+		this.#cancel = this.#world.after(LATER, work);
 	}
 
 	/** Exchanges with the server from now on; once begun, at once. */
@@ -60,6 +74,7 @@ export class OpenVault {
 	}
 
 	close(): void {
+		this.#cancel?.();
 		for (const part of [this.carrier, this.replica]) part.close();
 		for (const part of [this.sync, this.photos]) part.stop();
 	}
