@@ -146,6 +146,30 @@ test('[V-7] a full disk is said, the form keeps what it holds, and the next writ
 	expect(new TypedForm(await device.restart(), wang).edits.remark?.to).toBe('放不下');
 });
 
+test.each([
+	['what the disk had', '一'],
+	['nothing', '']
+])(
+	'[V-7] deleting back to %s after a write that was refused is what stays',
+	async (_what, kept) => {
+		const device = await loaded();
+		const form = new TypedForm(device.replica, wang);
+		const holds = (text: string) => {
+			if (text === '') form.edits = {};
+			else form.type('remark', text);
+			return form.home.flush();
+		};
+		await holds(kept);
+		const put = refuse(device);
+		await holds(`${kept}二`);
+		await holds(kept);
+		put.mockRestore();
+		await device.replica.drafts.flush();
+		const { list } = (await device.restart()).drafts;
+		expect(list.map(({ lines }) => lines[0]?.text)).toEqual(kept === '' ? [] : [kept]);
+	}
+);
+
 test('[V-7] 保存 after a write that was refused leaves no older version behind', async () => {
 	const device = await loaded();
 	const form = new TypedForm(device.replica, wang);

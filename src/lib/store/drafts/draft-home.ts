@@ -23,6 +23,9 @@ export interface DraftForm<T> {
 
 type Shown = Pick<HeldDraft, 'id' | 'file'>;
 
+/** Equal to no JSON. */
+const UNWRITTEN = '?';
+
 /** A key press is on the disk at most this long after it, plus one write. */
 const KEEP_WITHIN = 400;
 
@@ -35,7 +38,7 @@ export class DraftHome<T> implements OpenForm {
 	readonly #form: DraftForm<T>;
 	/** The version that the shelf holds of this form; its next write takes the place of it. */
 	#shown: Shown | undefined;
-	/** What the disk holds of this form, as JSON; '' for nothing. */
+	/** What the disk holds of this form, as JSON; '' for nothing, UNWRITTEN for what only memory has. */
 	#kept = '';
 	/** Grows when what was typed before is saved or given up. */
 	#round = 0;
@@ -216,10 +219,13 @@ export class DraftHome<T> implements OpenForm {
 		this.#tell();
 	}
 
-	/** Nothing is kept, but the shelf holds the new version all the same and tries again. */
+	/**
+	 * Nothing is kept, but the shelf holds the new version all the same and tries again: whatever the
+	 * form holds next takes its place, were it what the disk had before.
+	 */
 	#undo({ kept, shown }: { kept: string; shown: Shown | undefined }): void {
-		this.#kept = kept;
 		const isHeld = this.#shelf.list.some(({ id }) => id === this.#shown?.id);
+		this.#kept = isHeld ? UNWRITTEN : kept;
 		if (!isHeld) this.#shown = shown;
 	}
 
