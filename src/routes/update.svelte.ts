@@ -120,11 +120,13 @@ class Update {
 	 */
 	async take(): Promise<boolean> {
 		if (!(await session.secured())) return false;
-		const { serviceWorker } = navigator;
-		const registration = await serviceWorker.getRegistration();
-		serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+		const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
 		this.#taking = true;
-		if (registration?.waiting) registration.waiting.postMessage({ type: 'SKIP_WAITING' });
+		// Followed by its own state: a page that no worker controls hears of no other controller.
+		waiting?.addEventListener('statechange', () => {
+			if (waiting.state !== 'activating') location.reload();
+		});
+		if (waiting) waiting.postMessage({ type: 'SKIP_WAITING' });
 		else location.reload();
 		return true;
 	}
