@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isKnownCode } from '#domain/codes/is-known-code';
 import { codeTables } from '#domain/codes/registry';
-import { read } from '#domain/kernel/read';
-import { admitMember } from '#domain/member/admit-member';
-import { editMember } from '#domain/member/edit-member';
 import { fields } from '#domain/member/fields';
 import { lists } from '#domain/member/lists';
-import { putEntry } from '#domain/member/put-entry';
-import { unfitFor } from '#domain/member/value-shape';
+import { refuseUnfit, refuseUnfitEntry, refuseUnfitValues } from '#domain/member/refuse-unfit';
 import type { Change } from '#domain/mutation/change';
 import { PROTOCOL, type Verdict } from '#domain/mutation/protocol';
 import { mutations } from '#domain/mutation/registry';
@@ -138,32 +134,30 @@ test('nothing of it was written', async () => {
 	expect(members).toEqual([member, other]);
 });
 
+/** Every code of its table, or values that its kind may hold. */
+function choicesOf(field: Parameters<typeof goodFor>[0]): readonly string[] {
+	const { table } = field as { table?: keyof typeof codeTables };
+	return table ? codeTables[table].choices.map(({ code }) => code) : goodFor(field);
+}
+
 test('what everybody may write is taken, in every field', () => {
+	const codes = { isCode: isKnownCode };
 	for (const field of fields) {
 		const { key } = field;
-		const { table } = field as { table?: keyof typeof codeTables };
-		const codes = table && codeTables[table].choices.map(({ code }) => code);
-		for (const value of ['', ...(codes ?? goodFor(field))]) {
+		for (const value of ['', ...choicesOf(field)]) {
 			if (key === 'branchId') continue;
 			const edits = { [key]: { from: 'Jose\u0301\t2021-02-30', to: value } };
-			expect(
-				() => read(editMember.args, { id: member.id, edits }),
-				`${key} ${value}`
-			).not.toThrow();
-			expect(unfitFor(field, value, isKnownCode), `${key} ${value}`).toBeUndefined();
-			const { id, values, imported } = admission(1, { [key]: value });
-			expect(() => read(admitMember.args, { id, values, imported })).not.toThrow();
+			const name = `${key} ${value}`;
+			expect(() => refuseUnfit(edits, undefined, 'edits', codes), name).not.toThrow();
+			expect(() => refuseUnfitValues({ [key]: value }, codes), name).not.toThrow();
 		}
 	}
 	for (const list of lists) {
 		for (const field of list.fields) {
-			const { table } = field as { table?: keyof typeof codeTables };
-			const codes = table && codeTables[table].choices.map(({ code }) => code);
-			for (const to of ['', ...(codes ?? goodFor(field))]) {
-				const row = { memberId: member.id, list: list.key, entryId: uuid('e1') };
+			for (const to of ['', ...choicesOf(field)]) {
 				const edits = { [field.key]: { from: 'x', to } };
-				expect(() => read(putEntry.args, { ...row, edits }), `${field.key} ${to}`).not.toThrow();
-				expect(unfitFor(field, to, isKnownCode), `${field.key} ${to}`).toBeUndefined();
+				const name = `${field.key} ${to}`;
+				expect(() => refuseUnfitEntry(list.key, edits, undefined, codes), name).not.toThrow();
 			}
 		}
 	}

@@ -63,7 +63,7 @@ export function hostileTo(field: ValueField): [why: string, value: string][] {
 }
 
 /** A value of the kind that everybody may write. */
-export function goodFor({ kind, key, table, max = 60 }: ValueField): string[] {
+export function goodFor({ kind, key, max = 60 }: ValueField): string[] {
 	const long = '𠮷'.repeat(max);
 	switch (kind) {
 		case 'text':
@@ -83,6 +83,7 @@ export function goodFor({ kind, key, table, max = 60 }: ValueField): string[] {
 		case 'landline':
 			return ['0532-12345678'];
 		default:
-			return table === undefined ? [] : ['1', '0', '01', '6', 'L1', 'party'];
+			// The codes of its table.
+			return [];
 	}
 }
