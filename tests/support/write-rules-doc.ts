@@ -137,7 +137,8 @@ Judged where the specification leaves it open:
 - ED-05 speaks while the form is open, where the change can be seen; WP-05 goes by 岗位更新日期, which
   批量更新年级 sets; WP-06 by 预计毕业日期.
 - AB-02 counts from the day of leaving while no contact is written down.
-- ST-04 asks 停止党籍 for day and reason of stopping, 已出党 for day and reason of leaving, 已死亡 for the day.
+- ST-04 asks 停止党籍 for day and reason of stopping, 已出党 for day and reason of leaving, both for who approved it, and 已死亡
+  for the day.
 - ST-05 is kept by there being no such change: nothing that can be done deletes a member.
 - SU-01, SU-02 and SU-04 speak while a record is made by 补录 and never again; SU-03 compares the joining
   date with 进入本信息系统日期, so that time passing does not set it off.

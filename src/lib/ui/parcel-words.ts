@@ -1,4 +1,5 @@
 import type { HandedIn, ParcelFault } from '#domain/account/parcel';
+import { clearedTitle } from '#ui/sync-words';
 
 /** What a carrier’s list knows of a file. */
 interface Carried {
@@ -51,7 +52,7 @@ const faultWords: Record<
 	'parcel.no-key': '写出它的设备已退出登录或已清除，服务器打不开这份文件，没有收。',
 	'storage.full': '本机存储空间不足，没有存下这份文件。请清理空间后再选一次。',
 	'storage.lost': '浏览器关闭了本机数据库，没有存下这份文件。请重新打开页面后再选一次。',
-	'storage.cleared': '本机存储已被清除，没有存下这份文件。请先重新写入本机，再选一次。'
+	'storage.cleared': `${clearedTitle}，没有存下这份文件。请先重新写入本机，再选一次。`
 };
 
 /** Why a file was not taken: what is the matter, what was kept, what to do. */

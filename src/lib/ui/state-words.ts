@@ -11,6 +11,8 @@ export const stateWords: Record<CompletenessState, string> = {
 
 /** Off the roster: not in any class. */
 export const reducedWord = '已减少';
+/** In place of a record that has not arrived yet. */
+export const stillLoading = '党员信息还在载入，载入后会自动显示。';
 /** Said beside counts of the classes. */
 export const overlapWords = '同一名党员可以计入几类。';
 

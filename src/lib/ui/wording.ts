@@ -5,7 +5,7 @@ import { labelOfPlace } from '#domain/member/place';
 import type { LimitedList } from '#domain/mutation/row-limits';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import type { Closing, Finding, Severity } from '#domain/rules/rule';
-import { sayTime, sayWait } from '#ui/sync-words';
+import { clearedTitle, sayTime, sayWait } from '#ui/sync-words';
 
 /** A problem as a sentence: what is the matter, what was kept, what to do. */
 export function sayProblem(problem: Problem): string {
@@ -51,7 +51,7 @@ export function sayProblem(problem: Problem): string {
 		case 'storage.lost':
 			return '浏览器关闭了本机数据库，这次没有写入。请重新打开页面后再保存。';
 		case 'storage.cleared':
-			return '本机存储已被清除，这次没有写入。内容仍在页面上，请先点“重新写入本机”，再保存。';
+			return `${clearedTitle}，这次没有写入。内容仍在页面上，请先点“重新写入本机”，再保存。`;
 		case 'replica.partial':
 			return `已载入 ${problem.loaded}/${problem.total}，载入完整后才能进行。`;
 	}

@@ -6,18 +6,6 @@ import { lastWords } from '#domain/report/report-rows';
 import type { Completeness } from '#domain/rules/completeness';
 import { placeToMend, type MendPlace } from '#ui/field-to-mend';
 import { memberAddress } from '#ui/member-address';
-import { reducedWord } from '#ui/state-words';
-
-export const groupTitles: Record<TaskGroup, string> = {
-	overdue: '已过期',
-	error: '须改正的错误',
-	soon: '近期到期',
-	problem: '问题数据',
-	explain: '待说明或审核',
-	fill: '待补充',
-	reduced: `${reducedWord}，待补充`,
-	photo: '缺照片'
-};
 
 const dated: Record<DeadlineKind, { soon: string; overdue: string }> = {
 	probation: {

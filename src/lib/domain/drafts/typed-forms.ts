@@ -34,7 +34,7 @@ export const TypedEntry = z.object({
 });
 export type TypedEntry = z.infer<typeof TypedEntry>;
 
-/** 备注信息, and the words of a report step. */
+/** 备注信息, the reason of a mark, and the words of a report step. */
 export const TypedText = z.object({ text: z.string() });
 export type TypedText = z.infer<typeof TypedText>;
 

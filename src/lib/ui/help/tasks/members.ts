@@ -6,6 +6,7 @@ import { stateWords as reportWords } from '#domain/report/problem-list';
 import { problemData } from '#domain/rules/member/problem-data';
 import type { HelpChapter } from '#ui/help/task';
 import { reductionWord, wayWords } from '#ui/reduction-words';
+import { flagWord, unflagToo, unflagWord } from '#ui/flag-words';
 import { overlapWords, reducedWord, stateWords } from '#ui/state-words';
 
 const ownTabs = [tabs.duties, tabs.awards, tabs.abroad, tabs.difficulty].join('、');
@@ -111,7 +112,7 @@ export const members: HelpChapter = {
 			],
 			notes: [
 				'党员不能删除：记录和修改记录都保留。',
-				`填错了，打开记录点【撤销减少】；${wayWords.stopped}后恢复的，点【${wayWords.restored}】登记恢复的日期和批准组织。`,
+				`填错了，打开记录点【撤销减少】；${wayWords.stopped}后恢复的，打开记录选【${wayWords.restored}】，登记恢复的日期和批准组织。`,
 				`${wayWords.stopped}满 2 年的，仍会在首页待办里提醒。`
 			]
 		},
@@ -174,7 +175,7 @@ export const members: HelpChapter = {
 			notes: [
 				`报错了点【撤回】。办结后移到“${reportWords.closed}”，随时可以查看；问题仍在的，点【再次上报】。`,
 				'上级党组织点【设为处理中】【答复】【办结】；办结错了点【撤销办结】。点【导出问题数据】得到工作簿。',
-				`${problemData.id}：上级党组织打开记录，点【标记为问题数据】，写明原因，支部会看到原因、由谁、何时标记；点【取消标记】收回，办结时可以【同时取消“问题数据”标记】。`,
+				`${problemData.id}：上级党组织打开记录，点【${flagWord}】，写明原因，支部会看到原因、由谁、何时标记；点【${unflagWord}】收回，办结时可以【${unflagToo}】。`,
 				'没有网络也能上报，联网后自动发送。'
 			],
 			screen: { href: '/problems', label: '问题数据' }

@@ -1,5 +1,7 @@
 import { tabs } from '#domain/member/field';
+import { taskGroups } from '#domain/reminders/tasks';
 import type { HelpChapter } from '#ui/help/task';
+import { groupTitles } from '#ui/task-group-words';
 
 export const photoAndMany: HelpChapter = {
 	title: '照片和批量办理',
@@ -74,7 +76,7 @@ export const photoAndMany: HelpChapter = {
 			title: '待办和日历提醒',
 			lead: '首页按紧急程度列出待办，可放进手机日历。',
 			steps: [
-				'打开“首页”，看【待办】，从急到缓是：【已过期】【须改正的错误】【近期到期】【问题数据】【待说明或审核】【待补充】【缺照片】。',
+				`打开“首页”，看【待办】，从急到缓是：${taskGroups.map((group) => `【${groupTitles[group]}】`).join('')}。`,
 				'点一行，直接打开要办理的那一项。上级党组织看【各支部待办】，点支部打开名单。',
 				'点【提醒与日历】，点【保存日历文件】，用手机或电脑的日历打开，提前 7 天和当天提醒。',
 				'要在打开支部册时提示，点【开启通知】。'

@@ -1,4 +1,5 @@
 import type { HelpChapter } from '#ui/help/task';
+import { clearedTitle } from '#ui/sync-words';
 
 export const sync: HelpChapter = {
 	title: '同步和设备',
@@ -71,7 +72,7 @@ export const sync: HelpChapter = {
 			title: '本机存储被清除时',
 			lead: '浏览器或清理软件在使用中清除了本机存储时，内容还在打开的页面里。',
 			steps: [
-				'看到“本机存储已被清除”时，不要关闭或刷新页面。',
+				`看到“${clearedTitle}”时，不要关闭或刷新页面。`,
 				'点【重新写入本机】。党员信息、未发送的更改、未保存的填写内容和未上传的照片都会重新写入。',
 				'正在填写的内容再点一次【保存】。',
 				'提示登录已过期时，重新登录。'

@@ -4,6 +4,7 @@ import { TypedBulkField } from '#domain/drafts/typed-forms';
 import { fieldOf, type FieldKey } from '#domain/member/fields';
 import type { Member } from '#domain/member/member';
 import { normalise } from '#domain/member/normalise';
+import { isOnRoster } from '#domain/member/on-roster';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import type { FieldState } from '#ui/field-state';
@@ -52,7 +53,9 @@ export class FieldFlow {
 		this.#value = value;
 		this.#left = true;
 		if (this.#members.length > 0) return;
-		this.#members = members.flatMap((id) => this.#replica.member(id) ?? []);
+		const held = members.flatMap((id) => this.#replica.member(id) ?? []);
+		// Reduced meanwhile: a selection made now would not hold them either.
+		this.#members = held.filter(isOnRoster);
 	}
 
 	get count(): number {
