@@ -94,15 +94,15 @@ export function lastWay(member: Member): WayKey | undefined {
 }
 
 /**
- * The line of 修改记录 with which the record went that way. 恢复党籍 gives a day; taking back another
- * way leads to the same 党籍状态 and gives none.
+ * The line of 修改记录 with which the record went that way. A 党籍状态 that some way starts from is also
+ * reached by taking that way back, which gives no day.
  */
 function turnOf({ trail }: Member, way: WayKey): TrailEntry | undefined {
 	const { status } = wayOf(way);
-	const day = way === 'deceased' || way === 'left' ? undefined : dayOf(way);
+	const isLast = !keys.some((key) => wayOf(key).from.includes(status));
 	return trail.findLast(
 		({ edits }) =>
-			edits['membershipStatus']?.[1] === status && (!day || (edits[day]?.[1] ?? '') !== '')
+			edits['membershipStatus']?.[1] === status && (isLast || (edits[dayOf(way)]?.[1] ?? '') !== '')
 	);
 }
 

@@ -37,13 +37,15 @@ export const flagMember = defineMutation({
 
 /** With the case open again that taking the mark back had closed, unless another one is under way. */
 function withReopened(member: Member, undoes: string, context: Context): Member {
-	const ofMark = reportsOf(member).filter(({ rule }) => rule === problemData.id);
-	if (ofMark.some(isUnderWay)) return member;
+	const reports = reportsOf(member);
+	if (reports.some((one) => one.rule === problemData.id && isUnderWay(one))) return member;
 	const line = { ...signed(context), step: 'reopen' as const, text: '' };
-	const reports = reportsOf(member).map((one) =>
-		ofMark.includes(one) && isClosedBy(one, undoes) ? { ...one, lines: [...one.lines, line] } : one
+	const reopened = reports.map((one) =>
+		one.rule === problemData.id && isClosedBy(one, undoes)
+			? { ...one, lines: [...one.lines, line] }
+			: one
 	);
-	return member.reports ? { ...member, reports } : member;
+	return member.reports ? { ...member, reports: reopened } : member;
 }
 
 function isClosedBy({ lines }: Report, change: string): boolean {
