@@ -125,7 +125,10 @@ else {
 	await vitest(lacks('PostgreSQL') ? ['--project', 'unit'] : []);
 	const isBuilt = await step('build', run('npm', ['run', '--silent', 'build']));
 	const canOpen = isBuilt && !lacks('Chromium');
-	if (canOpen) await journeys([]);
+	if (canOpen) {
+		await journeys(['--project=side-by-side', '--workers=2']);
+		await journeys(['--project=alone']);
+	}
 	// What judges by the day: the demo campus, the rules, what is due; a browser on the first and the last.
 	const short = ['test-day.test.ts', 'demo', 'domain/rules', 'domain/reminders', 'ui/home.test.ts'];
 	const days = otherDays();
@@ -136,7 +139,11 @@ else {
 			return vitest(['--project', 'unit', ...files], { env: { TEST_DAY }, held: true });
 		}),
 		...opened.map(
-			(day) => () => journeys(['journeys/day.spec'], { env: { TEST_DAY: String(day) }, held: true })
+			(day) => () =>
+				journeys(['--project=side-by-side', 'journeys/day.spec'], {
+					env: { TEST_DAY: String(day) },
+					held: true
+				})
 		)
 	]);
 }

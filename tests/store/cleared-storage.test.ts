@@ -272,6 +272,36 @@ test('[V-6] [V-7] what is typed into an emptied storage is in memory, though its
 	expect(new TypedForm(await device.restart(), wang).edits.remark?.to).toBe('一二三');
 });
 
+test.each(['in two empty forms', 'on from one draft'])(
+	'[V-6] [V-7] what two tabs that cannot hear each other typed %s is both there after one wrote everything anew',
+	async (how) => {
+		const device = await loaded();
+		if (how === 'on from one draft') {
+			const first = new TypedForm(device.replica, wang);
+			first.type('remark', '起头');
+			await first.home.flush();
+			first.home.close();
+			await device.replica.settled();
+		}
+		const tabs = [await device.tab({ deaf: true }), await device.tab({ deaf: true })] as const;
+		const [early, late] = [new TypedForm(tabs[0], wang), new TypedForm(tabs[1], wang)];
+		early.type('remark', '先写的');
+		await early.home.flush();
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		late.type('remark', '后写的');
+		await late.home.flush();
+		await clear(device);
+		expect((await tabs[1].storage.rewrite(device.header!, [])).ok).toBe(true);
+		expect((await tabs[0].storage.look()).ok).toBe(true);
+		await tabs[0].settled();
+		const again = await device.restart();
+		const kept = again.drafts.list.map(({ payload }) => JSON.stringify(payload));
+		expect(kept).toHaveLength(2);
+		expect(kept.join()).toContain('先写的');
+		expect(kept.join()).toContain('后写的');
+	}
+);
+
 describe('[V-6] [V-7] an older version of a draft does not come back', () => {
 	async function expectOne(device: Device, form: TypedForm): Promise<void> {
 		await eventually(async () => expect(await device.db.draft.count()).toBe(1));

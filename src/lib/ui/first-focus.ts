@@ -1,4 +1,7 @@
-/** Attached to what a dialog is there for: the cursor belongs there, not on the cross that the browser finds first. */
+/**
+ * Attached to what a dialog is there for, since the browser would find the cross first; and to what stands in
+ * the place of a button that its press has removed.
+ */
 export function firstFocus(element: HTMLElement): () => void {
 	const frame = requestAnimationFrame(() => element.focus());
 	return () => cancelAnimationFrame(frame);

@@ -80,6 +80,19 @@ export function sayItem(path: string): string {
 	return itemAt(path)?.label ?? '其他内容';
 }
 
+/** One fact that belongs to a 党籍状态. */
+export interface Fact {
+	key: string;
+	text: string;
+}
+
+/** Nothing of those that are empty. */
+export function sayFacts(replica: Replica, facts: Readonly<Record<string, string>>): Fact[] {
+	return Object.entries(facts).flatMap(([key, value]) =>
+		value === '' ? [] : [{ key, text: `${sayItem(key)} ${sayValue(replica, key, value)}` }]
+	);
+}
+
 /** A stored value as a person reads it: the name of a code, of a branch; （空） for nothing. */
 export function sayValue(replica: Replica, path: string, value: string): string {
 	if (value === '') return '（空）';

@@ -111,13 +111,16 @@ function checkFindings(replica: Replica, truth: Truth, scope: Set<string>, who: 
 		if (!isGone) members.push(held.row as Member);
 	}
 	const peers = new PeerIndex();
-	for (const member of members) peers.put(member);
+	const hasLeft = ({ membershipStatus }: Member) => membershipStatus === 'left';
+	for (const member of members) if (!hasLeft(member)) peers.put(member);
+	const among = (find: (member: Member) => readonly Member[]) => (member: Member) =>
+		hasLeft(member) ? [] : find(member);
 	const context = {
 		...replica.context(),
 		org: (id: string) => truth.rows.get(`org/${id}`)?.row as Org | undefined,
-		sameIdNumber: (member: Member) => peers.sameIdNumber(member),
-		sameMobile: (member: Member) => peers.sameMobile(member),
-		sameNameAndBirth: (member: Member) => peers.sameNameAndBirth(member)
+		sameIdNumber: among((member) => peers.sameIdNumber(member)),
+		sameMobile: among((member) => peers.sameMobile(member)),
+		sameNameAndBirth: among((member) => peers.sameNameAndBirth(member))
 	};
 	for (const member of members) {
 		const here = replica.summary(replica.member(member.id)!);

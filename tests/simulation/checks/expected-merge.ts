@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isFieldKey } from '#domain/member/fields';
 import { merge, touch, valueOf, type Edits, type Expected, type Line } from './expected';
 import type { ExpectedPhotos } from './expected-reports';
@@ -8,7 +9,7 @@ export interface ExpectedMark {
 	change: string;
 	branchId: string;
 	/** The survivor as it was, without its trail. */
-	before: Omit<Expected, 'trail'>;
+	before: Omit<Expected, 'trail' | 'lines'>;
 }
 
 export interface MergeArgs {
@@ -53,7 +54,11 @@ export function mergeRecords(
 	for (const clash of other.clashes) {
 		const isOpen = clash.settled === null && clash.other !== valueOf(survivor, clash.field);
 		const isKnown = held.some(
-			(one) => !one.settled && one.field === clash.field && one.other === clash.other
+			(one) =>
+				!one.settled &&
+				one.field === clash.field &&
+				one.other === clash.other &&
+				isDeepStrictEqual(one.facts ?? {}, clash.facts ?? {})
 		);
 		if (isOpen && !isKnown) survivor.clashes.push(structuredClone(clash));
 	}
@@ -106,8 +111,8 @@ export function unmergeRecords(members: Members, id: string, line: Line): string
 	return undefined;
 }
 
-function withoutTrail(member: Expected): Omit<Expected, 'trail'> {
-	const { trail, ...rest } = structuredClone(member);
-	void trail;
+function withoutTrail(member: Expected): Omit<Expected, 'trail' | 'lines'> {
+	const { trail, lines, ...rest } = structuredClone(member);
+	void [trail, lines];
 	return rest;
 }

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Field } from '#domain/member/field';
 import { fieldOf, fields, type FieldKey } from '#domain/member/fields';
 import type { ExpectedMark } from './expected-merge';
+import { asideWith, statusFacts, type StatusLine } from './expected-reductions';
 import type { ExpectedFlag, ExpectedPhotos, ExpectedReport } from './expected-reports';
 
 /** One line of the log, as far as it says what was done. */
@@ -21,7 +23,11 @@ export interface Clash {
 	id: string;
 	field: string;
 	other: string;
-	settled: { choice: 'keep' | 'take'; from: string } | null;
+	/** The change that gave the value that stood when it opened, as far as 党籍状态 is concerned. */
+	kept?: string;
+	/** What was given with a 党籍状态 that does not stand. */
+	facts?: Values;
+	settled: { choice: 'keep' | 'take'; from: string; change: string } | null;
 }
 
 /** A member as the log leaves him. */
@@ -44,6 +50,8 @@ export interface Expected {
 	withdrawnBy?: string;
 	/** Changes that did something to him, in order. */
 	trail: string[];
+	/** What became of 党籍状态; like the trail it is never taken back. */
+	lines: StatusLine[];
 }
 
 const initial = Object.fromEntries(
@@ -57,7 +65,7 @@ export function expected(given: object): Expected {
 	const photos = { shown: null, former: [] };
 	const left = { clashes: [], proposals: [], reports: [], photos, left: [], absorbed: [] };
 	const values = Object.fromEntries(known) as Values;
-	return { values, ...left, flag: null, importing: [], trail: [] };
+	return { values, ...left, flag: null, importing: [], trail: [], lines: [] };
 }
 
 export function valueOf(member: Expected, field: string): string {
@@ -70,29 +78,41 @@ export function touch(member: Expected, { change_id }: Line): void {
 }
 
 /** Different fields: both win. The same field: its class decides, and the other value is kept beside it. Whether it changed anything. */
-export function merge(member: Expected, edits: Edits, line: Line): boolean {
+export function merge(member: Expected, edits: Edits, line: Line, isDecision = false): boolean {
 	let isChange = false;
+	const facts = asideWith(member, edits);
+	const written = member.lines.findLast(({ made }) => made['membershipStatus'])?.change;
+	const made: StatusLine['made'] = {};
 	for (const [field, { from, to }] of Object.entries(edits)) {
 		const stored = valueOf(member, field);
 		if (to === stored) continue;
 		isChange = true;
+		if (facts?.[field] !== undefined) continue;
+		const isStatus = field === 'membershipStatus';
 		const isIdentity = fieldOf(field as FieldKey).conflict === 'identity';
 		const stands = from === stored || !isIdentity;
 		if (stands) {
 			for (const one of member.clashes) {
 				if (one.field !== field || one.settled || one.other !== to) continue;
-				one.settled = { choice: 'take', from: stored };
+				one.settled = { choice: 'take', from: stored, change: line.change_id };
 			}
 			member.values[field] = to;
+			if (isStatus || statusFacts.includes(field)) made[field] = [stored, to];
 		}
 		const loser = stands ? stored : to;
 		const isHeld = member.clashes.some(
-			(one) => one.field === field && !one.settled && one.other === loser
+			(one) =>
+				one.field === field &&
+				!one.settled &&
+				one.other === loser &&
+				isDeepStrictEqual(one.facts ?? {}, (isStatus && facts) || {})
 		);
 		if (from === stored || isHeld) continue;
 		const id = `${line.change_id}:${field}`;
-		member.clashes.push({ id, field, other: loser, settled: null });
+		const about = isStatus && { kept: written ?? member.trail[0], ...(facts && { facts }) };
+		member.clashes.push({ id, field, other: loser, ...about, settled: null });
 	}
+	if (Object.keys(made).length > 0) member.lines.push({ change: line.change_id, isDecision, made });
 	if (isChange) touch(member, line);
 	return isChange;
 }

@@ -70,7 +70,11 @@ function checkLog({ lines, clock, yardstick }: Truth): void {
 /** As much of a member’s row as the checks read. */
 interface MemberRow {
 	trail: { change: string }[];
-	conflicts: { id: string; other: { value: string }; settled: { choice: string } | null }[];
+	conflicts: {
+		id: string;
+		other: { value: string; facts?: Record<string, string> };
+		settled: { choice: string } | null;
+	}[];
 	proposals: { id: string; outcome: string; edits: Record<string, { to: string }> }[];
 	reports?: { id: string; rule: string; lines: { change: string }[] }[];
 	flaggedProblem?: { change: string };
@@ -108,16 +112,28 @@ function checkMatters(row: MemberRow, { clashes, proposals, trail }: Expected): 
 	const done = row.trail.map(({ change }) => change).join();
 	must(done === trail.join(), 'I9 trail', 'the trail is not what the log makes of it');
 	const held = row.conflicts.map(({ id, other, settled }) =>
-		[id, other.value, settled?.choice].join()
+		[id, other.value, sayFacts(other.facts), settled?.choice].join()
 	);
-	const due = clashes.map(({ id, other, settled }) => [id, other, settled?.choice].join());
+	const due = clashes.map(({ id, other, facts, settled }) =>
+		[id, other, sayFacts(facts), settled?.choice].join()
+	);
 	const isSame = held.sort().join() === due.sort().join();
 	must(isSame, 'I9 no silent overwrite', `${held.join()} / ${due.join()}`);
 	const late = row.proposals.map(({ id, outcome }) => `${id} ${outcome}`);
 	const dueLate = proposals.map(({ id, outcome }) => `${id} ${outcome}`);
 	must(late.join() === dueLate.join(), 'S-7 proposals', `${late.join()} / ${dueLate.join()}`);
 	tally('two authors, one field', clashes.length);
+	const reductions = clashes.filter(({ facts }) => facts);
+	tally('X-09 two reductions at once', reductions.length);
+	tally(
+		'X-09 the second taken',
+		reductions.filter(({ settled }) => settled?.choice === 'take').length
+	);
 	tally('X-03 late edit of a member who moved', proposals.length);
+}
+
+function sayFacts(facts: Record<string, string> = {}): string {
+	return Object.entries(facts).sort().join();
 }
 
 /** Every step of a report, every mark and every photo stands in the record, in the order of the log. */

@@ -10,6 +10,7 @@ import {
 	type Values
 } from './expected';
 import { mergeRecords, unmergeRecords, wayOf, type MergeArgs } from './expected-merge';
+import { factsBack, factsTaken } from './expected-reductions';
 import { filed, photographed, stepped, unflagged, unphotographed } from './expected-reports';
 
 export type { Expected, Line } from './expected';
@@ -68,12 +69,14 @@ export class Yardstick {
 
 	/**
 	 * What the server has to say of each ID number that is listed in several branches (ID-08). It
-	 * follows from how the records stand at the end, whichever change told whom.
+	 * follows from how the records stand at the end, whichever change told whom. Numbers of who has
+	 * left are free.
 	 */
 	heldElsewhere(): Map<string, { idNumber: string; branchId: string; records: number }> {
 		const listed = [...this.members].flatMap(([id, { values, merged }]) => {
-			const { idNumber = '', branchId = '', retracted } = values;
-			return retracted === '1' || merged || idNumber === '' ? [] : [{ id, idNumber, branchId }];
+			const { idNumber = '', branchId = '', retracted, membershipStatus } = values;
+			const isFree = retracted === '1' || merged || membershipStatus === 'left';
+			return isFree || idNumber === '' ? [] : [{ id, idNumber, branchId }];
 		});
 		const held = new Map<string, { idNumber: string; branchId: string; records: number }>();
 		for (const { id, idNumber, branchId } of listed) {
@@ -298,9 +301,12 @@ export class Yardstick {
 			return touch(member, line);
 		}
 		if (choice === 'take') {
-			return void merge(member, { [clash.field]: { from: saw, to: clash.other } }, line);
+			const facts = factsTaken(member, clash);
+			const edits = { ...facts, [clash.field]: { from: saw, to: clash.other } };
+			return void merge(member, edits, line, true);
 		}
-		clash.settled = { choice, from: valueOf(member, clash.field) };
+		const change = line.change_id;
+		clash.settled = { choice, from: valueOf(member, clash.field), change };
 		touch(member, line);
 	}
 
@@ -308,11 +314,12 @@ export class Yardstick {
 		const member = this.#mine(line, id);
 		const clash = member.clashes.find((one) => one.id === conflictId);
 		if (!clash?.settled) return;
-		const { choice, from } = clash.settled;
+		const { choice, from, change } = clash.settled;
 		const { field, other } = clash;
 		clash.settled = null;
 		const isTaken = choice === 'take' && from !== other && valueOf(member, field) === other;
-		if (isTaken) merge(member, { [field]: { from: other, to: from } }, line);
+		const facts = factsBack(member, clash, change);
+		if (isTaken) merge(member, { ...facts, [field]: { from: other, to: from } }, line, true);
 		else touch(member, line);
 	}
 

@@ -8,8 +8,8 @@ export const mergeBugs: readonly Planted[] = [
 		file: 'src/lib/domain/member/with-edits.ts',
 		edits: [
 			[
-				'		const stands = from === stored || ',
-				"		const stands = from === stored || context.at > (before.trail.at(-1)?.at ?? '') || "
+				'		const stands = isTaken(key, edit, stored);',
+				"		const stands = isTaken(key, edit, stored) || context.at > (before.trail.at(-1)?.at ?? '');"
 			]
 		]
 	},
@@ -18,8 +18,8 @@ export const mergeBugs: readonly Planted[] = [
 		title: 'the whole record is written, whatever others changed in it',
 		file: 'src/lib/domain/member/with-edits.ts',
 		edits: [
-			['		const stands = from === stored || ', "		const stands = from === stored || key !== '' || "],
-			['		if (from !== stored) conflicts', "		if (from !== stored && key === '') conflicts"]
+			['		const stands = isTaken(key, edit, stored);', "		const stands = key !== '';"],
+			['		if (from === stored) continue;', "		if (from === stored || key !== '') continue;"]
 		]
 	},
 	{
@@ -101,5 +101,22 @@ export const mergeBugs: readonly Planted[] = [
 		title: 'a late edit of a record that was merged away is lost on its stub',
 		file: 'src/lib/domain/member/edit-member.ts',
 		edits: [['		if (before.merged) return ', "		if (before.id === '') return "]]
+	},
+	{
+		id: 'M41',
+		title: 'the facts of a 党籍状态 that does not stand are written all the same',
+		file: 'src/lib/domain/member/with-edits.ts',
+		edits: [['		if (facts?.[key] !== undefined) {', "		if (key === '') {"]]
+	},
+	{
+		id: 'M42',
+		title: 'whoever takes another 党籍状态 leaves the facts of the one in its place',
+		file: 'src/lib/domain/member/settle-conflict.ts',
+		edits: [
+			[
+				'(isDisplaced && withdrawal(before))',
+				"(kept.value === '' && isDisplaced && withdrawal(before))"
+			]
+		]
 	}
 ];

@@ -17,6 +17,7 @@ import { admission, idNumber } from '../../support/device';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
 import { merging, unmerging } from './doubles';
+import { reducing } from './reductions';
 import { photographing, reporting } from './reports-and-photos';
 import type { SimTab } from './sim-device';
 import type { Simulation } from './simulation';
@@ -238,6 +239,7 @@ export const actions = {
 	decide,
 	report: reporting(make),
 	photo: photographing(make),
+	reduce: reducing(make),
 	'open-form': openForm,
 	...typing
 } satisfies Record<string, Action>;

@@ -3,6 +3,7 @@ import { Random } from '../ports/random';
 /** What people do, what the network does, what time does. */
 export const eventKinds = {
 	edit: 40,
+	reduce: 4,
 	'open-form': 6,
 	type: 14,
 	'save-typed': 4,

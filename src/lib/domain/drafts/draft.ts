@@ -19,9 +19,24 @@ export const Draft = z.object({
 	lines: z.array(DraftLine),
 	payload: z.unknown(),
 	/** The id under which the file it is about is kept. */
-	file: z.string().optional()
+	file: z.string().optional(),
+	/**
+	 * The sittings it was typed in, the last one last: a new one begins wherever a form fills it in. Two
+	 * tabs that typed on from the same draft so tell theirs apart. Older ones carry none.
+	 */
+	sittings: z.array(z.string()).optional()
 });
 export type Draft = z.infer<typeof Draft>;
+
+/** Of so many sittings a draft says by which it went. */
+export const MOST_SITTINGS = 20;
+
+/** Whether `one` was typed on from `former`, and so stands for it. */
+export function isTypedOn(one: Draft, former: Draft): boolean {
+	if (one.key !== former.key || one.typed <= former.typed) return false;
+	const sitting = former.sittings?.at(-1);
+	return sitting === undefined || (one.sittings ?? []).includes(sitting);
+}
 
 /** A zod schema, or whatever else reads an unknown value. */
 export interface Shape<T> {

@@ -7,6 +7,8 @@ export const ConflictId = z.string().regex(/^[0-9a-f-]{36}:[\w/-]{1,100}(?::[0-9
 /** One of two values, and who gave it; an older record may not know who. */
 export interface Side extends Partial<Signature> {
 	value: string;
+	/** A 党籍状态 that does not stand: what its author gave with it (stoppedOn, leaveDate …). */
+	facts?: Readonly<Record<string, string>>;
 }
 
 export interface Settlement extends Signature {

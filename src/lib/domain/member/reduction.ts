@@ -82,6 +82,9 @@ export function factsOf(key: WayKey): readonly FieldKey[] {
 	return [...asks, ...mayAsk, ...(Object.keys(sets) as FieldKey[])];
 }
 
+/** What belongs to a 党籍状态 and says nothing without it. */
+export const statusFacts: readonly FieldKey[] = [...new Set(keys.flatMap(factsOf))];
+
 /** The day it counts from. */
 export function dayOf(key: WayKey): FieldKey {
 	return wayOf(key).asks[0] ?? 'leaveDate';
@@ -100,10 +103,42 @@ export function lastWay(member: Member): WayKey | undefined {
 function turnOf({ trail }: Member, way: WayKey): TrailEntry | undefined {
 	const { status } = wayOf(way);
 	const isLast = !keys.some((key) => wayOf(key).from.includes(status));
-	return trail.findLast(
-		({ edits }) =>
-			edits['membershipStatus']?.[1] === status && (isLast || (edits[dayOf(way)]?.[1] ?? '') !== '')
-	);
+	return trail.findLast((line) => {
+		const { edits } = line;
+		const isTurn = isStatusChange(line) && edits['membershipStatus']?.[1] === status;
+		return isTurn && (isLast || (edits[dayOf(way)]?.[1] ?? '') !== '');
+	});
+}
+
+/** A line that changes 党籍状态; a decision to keep it only confirms it. */
+function isStatusChange({ edits }: TrailEntry): boolean {
+	const [from, to] = edits['membershipStatus'] ?? [];
+	return from !== to;
+}
+
+/**
+ * Everything since the record left the 党籍状态 that the last way began at. A decision between two ways made
+ * at once (S-4), and its 撤销, put one in the other's place: before them both is before the first.
+ */
+function sinceTurn(member: Member, way: WayKey): readonly TrailEntry[] {
+	const line = turnOf(member, way);
+	if (!line) return [];
+	const changes = member.trail.slice(0, member.trail.indexOf(line) + 1).filter(isStatusChange);
+	const first = changes.findLast(({ kind }) => kind !== 'settled' && kind !== 'reopened');
+	return member.trail.slice(member.trail.indexOf(first ?? line));
+}
+
+/** The facts that stand with the last way, in the order of the form; empty ones are left out. */
+export function standingFacts(member: Member): Record<string, string> {
+	const way = lastWay(member);
+	const facts = way ? factsOf(way).filter((key) => member[key] !== '') : [];
+	return Object.fromEntries(facts.map((key) => [key, member[key]]));
+}
+
+/** The change with which the record went its last way, where 修改记录 knows it. */
+export function lastTurn(member: Member): string | undefined {
+	const way = lastWay(member);
+	return way && sinceTurn(member, way)[0]?.change;
 }
 
 /**
@@ -113,10 +148,9 @@ function turnOf({ trail }: Member, way: WayKey): TrailEntry | undefined {
 export function withdrawal(member: Member): MemberEdits {
 	const way = lastWay(member);
 	if (!way) return {};
-	const line = turnOf(member, way);
-	const since = line ? member.trail.slice(member.trail.indexOf(line)) : [];
+	const since = sinceTurn(member, way);
 	const before = (key: FieldKey): string => {
-		if (!line) return key === 'membershipStatus' ? IN_GOOD_STANDING : '';
+		if (since.length === 0) return key === 'membershipStatus' ? IN_GOOD_STANDING : '';
 		return since.find(({ edits }) => edits[key])?.edits[key]?.[0] ?? member[key];
 	};
 	const edits: MemberEdits = {};

@@ -1,14 +1,33 @@
 import { z } from 'zod';
 import { Id } from '#domain/kernel/id';
 import { memberFor } from '#domain/member/authority';
-import { ConflictId } from '#domain/member/conflict';
+import { ConflictId, type Conflict, type Settlement } from '#domain/member/conflict';
 import { valueAt } from '#domain/member/item';
-import { conflictOf } from '#domain/member/member';
+import { conflictOf, type Member } from '#domain/member/member';
+import { statusFacts } from '#domain/member/reduction';
 import { standing, withConflict } from '#domain/member/settle-conflict';
 import { remembering, remembers } from '#domain/member/trail';
-import { withEdits } from '#domain/member/with-edits';
+import { withEdits, type ItemEdits } from '#domain/member/with-edits';
 import { defineMutation } from '#domain/mutation/mutation';
 import { refuseErrors } from '#domain/rules/refuse-errors';
+
+/** The facts as they were before another 党籍状态 was taken, where nobody has edited them since. */
+function factsBack(
+	before: Member,
+	{ other }: Pick<Conflict, 'other'>,
+	{ change }: Settlement
+): ItemEdits {
+	if (!other.facts) return {};
+	const made = before.trail.find((line) => line.change === change)?.edits ?? {};
+	return Object.fromEntries(
+		statusFacts.flatMap((key) => {
+			const [was, became] = made[key] ?? [];
+			return was === undefined || valueAt(before, key) !== became
+				? []
+				: [[key, { from: became, to: was }]];
+		})
+	);
+}
 
 /**
  * 撤销 of a decision: the conflict is open again, and the value that had been replaced stands
@@ -27,7 +46,10 @@ export const reopenConflict = defineMutation({
 		const isTaken = settled.choice === 'take' && settled.from !== other.value;
 		const back =
 			isTaken && valueAt(before, field) === other.value
-				? { [field]: { from: other.value, to: settled.from } }
+				? {
+						...factsBack(before, conflict, settled),
+						[field]: { from: other.value, to: settled.from }
+					}
 				: undefined;
 		const after = back
 			? withEdits(open, back, { kind: 'reopened' }, context)

@@ -3,10 +3,12 @@ import { Id } from '#domain/kernel/id';
 import { seenShape } from '#domain/kernel/text-shape';
 import { memberFor } from '#domain/member/authority';
 import { ConflictId, type Conflict, type Settlement } from '#domain/member/conflict';
+import type { Edit } from '#domain/member/edit';
 import { itemAt, valueAt } from '#domain/member/item';
 import { conflictOf, type Member } from '#domain/member/member';
+import { lastTurn, withdrawal } from '#domain/member/reduction';
 import { remembering, remembers, signed } from '#domain/member/trail';
-import { withEdits } from '#domain/member/with-edits';
+import { withEdits, type ItemEdits } from '#domain/member/with-edits';
 import { defineMutation, type Context } from '#domain/mutation/mutation';
 import { refuseErrors } from '#domain/rules/refuse-errors';
 
@@ -52,11 +54,25 @@ function settled(
 		return remembering(reopened, { kind: 'reopened', edits: standing(before, field) }, context);
 	}
 	if (choice.choice === 'take' && itemAt(field)) {
-		const edit = { [field]: { from: saw, to: conflict.other.value } };
-		return withEdits(before, edit, { kind: 'settled' }, context);
+		const edits = {
+			...factsTaken(before, conflict),
+			[field]: { from: saw, to: conflict.other.value }
+		};
+		return withEdits(before, edits, { kind: 'settled' }, context);
 	}
 	const kept = withConflict(before, { ...conflict, settled: choice });
 	return remembering(kept, { kind: 'settled', edits: standing(before, field) }, context);
+}
+
+/** Another 党籍状态 comes with its facts, and those of the way that it displaces are as they were before. */
+function factsTaken(before: Member, { kept, other }: Conflict): ItemEdits {
+	if (!other.facts) return {};
+	const isDisplaced = kept.change !== undefined && kept.change === lastTurn(before);
+	const taken = Object.entries(other.facts).map(([key, to]): [string, Edit] => [
+		key,
+		{ from: valueAt(before, key), to }
+	]);
+	return { ...(isDisplaced && withdrawal(before)), ...Object.fromEntries(taken) };
 }
 
 /** The field’s value as an entry of the trail that confirms it. */

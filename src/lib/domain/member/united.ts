@@ -7,7 +7,7 @@ import { isListKey, type ListKey } from '#domain/member/lists';
 import type { Member, MemberEdits } from '#domain/member/member';
 import { photoNamed, photosOf } from '#domain/member/photo';
 import { remembering, writerOf } from '#domain/member/trail';
-import { withEdits } from '#domain/member/with-edits';
+import { isSameSide, withEdits } from '#domain/member/with-edits';
 import { unitedExplanations } from '#domain/rules/explain';
 import type { Context } from '#domain/mutation/mutation';
 
@@ -124,7 +124,7 @@ function openIn(from: Member, after: Member): Conflict[] {
 		.filter((one) => !one.settled && isHere(after, one.field))
 		.filter(({ field, other }) => {
 			const isHeld = after.conflicts.some(
-				(one) => one.field === field && !one.settled && one.other.value === other.value
+				(one) => one.field === field && !one.settled && isSameSide(one.other, other)
 			);
 			return !isHeld && other.value !== valueAt(after, field);
 		})

@@ -2,7 +2,9 @@ import type { Conflict, Side } from '#domain/member/conflict';
 import type { Edit } from '#domain/member/edit';
 import { itemAt, valueAt, withValueAt } from '#domain/member/item';
 import type { Member } from '#domain/member/member';
+import { statusFacts } from '#domain/member/reduction';
 import { remembering, signed, writerOf } from '#domain/member/trail';
+import type { Signature } from '#domain/member/signature';
 import type { TrailEntry } from '#domain/member/trail-entry';
 import type { Context } from '#domain/mutation/mutation';
 
@@ -12,7 +14,8 @@ export type ItemEdits = Readonly<Partial<Record<string, Edit>>>;
 /**
  * The record after these edits (S-4). Each field carries the value its author saw:
  * seen = stored → the new value; new = stored → nothing to say; else the field’s class decides
- * which value stands, and the other opens a conflict. The very same record if nothing was to do.
+ * which value stands, and the other opens a conflict. The facts of a 党籍状态 go where it goes: a day of
+ * leaving never stands beside a status that another author gave. The very same record if nothing was to do.
  */
 export function withEdits(
 	before: Member,
@@ -24,17 +27,25 @@ export function withEdits(
 	const made: TrailEntry['edits'] = {};
 	const aside: Record<string, string> = {};
 	let conflicts = before.conflicts;
+	const facts = factsAside(before, edits);
 	for (const [key, edit] of Object.entries(edits)) {
 		const stored = valueAt(before, key);
 		if (!edit || edit.to === stored) continue;
 		const { from, to } = edit;
-		const stands = from === stored || itemAt(key)?.field.conflict !== 'identity';
+		if (facts?.[key] !== undefined) {
+			aside[key] = to;
+			continue;
+		}
+		const stands = isTaken(key, edit, stored);
 		if (stands) {
 			after = withValueAt(after, key, to);
 			made[key] = [stored, to];
 			conflicts = decidedBy(conflicts, key, stored, to, context);
 		} else aside[key] = to;
-		if (from !== stored) conflicts = opened(before, conflicts, key, to, stands, context);
+		if (from === stored) continue;
+		const mine: Side & Signature = { value: to, ...signed(context) };
+		if (key === 'membershipStatus' && facts) mine.facts = facts;
+		conflicts = opened(before, conflicts, key, mine, stands);
 	}
 	const given = Object.keys(aside).length > 0;
 	if (!given && Object.keys(made).length === 0) return before;
@@ -42,6 +53,25 @@ export function withEdits(
 		{ ...after, conflicts },
 		{ ...entry, edits: made, ...(given && { aside }) },
 		context
+	);
+}
+
+/** Whether the edit stands where the record holds `stored`: seen as it is, or of a class that the later one wins. */
+function isTaken(key: string, { from }: Edit, stored: string): boolean {
+	return from === stored || itemAt(key)?.field.conflict !== 'identity';
+}
+
+/** The facts that stay beside the record together with the 党籍状态 they were given with; undefined if it stands. */
+function factsAside(before: Member, edits: ItemEdits): Record<string, string> | undefined {
+	const { membershipStatus: status } = edits;
+	const stored = before.membershipStatus;
+	if (!status || status.to === stored || isTaken('membershipStatus', status, stored))
+		return undefined;
+	return Object.fromEntries(
+		statusFacts.flatMap((key) => {
+			const edit = edits[key];
+			return edit ? [[key, edit.to]] : [];
+		})
 	);
 }
 
@@ -65,17 +95,22 @@ function opened(
 	before: Member,
 	conflicts: readonly Conflict[],
 	field: string,
-	to: string,
-	stands: boolean,
-	context: Context
+	mine: Side & Signature,
+	stands: boolean
 ): Conflict[] {
-	const mine: Side = { value: to, ...signed(context) };
 	const theirs: Side = { value: valueAt(before, field), ...writerOf(before, field) };
 	const [kept, other] = stands ? [mine, theirs] : [theirs, mine];
 	const held = conflicts.some(
-		(one) => one.field === field && !one.settled && one.other.value === other.value
+		(one) => one.field === field && !one.settled && isSameSide(one.other, other)
 	);
 	if (held) return [...conflicts];
-	const id = `${context.changeId}:${field}`;
+	const id = `${mine.change}:${field}`;
 	return [...conflicts, { id, field, kept, other, settled: null }];
+}
+
+/** Whether both say the same value with the same facts. */
+export function isSameSide(one: Side, other: Side): boolean {
+	const [facts, others] = [one.facts ?? {}, other.facts ?? {}];
+	const keys = new Set([...Object.keys(facts), ...Object.keys(others)]);
+	return one.value === other.value && [...keys].every((key) => facts[key] === others[key]);
 }

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Draft, DraftLine, Shape } from '#domain/drafts/draft';
+import { MOST_SITTINGS, type Draft, type DraftLine, type Shape } from '#domain/drafts/draft';
 import type { Problem, Result } from '#domain/kernel/problem';
 import type { DraftMove, HeldDraft } from '#store/drafts/draft-disk';
 import type { OpenForm, Shelf } from '#store/drafts/shelf';
@@ -21,7 +21,7 @@ export interface DraftForm<T> {
 	clear: () => void;
 }
 
-type Shown = Pick<HeldDraft, 'id' | 'file'>;
+type Shown = Pick<HeldDraft, 'id' | 'file' | 'sittings'>;
 
 /** Equal to no JSON. */
 const UNWRITTEN = '?';
@@ -38,6 +38,7 @@ export class DraftHome<T> implements OpenForm {
 	readonly #form: DraftForm<T>;
 	/** The version that the shelf holds of this form; its next write takes the place of it. */
 	#shown: Shown | undefined;
+	#sitting = crypto.randomUUID();
 	/** What the disk holds of this form, as JSON; '' for nothing, UNWRITTEN for what only memory has. */
 	#kept = '';
 	/** Grows when what was typed before is saved or given up. */
@@ -75,6 +76,14 @@ export class DraftHome<T> implements OpenForm {
 	get #isAhead(): boolean {
 		const typed = this.#form.read();
 		return jsonOf(typed) !== this.#kept || (typed !== undefined && this.#file !== undefined);
+	}
+
+	/** With this one. */
+	get #sittings(): string[] {
+		const former = this.#shown?.sittings ?? [];
+		return former.at(-1) === this.#sitting
+			? former
+			: [...former, this.#sitting].slice(-MOST_SITTINGS);
 	}
 
 	/** Something may have been typed. Reads all of it, so that an effect that calls this follows it. */
@@ -188,7 +197,8 @@ export class DraftHome<T> implements OpenForm {
 		// Written by another version: it stays in the list of drafts, where its lines can be read.
 		if (!parsed.success) return false;
 		this.#form.fill(parsed.data);
-		this.#shown = { id: newest.id, file: newest.file };
+		this.#shown = newest;
+		this.#sitting = crypto.randomUUID();
 		this.#restored = newest.typed;
 		// As the form itself would write it, so that filling in is no change.
 		this.#kept = jsonOf(this.#form.read());
@@ -232,7 +242,8 @@ export class DraftHome<T> implements OpenForm {
 	/** Set before memory follows, so that the form does not take its own writing for another tab’s. */
 	#stand({ put: [record], file }: DraftMove, json: string): void {
 		this.#kept = json;
-		this.#shown = record && { id: record.id, file: file?.id ?? this.#shown?.file };
+		const sittings = this.#sittings;
+		this.#shown = record && { id: record.id, file: file?.id ?? this.#shown?.file, sittings };
 	}
 
 	/** The next version of the draft in place of the one on the disk, or the end of it. */
@@ -252,7 +263,8 @@ export class DraftHome<T> implements OpenForm {
 			typed: this.#shelf.now(),
 			lines: [...lines(typed)],
 			payload: typed,
-			...(file === undefined ? {} : { file })
+			...(file === undefined ? {} : { file }),
+			sittings: this.#sittings
 		};
 		const record = await this.#shelf.seal(crypto.randomUUID(), draft);
 		return { put: [record], gone, file: added };

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Draft } from '#domain/drafts/draft';
+import { isTypedOn, type Draft } from '#domain/drafts/draft';
 import type { Result } from '#domain/kernel/problem';
 import type { AccountInfo } from '#store/account-info';
 import type { BranchStore, DraftRecord } from '#store/db';
@@ -256,8 +256,7 @@ export class DraftShelf {
 	/** What only memory holds, unless a later version of it is there. */
 	async #putBack(there: readonly HeldDraft[]): Promise<HeldDraft[]> {
 		const missing = this.#held.filter(
-			({ id, key, typed }) =>
-				!there.some((one) => one.id === id || (one.key === key && one.typed > typed))
+			(held) => !there.some((one) => one.id === held.id || isTypedOn(one, held))
 		);
 		const put = await this.sealed(missing);
 		if (put.length > 0) await this.move({ put, gone: [] });
