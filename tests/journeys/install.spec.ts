@@ -54,6 +54,20 @@ async function controlled(page: Page): Promise<void> {
 		.toBe('activated');
 }
 
+/** Every write is refused, as by a disk that is full. */
+async function takeNothing(page: Page, isFull: boolean): Promise<void> {
+	await page.evaluate((full) => {
+		const { prototype } = IDBObjectStore;
+		const own = prototype as { truePut?: typeof prototype.put };
+		own.truePut ??= prototype.put;
+		prototype.put = full
+			? () => {
+					throw new DOMException('full', 'QuotaExceededError');
+				}
+			: own.truePut;
+	}, isFull);
+}
+
 test('the manifest says what an installable app has to, and its icons are what they say', async ({
 	page
 }) => {
@@ -268,7 +282,32 @@ test('a tab left open in front is offered a new version within the hour', async 
 			await server.restart();
 			await expect(page.locator(`body[data-states~=${state}]`)).toBeAttached({ timeout: 60_000 });
 		}
-		await expect(page.getByRole('button', { name: '立即更新' })).toBeVisible();
+		const offer = page.getByRole('button', { name: '立即更新' });
+		await expect(offer).toBeVisible();
+
+		// Not while a change is nowhere but in memory: the storage was emptied, and takes nothing.
+		await page.context().setOffline(true);
+		await openFirstMember(page);
+		await page.getByLabel('现居住地').fill('示例市更新路2号');
+		await page.getByRole('button', { name: '保存', exact: true }).click();
+		await expect(page.getByText('已保存').first()).toBeVisible();
+		await open(page, screens.me);
+		await takeNothing(page, true);
+		const devtools = await page.context().newCDPSession(page);
+		const storageTypes = 'indexeddb';
+		await devtools.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes });
+		await offer.click();
+		await expect(page.getByText('有内容还没有写入本机，暂不更新')).toBeVisible();
+
+		// This page began before there was a worker, and none controls it: it reloads all the same.
+		expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+		await takeNothing(page, false);
+		await page.context().setOffline(false);
+		await Promise.all([page.waitForEvent('load'), offer.click()]);
+		await expect(page.getByRole('button', { name: '解锁' })).toBeVisible();
+		expect(
+			await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)
+		).toBeNull();
 	} finally {
 		for (const file of files) cpSync(join(safe, file), join('build/client', file));
 		rmSync(safe, { recursive: true });

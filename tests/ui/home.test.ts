@@ -3,6 +3,8 @@ import type { Member } from '#domain/member/member';
 import { tasksOf, type Task, type TaskGroup } from '#domain/reminders/tasks';
 import type { Completeness } from '#domain/rules/completeness';
 import { sayDue } from '#ui/due-words';
+import { groupTitles } from '#ui/task-group-words';
+import { branchGroups, branchLines } from '../../src/routes/(desk)/branch-tasks';
 import { tallyOf } from '../../src/routes/(desk)/tally';
 import { sayTask, taskHref } from '../../src/routes/(desk)/task-words';
 import { aMember, aReply, branch, Device, idNumber, memberRow, orgRows } from '../support/device';
@@ -97,4 +99,18 @@ describe('the figures of 首页', () => {
 		expect(tally.branches.get(branch.id)).toEqual({ members: 2, sum: 199, open: 1 });
 		expect(tally.branches.get('elsewhere')).toEqual({ members: 1, sum: 100, open: 1 });
 	});
+});
+
+test('who is 已减少 and lacks what belongs to it is among 各支部待办 of a committee, by that name', async () => {
+	const own = await Device.new({ now: () => new Date('2026-11-24T12:00:00+08:00') });
+	const gone = aMember('gone', { ...known, idNumber: good, membershipStatus: '2', stoppedOn: '' });
+	const rows = [...orgRows(), memberRow(gone, 2)];
+	await own.replica.applyReply(aReply({ rows, cursor: 2, total: rows.length }), 0);
+	const { replica } = own;
+	const [line, ...others] = branchLines(replica, replica.held(), replica.context());
+	expect(others).toEqual([]);
+	const shown = branchGroups.filter((group) => line!.of[group] > 0);
+	expect([line!.org.id, shown]).toEqual([branch.id, ['reduced']]);
+	expect(groupTitles[shown[0]!]).toBe('已减少，待补充');
+	own.close();
 });

@@ -116,6 +116,23 @@ test('[V-7] 批量修改 keeps its item, its value and whom it is for', async ()
 	expect((await device.restart()).drafts.count).toBe(0);
 });
 
+test('[V-7] 批量修改 that is taken up again leaves out who was reduced meanwhile', async () => {
+	const device = await loaded();
+	const flow = new FieldFlow(device.replica, [wang, li]);
+	flow.choose('school');
+	flow.type('示例大学');
+	await flow.home.flush();
+	const to = { membershipStatus: 'deceased', leaveType: 'L7', leaveDate: '2026-10-01' } as const;
+	const edits = Object.fromEntries(
+		Object.entries(to).map(([key, value]) => [key, { from: wang[key as 'leaveDate'], to: value }])
+	);
+	expect((await device.replica.mutate(editMember, { id: wang.id, edits })).ok).toBe(true);
+	const again = new FieldFlow(device.replica, []);
+	expect([again.key, again.count]).toEqual(['school', 1]);
+	await again.plan();
+	expect(again.action.changing.map(({ change }) => change.memberId)).toEqual([li.id]);
+});
+
 test('[V-7] 批量修改 ends its draft in the last transaction, leaves out who was left out, and keeps what was stopped', async () => {
 	const device = await loaded();
 	const flow = new FieldFlow(device.replica, [wang, li]);
