@@ -19,7 +19,7 @@ export default defineConfig({
 		{ name: 'side-by-side', testIgnore: [...lacking, ...alone] },
 		{ name: 'alone', testMatch: alone }
 	],
-	snapshotPathTemplate: '{testFilePath}-snapshots/{arg}-{platform}{ext}',
+	snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}-{platform}{ext}',
 	workers: 1,
 	retries: 0,
 	use: {

@@ -168,6 +168,9 @@ test('two who reduce a member at once in different ways: one decision, with all 
 		await mine.getByLabel('恢复党籍批准组织').fill('示例党委');
 		await mine.keyboard.press('Control+s');
 		await expect(mine.getByText('恢复党籍日期 2026-10-20')).toBeVisible();
+		await open(mine, screens.todo);
+		await mine.getByRole('article', { name: OTHER }).getByRole('button', { name: '保留' }).click();
+		await expect(mine.getByRole('article', { name: OTHER })).toHaveCount(0);
 		await open(mine, screens.members);
 		await expect(mine.getByRole('button', { name: `导出 ${ON_ROSTER} 名` })).toBeVisible();
 	});

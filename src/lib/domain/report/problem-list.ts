@@ -16,6 +16,8 @@ export const stateWords: Readonly<Record<ProblemState, string>> = {
 	handling: '处理中',
 	closed: '已处理'
 };
+/** All but the last of them together. */
+export const unclosedWord = '未办结';
 
 /** One line of 问题数据: a finding that the branch cannot close, a report of one, or both. */
 export interface ProblemRow {

@@ -71,7 +71,7 @@ export interface Rule {
 	readonly closes: readonly Closing[];
 	/** Where a person says why it is so after all; given for these values, the rule is silent. */
 	readonly explanation?: Explanation;
-	/** Whether the procedure that closes it is 党员减少. */
+	/** Whether its advice opens 党员减少; AB-03 is explained first, and the procedure decided by a committee. */
 	readonly reduces?: true;
 	/** Set for a rule about the rows of this list. */
 	readonly list?: ListKey;

@@ -5,7 +5,7 @@ import { labelOf } from '#domain/member/fields';
 import { stateWords as reportWords } from '#domain/report/problem-list';
 import { problemData } from '#domain/rules/member/problem-data';
 import type { HelpChapter } from '#ui/help/task';
-import { reductionWord, wayWords } from '#ui/reduction-words';
+import { reductionWord, undoReductionWord, wayWords } from '#ui/reduction-words';
 import { flagWord, unflagToo, unflagWord } from '#ui/flag-words';
 import { overlapWords, reducedWord, stateWords } from '#ui/state-words';
 
@@ -112,7 +112,7 @@ export const members: HelpChapter = {
 			],
 			notes: [
 				'党员不能删除：记录和修改记录都保留。',
-				`填错了，打开记录点【撤销减少】；${wayWords.stopped}后恢复的，打开记录选【${wayWords.restored}】，登记恢复的日期和批准组织。`,
+				`填错了，打开记录点【${undoReductionWord}】；${wayWords.stopped}后恢复的，打开记录选【${wayWords.restored}】，登记恢复的日期和批准组织。`,
 				`${wayWords.stopped}满 2 年的，仍会在首页待办里提醒。`
 			]
 		},
