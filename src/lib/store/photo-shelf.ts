@@ -13,7 +13,6 @@ import type { BranchStore, PhotoRecord } from '#store/db';
 import type { Beside } from '#store/disk';
 import type { DraftMove } from '#store/drafts/draft-disk';
 import { durably } from '#store/durable';
-import type { Waiting } from '#store/outbox';
 import { openedPhoto, sealedPhoto, sha256Of, type OpenPhoto } from '#store/photo-seal';
 import type { Tabs } from '#store/tabs';
 
@@ -21,7 +20,7 @@ import type { Tabs } from '#store/tabs';
 export interface PhotoRecords {
 	readonly account: AccountInfo;
 	readonly tabs: Tabs;
-	outbox(): readonly Waiting[];
+	outbox(): readonly { readonly change: Change }[];
 	everyMember(): readonly Member[];
 	/** Writes the change and what lies beside it in one transaction. */
 	mutate<A>(

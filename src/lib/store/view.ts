@@ -1,6 +1,6 @@
 import type { Departure } from '#domain/member/departure';
 import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/merged';
+import { isHeld } from '#domain/member/held';
 import { holdsNumbers, isOnRoster } from '#domain/member/on-roster';
 import type { Actor } from '#domain/mutation/mutation';
 import type { Org } from '#domain/org/org';

@@ -2,11 +2,6 @@ import { refuse } from '#domain/kernel/problem';
 import type { Member } from '#domain/member/member';
 import type { Tx } from '#domain/mutation/mutation';
 
-/** Whether the record stands for a person: neither withdrawn with its import nor merged away. */
-export function isHeld(member: Pick<Member, 'retracted' | 'merged'>): boolean {
-	return member.retracted !== '1' && member.merged === undefined;
-}
-
 /** A stub names a record that was live when it gave way, so this ends; more steps are a damaged row. */
 const MOST_STEPS = 50;
 

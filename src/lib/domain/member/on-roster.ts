@@ -1,5 +1,5 @@
 import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/merged';
+import { isHeld } from '#domain/member/held';
 
 /** 党籍状态 正常. */
 export const IN_GOOD_STANDING = '1';

@@ -1,4 +1,4 @@
-import { isHeld } from '#domain/member/merged';
+import { isHeld } from '#domain/member/held';
 import type { Member } from '#domain/member/member';
 
 /** The record that gave way last, as long as its 合并 can be taken back: nobody has touched the result. */

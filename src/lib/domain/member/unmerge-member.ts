@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Id } from '#domain/kernel/id';
 import { refuse } from '#domain/kernel/problem';
-import { isHeld, moveStubs } from '#domain/member/merged';
+import { isHeld } from '#domain/member/held';
+import { moveStubs } from '#domain/member/merged';
 import { remembering, remembers } from '#domain/member/trail';
 import { defineMutation } from '#domain/mutation/mutation';
 

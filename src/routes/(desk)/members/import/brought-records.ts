@@ -1,6 +1,6 @@
 import { admitMember } from '#domain/member/admit-member';
 import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/merged';
+import { isHeld } from '#domain/member/held';
 import { isAsImported, reinstateMember, retractMember } from '#domain/member/retract-member';
 import type { RosterRow } from '#domain/roster/report';
 import type { Making } from '#store/batch';

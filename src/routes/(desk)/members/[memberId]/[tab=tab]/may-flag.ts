@@ -1,5 +1,5 @@
 import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/merged';
+import { isHeld } from '#domain/member/held';
 import { isAbove } from '#domain/report/open-steps';
 import type { Replica } from '#store/replica';
 
