@@ -20,7 +20,7 @@ import type { Tabs } from '#store/tabs';
 export interface PhotoRecords {
 	readonly account: AccountInfo;
 	readonly tabs: Tabs;
-	outbox(): readonly { readonly change: Change }[];
+	outbox(): readonly { readonly change: Change; readonly state: string }[];
 	everyMember(): readonly Member[];
 	/** Writes the change and what lies beside it in one transaction. */
 	mutate<A>(
