@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import './tests/support/test-day.js';
-import { chromiumFlags, chromiumPath } from './tests/support/chromium';
+import { chromiumFlags, chromiumPath, shellPath } from './tests/support/chromium';
 
 const lacks = (name: string) => (process.env['TEST_LACKS'] ?? '').split(', ').includes(name);
 
@@ -16,7 +16,11 @@ export default defineConfig({
 	// Every journey has its own server and browser, so CI runs two files at a time (tests/run.js); those that
 	// measure, kill, or exchange the build for another one stay alone.
 	projects: [
-		{ name: 'side-by-side', testIgnore: [...lacking, ...alone] },
+		{
+			name: 'side-by-side',
+			testIgnore: [...lacking, ...alone],
+			use: { launchOptions: { executablePath: shellPath(), args: chromiumFlags } }
+		},
 		{ name: 'alone', testMatch: alone }
 	],
 	snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}-{platform}{ext}',

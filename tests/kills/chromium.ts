@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startBuilt, type BuiltServer } from '../support/built-server';
+import { chromiumPath } from '../support/chromium';
 import { Phone } from '../support/phone';
 
 const PASSWORD = 'Harbour-lights-27-quiet';
@@ -29,7 +30,7 @@ export async function killChromium(
 	told: (drill: Drill) => void = () => undefined
 ): Promise<Drill> {
 	const server = await startBuilt({ demoPassword: PASSWORD });
-	const phone = new Phone();
+	const phone = new Phone(chromiumPath());
 	const drill: Drill = { kills: 0, saved: 0, lost: [], missing: [] };
 	const seen: string[] = [];
 	const last = new Map<string, string[]>(NAMES.map((name) => [name, []]));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from '@playwright/test';
-import { systemBrowsers } from '../set-up/set-up.js';
+import { headlessShell, systemBrowsers } from '../set-up/set-up.js';
 import { onTestDay } from './device-clock';
 
 /**
@@ -15,6 +15,12 @@ export function chromiumPath(): string {
 			'No Chromium found: npm test fetches one; or install Debian’s chromium, or set CHROMIUM_PATH.'
 		);
 	return found;
+}
+
+/** For journeys in which no window counts: the same pages on less of the machine, where it is there. */
+export function shellPath(): string {
+	const isAsked = process.env['CHROMIUM_PATH'] !== undefined;
+	return !isAsked && existsSync(headlessShell) ? headlessShell : chromiumPath();
 }
 
 /** Quiet, and talking to nobody but the page’s own server. */

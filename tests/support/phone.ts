@@ -3,17 +3,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { chromiumFlags, chromiumPath } from './chromium';
+import { chromiumFlags, shellPath } from './chromium';
 import { useTestDay } from './device-clock';
 
 /** A phone with its own browser profile on disk, which can be killed and started again. */
 export class Phone {
 	readonly profile = mkdtempSync(join(tmpdir(), 'branchbook-phone-'));
 	#context: BrowserContext | undefined;
+	readonly #browser: string;
+
+	constructor(browser = shellPath()) {
+		this.#browser = browser;
+	}
 
 	async start(): Promise<Page> {
 		this.#context = await chromium.launchPersistentContext(this.profile, {
-			executablePath: chromiumPath(),
+			executablePath: this.#browser,
 			args: chromiumFlags,
 			locale: 'zh-CN',
 			timezoneId: 'Asia/Shanghai',
