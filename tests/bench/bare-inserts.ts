@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 import { openApp } from '#server/app';
 import { databaseFile } from '#server/db/connect';
 import { openCampus } from '#server/setup/open-campus';

@@ -1,6 +1,6 @@
-import { editMember } from '#domain/member/edit-member';
-import type { Member } from '#domain/member/member';
-import { PROTOCOL, type SyncReply, type SyncRequest } from '#domain/mutation/protocol';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { Member } from '#domain/model/member/member';
+import { PROTOCOL, type SyncReply, type SyncRequest } from '#domain/protocol/protocol';
 import { syncText } from '#server/sync/handle-sync';
 import { newChangeId } from '#store/change-id';
 import { madeUpCampus, type Campus } from './made-up-campus';

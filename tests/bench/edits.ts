@@ -1,5 +1,5 @@
-import { editMember } from '#domain/member/edit-member';
-import type { Change } from '#domain/mutation/change';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { Change } from '#domain/protocol/change';
 import { newChangeId } from '#store/change-id';
 import { memberId } from './made-up-members';
 

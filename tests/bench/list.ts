@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CDPSession, Page } from '@playwright/test';
-import { admitMember } from '#domain/member/admit-member';
-import type { Member } from '#domain/member/member';
-import { isOnRoster } from '#domain/member/on-roster';
-import { limits, PROTOCOL, SyncReply } from '#domain/mutation/protocol';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import type { Member } from '#domain/model/member/member';
+import { isOnRoster } from '#domain/model/member/on-roster';
+import { limits, PROTOCOL, SyncReply } from '#domain/protocol/protocol';
 import { startBuilt } from '../support/built-server';
 import { launchChromium } from '../support/chromium';
 import { accounts, password, signIn, sizes } from '../support/screens';

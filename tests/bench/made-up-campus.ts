@@ -1,10 +1,10 @@
-import { Digest, markOf } from '#domain/mutation/digest';
+import { Digest, markOf } from '#domain/protocol/digest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { seenBy } from '#domain/tables';
-import type { Org } from '#domain/org/org';
+import { seenBy } from '#domain/model/tables';
+import type { Org } from '#domain/model/org/org';
 import { openApp, type App } from '#server/app';
 import { databaseFile } from '#server/db/connect';
 import { openCampus } from '#server/setup/open-campus';

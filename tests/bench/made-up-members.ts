@@ -1,5 +1,5 @@
-import { checkCharacter } from '#domain/member/id-number';
-import { blankMember, type Member } from '#domain/member/member';
+import { checkCharacter } from '#domain/model/member/id-number';
+import { blankMember, type Member } from '#domain/model/member/member';
 
 const surnames = [
 	...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'

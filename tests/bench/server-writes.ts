@@ -1,5 +1,5 @@
-import type { Change } from '#domain/mutation/change';
-import { limits, PROTOCOL, type SyncReply, type SyncRequest } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import { limits, PROTOCOL, type SyncReply, type SyncRequest } from '#domain/protocol/protocol';
 import { syncText } from '#server/sync/handle-sync';
 import { BareInserts } from './bare-inserts';
 import { Edits } from './edits';

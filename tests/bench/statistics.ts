@@ -1,6 +1,6 @@
-import type { FieldKey } from '#domain/member/fields';
-import { countMembers } from '#domain/statistics/count-members';
-import { dimensions } from '#domain/statistics/dimensions';
+import type { FieldKey } from '#domain/model/member/fields';
+import { countMembers } from '#domain/features/statistics/count-members';
+import { dimensions } from '#domain/features/statistics/dimensions';
 import { madeUpMembers } from './made-up-members';
 import { paired, type Figure, type Size } from './measure';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { birthDateOf } from '#domain/member/id-number';
-import { blankMember, type Member } from '#domain/member/member';
+import { birthDateOf } from '#domain/model/member/id-number';
+import { blankMember, type Member } from '#domain/model/member/member';
 import { fullYears, isPlainDate } from '#domain/kernel/plain-date';
-import { deadlinesOf, nearnessOf } from '#domain/reminders/deadlines';
+import { deadlinesOf, nearnessOf } from '#domain/features/reminders/deadlines';
 import { completenessOf } from '#domain/rules/completeness';
 import { PeerIndex } from '#domain/rules/peers';
 import { aloneContext } from '#domain/rules/refuse-errors';

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { read, utils } from 'xlsx';
-import type { FieldKey } from '#domain/member/fields';
-import { rosterFields } from '#domain/roster/columns';
+import type { FieldKey } from '#domain/model/member/fields';
+import { rosterFields } from '#domain/features/roster/columns';
 import { RosterFile } from '#sheet/write-roster';
 import { madeUpMembers } from '../bench/made-up-members';
 import { startBuilt, type BuiltServer } from '../support/built-server';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Conflict } from '#domain/member/conflict';
-import type { Change } from '#domain/mutation/change';
-import { defineMutation, type Mutation } from '#domain/mutation/mutation';
-import { limits } from '#domain/mutation/protocol';
-import { mutations } from '#domain/mutation/registry';
+import type { Conflict } from '#domain/model/member/conflict';
+import type { Change } from '#domain/protocol/change';
+import { defineMutation, type Mutation } from '#domain/mutations/mutation';
+import { limits } from '#domain/protocol/protocol';
+import { mutations } from '#domain/mutations/registry';
 import { acceptAll } from '#server/sync/accept';
 import { z } from 'zod';
 import { admission, aMember, branch, otherBranch, root, uuid } from '../support/device';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEVICE_SECRET } from '#domain/account/device';
-import { PROTOCOL } from '#domain/mutation/protocol';
+import { PROTOCOL } from '#domain/protocol/protocol';
 import { Caller, routes } from '../support/api';
 import { aMember, branch, campus, faculty, otherBranch, root, uuid } from '../support/device';
 import { aPhoto } from '../support/photos';

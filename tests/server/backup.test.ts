@@ -8,7 +8,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql, type Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 import { openApp } from '#server/app';
 import { restore } from '#server/backup/restore';
 import { writeBackup } from '#server/backup/write-backup';

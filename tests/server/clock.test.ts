@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { PROTOCOL } from '#domain/mutation/protocol';
+import { PROTOCOL } from '#domain/protocol/protocol';
 import { plainCode } from '#domain/account/activation-code';
 import { ageOf, isToCome, SKEW_MS } from '#server/age';
 import { openApp } from '#server/app';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bulkActionsOn } from '#domain/bulk/bulk-history';
-import type { FieldEdits } from '#domain/member/edit';
-import { editMember } from '#domain/member/edit-member';
-import type { Member } from '#domain/member/member';
-import { deadlinesOf, nearnessOf } from '#domain/reminders/deadlines';
+import { bulkActionsOn } from '#domain/features/bulk/bulk-history';
+import type { FieldEdits } from '#domain/model/member/edit';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { Member } from '#domain/model/member/member';
+import { deadlinesOf, nearnessOf } from '#domain/features/reminders/deadlines';
 import { completenessOf } from '#domain/rules/completeness';
 import { aloneContext } from '#domain/rules/refuse-errors';
-import { stateOf } from '#domain/report/report';
+import { stateOf } from '#domain/model/report/report';
 import { openApp, type App } from '#server/app';
 import { addDays } from '#server/demo/dated';
 import { demoMembers, demoOrgs } from '#server/demo/campus';

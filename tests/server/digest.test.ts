@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Digest, markOf } from '#domain/mutation/digest';
+import { Digest, markOf } from '#domain/protocol/digest';
 import { aMember, branch, faculty, otherBranch, root } from '../support/device';
 import { aRequest, aServer, type TestServer } from '../support/server';
 

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { admitMember } from '#domain/member/admit-member';
-import { editMember } from '#domain/member/edit-member';
-import type { Member } from '#domain/member/member';
-import { moveMember } from '#domain/member/move-member';
-import { retractMember } from '#domain/member/retract-member';
-import { MOST_CARRIERS } from '#domain/member/tell-carriers';
-import type { Change } from '#domain/mutation/change';
-import type { Org } from '#domain/org/org';
-import { fileReport } from '#domain/report/file-report';
-import { mayFile, problemsOf } from '#domain/report/problem-list';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { Member } from '#domain/model/member/member';
+import { moveMember } from '#domain/mutations/member/move-member';
+import { retractMember } from '#domain/mutations/member/retract-member';
+import { MOST_CARRIERS } from '#domain/mutations/member/tell-carriers';
+import type { Change } from '#domain/protocol/change';
+import type { Org } from '#domain/model/org/org';
+import { fileReport } from '#domain/mutations/report/file-report';
+import { mayFile, problemsOf } from '#domain/features/problems/problem-list';
 import { migrations } from '#server/db/migrate';
 import {
 	admission,

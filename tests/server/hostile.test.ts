@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deviceRevoked, DeviceRevoked, REVOKED_STATUS } from '#domain/account/device-revoked';
 import { DEVICE_SECRET } from '#domain/account/device';
-import { PROTOCOL, limits } from '#domain/mutation/protocol';
+import { PROTOCOL, limits } from '#domain/protocol/protocol';
 import { Caller, routes } from '../support/api';
 import { admission, aMember, anOrg, branch, campus, faculty, uuid } from '../support/device';
 import { aServer, secretOf, type TestServer } from '../support/server';

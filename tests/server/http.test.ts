@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
-import { PROTOCOL } from '#domain/mutation/protocol';
+import { PROTOCOL } from '#domain/protocol/protocol';
 import { answer, problem, waitFor } from '#server/http/answer';
 import { readJson } from '#server/http/body';
 import { drainLimits } from '#server/http/drain';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { admitMember } from '#domain/member/admit-member';
+import { admitMember } from '#domain/mutations/member/admit-member';
 import { freshId } from '#domain/kernel/fresh-id';
-import type { Change } from '#domain/mutation/change';
-import { readRoster } from '#domain/roster/read-rows';
-import type { RosterReport } from '#domain/roster/report';
-import { importOrigin, rowId } from '#domain/roster/row-id';
+import type { Change } from '#domain/protocol/change';
+import { readRoster } from '#domain/features/roster/read-rows';
+import type { RosterReport } from '#domain/features/roster/report';
+import { importOrigin, rowId } from '#domain/features/roster/row-id';
 import { readWorkbook } from '#sheet/read-workbook';
 import {
 	admission,

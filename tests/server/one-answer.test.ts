@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Change } from '#domain/mutation/change';
-import { PROTOCOL, type SyncReply, type Verdict } from '#domain/mutation/protocol';
-import { mutations } from '#domain/mutation/registry';
+import type { Change } from '#domain/protocol/change';
+import { PROTOCOL, type SyncReply, type Verdict } from '#domain/protocol/protocol';
+import { mutations } from '#domain/mutations/registry';
 import { acceptAll } from '#server/sync/accept';
 import { anOrg, branch, campus, faculty, otherBranch, root, uuid } from '../support/device';
 import { argsOf, idsNamed, rowsOf, type Ids } from '../support/every-mutation';

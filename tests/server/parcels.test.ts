@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parcelLimits, type HandIn, type Parcel } from '#domain/account/parcel';
-import { editMember } from '#domain/member/edit-member';
-import type { Change } from '#domain/mutation/change';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { Change } from '#domain/protocol/change';
 import { lockAccount } from '#server/account/lock-account';
 import { revokeDevice } from '#server/account/revoke-device';
 import { takeParcel } from '#server/account/take-parcel';

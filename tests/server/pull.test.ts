@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { WireRow, type SyncReply } from '#domain/mutation/protocol';
-import type { Org } from '#domain/org/org';
+import { WireRow, type SyncReply } from '#domain/protocol/protocol';
+import type { Org } from '#domain/model/org/org';
 import { syncText } from '#server/sync/handle-sync';
 import { admission, aMember, branch, faculty, otherBranch, root, uuid } from '../support/device';
 import { aRequest, aServer, type TestServer } from '../support/server';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Change } from '#domain/mutation/change';
-import { PROTOCOL } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import { PROTOCOL } from '#domain/protocol/protocol';
 import { budgets } from '#server/http/budgets';
 import { verifyLog } from '#server/sync/verify-log';
 import { Caller } from '../support/api';

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Mutation } from '#domain/mutation/mutation';
-import { moveMember } from '#domain/member/move-member';
-import { fileReport } from '#domain/report/file-report';
-import { flagMember, unflagMember } from '#domain/report/flag-member';
-import { problemsOf } from '#domain/report/problem-list';
-import { reportsOf } from '#domain/report/reports-of';
+import type { Mutation } from '#domain/mutations/mutation';
+import { moveMember } from '#domain/mutations/member/move-member';
+import { fileReport } from '#domain/mutations/report/file-report';
+import { flagMember, unflagMember } from '#domain/mutations/report/flag-member';
+import { problemsOf } from '#domain/features/problems/problem-list';
+import { reportsOf } from '#domain/model/member/reports-of';
 import {
 	answerReport,
 	closeReport,
 	handleReport,
 	withdrawReport,
 	type StepArgs
-} from '#domain/report/take-step';
+} from '#domain/mutations/report/take-step';
 import { branch, faculty, otherBranch, root, uuid, type Device } from '../support/device';
 import { Phones } from '../support/phones';
 import { soundMember } from '../support/sound-member';

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isKnownCode } from '#domain/codes/is-known-code';
 import { codeTables } from '#domain/codes/registry';
-import { fields } from '#domain/member/fields';
-import { lists } from '#domain/member/lists';
-import { refuseUnfit, refuseUnfitEntry, refuseUnfitValues } from '#domain/member/refuse-unfit';
-import type { Change } from '#domain/mutation/change';
-import { PROTOCOL, type Verdict } from '#domain/mutation/protocol';
-import { mutations } from '#domain/mutation/registry';
+import { fields } from '#domain/model/member/fields';
+import { lists } from '#domain/model/member/lists';
+import {
+	refuseUnfit,
+	refuseUnfitEntry,
+	refuseUnfitValues
+} from '#domain/mutations/member/refuse-unfit';
+import type { Change } from '#domain/protocol/change';
+import { PROTOCOL, type Verdict } from '#domain/protocol/protocol';
+import { mutations } from '#domain/mutations/registry';
 import { openApp } from '#server/app';
 import { handleSync } from '#server/sync/handle-sync';
 import { Caller } from '../support/api';

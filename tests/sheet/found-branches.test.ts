@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { utils, write } from 'xlsx';
-import { readAwardList } from '#domain/awards/award-list';
-import type { RosterAnswers, RosterReport } from '#domain/roster/report';
-import { readRoster } from '#domain/roster/read-rows';
-import type { RosterBase } from '#domain/roster/judge-rows';
+import { readAwardList } from '#domain/features/awards/award-list';
+import type { RosterAnswers, RosterReport } from '#domain/features/roster/report';
+import { readRoster } from '#domain/features/roster/read-rows';
+import type { RosterBase } from '#domain/features/roster/judge-rows';
 import { RosterCheck } from '#sheet/check-roster';
 import { readWorkbook } from '#sheet/read-workbook';
 import {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readRoster } from '#domain/roster/read-rows';
+import { readRoster } from '#domain/features/roster/read-rows';
 import { readWorkbook } from '#sheet/read-workbook';
 import { sheetLimits, SheetRefusal } from '#sheet/sheet-problem';
 import {

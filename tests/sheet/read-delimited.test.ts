@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Cell } from '#domain/roster/grid';
+import type { Cell } from '#domain/features/roster/grid';
 import { readWorkbook } from '#sheet/read-workbook';
 
 async function read(bytes: Uint8Array, name = '名册.csv'): Promise<(readonly Cell[])[]> {

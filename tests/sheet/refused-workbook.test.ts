@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { utils, write } from 'xlsx';
-import { blankMember, type Member } from '#domain/member/member';
-import { plainText } from '#domain/roster/grid';
-import type { RosterReport } from '#domain/roster/report';
+import { blankMember, type Member } from '#domain/model/member/member';
+import { plainText } from '#domain/features/roster/grid';
+import type { RosterReport } from '#domain/features/roster/report';
 import { RosterCheck } from '#sheet/check-roster';
 import { readWorkbook } from '#sheet/read-workbook';
 import { writeWorkbook } from '#sheet/write-workbook';

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { read, utils, type WorkSheet } from 'xlsx';
-import { compareYears } from '#domain/statistics/comparison';
-import { nodeOf } from '#domain/statistics/node';
+import { compareYears } from '#domain/features/statistics/comparison';
+import { nodeOf } from '#domain/features/statistics/node';
 import {
 	comparisonRows,
 	comparisonTitle,
 	studentRows,
 	studentTitle
-} from '#domain/statistics/sheet-rows';
-import { studentSheet } from '#domain/statistics/students';
+} from '#domain/features/statistics/sheet-rows';
+import { studentSheet } from '#domain/features/statistics/students';
 import { writeWorkbook } from '#sheet/write-workbook';
 import { branch, soundMember, soundStudent, today } from '../support/sound-member';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { read, utils } from 'xlsx';
 import { codeTables } from '#domain/codes/registry';
-import { blankMember, type Member } from '#domain/member/member';
-import type { FieldKey } from '#domain/member/fields';
-import { nationalLayout, rosterFields } from '#domain/roster/columns';
-import { readRoster } from '#domain/roster/read-rows';
-import type { CodeStyle, RosterColumns } from '#domain/roster/write-rows';
+import { blankMember, type Member } from '#domain/model/member/member';
+import type { FieldKey } from '#domain/model/member/fields';
+import { nationalLayout, rosterFields } from '#domain/features/roster/columns';
+import { readRoster } from '#domain/features/roster/read-rows';
+import type { CodeStyle, RosterColumns } from '#domain/features/roster/write-rows';
 import { readWorkbook } from '#sheet/read-workbook';
 import { RosterFile } from '#sheet/write-roster';
 import { campus, campusBase, expected, fixture, orgId, reportOn } from '../support/roster-files';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { read } from 'xlsx';
-import { plainText } from '#domain/roster/grid';
+import { plainText } from '#domain/features/roster/grid';
 import { unpack, UnpackBudget } from '#sheet/inflate';
 import { readWorkbook } from '#sheet/read-workbook';
 import { writeCsv } from '#sheet/write-csv';

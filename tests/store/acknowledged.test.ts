@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import { limits } from '#domain/mutation/protocol';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { limits } from '#domain/protocol/protocol';
 import {
 	aMember,
 	aReply,

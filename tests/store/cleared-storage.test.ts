@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import type { Result } from '#domain/kernel/problem';
 import { dropCarried, keepCarried, settleCarried } from '#store/carried';
 import { BranchStore } from '#store/db';

@@ -1,6 +1,6 @@
 import type { DBCore, DBCoreMutateRequest } from 'dexie';
 import { afterEach, expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import type { BranchStore } from '#store/db';
 import { aMember, aReply, applied, Device, memberRow } from '../support/device';
 

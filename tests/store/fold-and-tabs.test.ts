@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { admitMember } from '#domain/member/admit-member';
-import { editMember } from '#domain/member/edit-member';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import type { Result } from '#domain/kernel/problem';
 import type { Replica } from '#store/replica';
 import { eventually } from '../support/eventually';

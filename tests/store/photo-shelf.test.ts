@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { removePhoto } from '#domain/member/remove-photo';
-import { setPhoto } from '#domain/member/set-photo';
+import { removePhoto } from '#domain/mutations/member/remove-photo';
+import { setPhoto } from '#domain/mutations/member/set-photo';
 import { eventually } from '../support/eventually';
 import { aMember, applied, aReply, Device, dumpOf, memberRow, refused } from '../support/device';
 import { aJpeg, comment, factsOf } from '../support/photos';

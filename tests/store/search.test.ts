@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import { search, setInitials } from '#store/search';
 import {
 	aMember,

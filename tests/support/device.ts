@@ -1,9 +1,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { Member } from '#domain/member/member';
-import { blankMember } from '#domain/member/member';
-import type { SyncReply, Verdict, WireRow } from '#domain/mutation/protocol';
-import { PROTOCOL } from '#domain/mutation/protocol';
-import type { Org } from '#domain/org/org';
+import type { Member } from '#domain/model/member/member';
+import { blankMember } from '#domain/model/member/member';
+import type { SyncReply, Verdict, WireRow } from '#domain/protocol/protocol';
+import { PROTOCOL } from '#domain/protocol/protocol';
+import type { Org } from '#domain/model/org/org';
 import { BranchStore, type Indexed, type VaultRecord } from '#store/db';
 import { Replica } from '#store/replica';
 import type { AccountInfo } from '#store/account-info';

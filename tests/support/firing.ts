@@ -1,6 +1,6 @@
-import type { Entry } from '#domain/member/entry';
-import type { ListKey } from '#domain/member/lists';
-import type { Member } from '#domain/member/member';
+import type { Entry } from '#domain/model/member/entry';
+import type { ListKey } from '#domain/model/member/lists';
+import type { Member } from '#domain/model/member/member';
 import type { Closing, RuleContext } from '#domain/rules/rule';
 import { aFlag, branch, contextWith, idNumberFor, soundMember, soundStudent } from './sound-member';
 

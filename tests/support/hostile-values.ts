@@ -1,5 +1,5 @@
-import type { FieldKind } from '#domain/member/field';
-import type { ValueField } from '#domain/member/value-shape';
+import type { FieldKind } from '#domain/model/member/field';
+import type { ValueField } from '#domain/model/member/value-shape';
 
 /** Texts that no field of any kind may hold. */
 const everywhere: Readonly<Record<string, string>> = {

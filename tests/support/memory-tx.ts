@@ -1,7 +1,7 @@
 import { settle, type Problem } from '#domain/kernel/problem';
 import { read } from '#domain/kernel/read';
-import type { Actor, Context, Mutation, Tx } from '#domain/mutation/mutation';
-import type { Rows, Table } from '#domain/tables';
+import type { Actor, Context, Mutation, Tx } from '#domain/mutations/mutation';
+import type { Rows, Table } from '#domain/model/tables';
 import { campus, organiser, secretary, uuid } from './device';
 
 type Row = Rows[Table];

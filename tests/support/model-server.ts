@@ -1,16 +1,16 @@
 import { read } from '#domain/kernel/read';
 import { settle } from '#domain/kernel/problem';
-import type { Actor, Tx } from '#domain/mutation/mutation';
+import type { Actor, Tx } from '#domain/mutations/mutation';
 import {
 	PROTOCOL,
 	type SyncReply,
 	type SyncRequest,
 	type Verdict,
 	type WireRow
-} from '#domain/mutation/protocol';
-import { Digest, markOf } from '#domain/mutation/digest';
-import { mutations } from '#domain/mutation/registry';
-import type { Rows, Table } from '#domain/tables';
+} from '#domain/protocol/protocol';
+import { Digest, markOf } from '#domain/protocol/digest';
+import { mutations } from '#domain/mutations/registry';
+import type { Rows, Table } from '#domain/model/tables';
 
 type Row = Rows[Table];
 

@@ -1,6 +1,6 @@
-import type { Member } from '#domain/member/member';
-import type { SyncReply, SyncRequest } from '#domain/mutation/protocol';
-import type { Org } from '#domain/org/org';
+import type { Member } from '#domain/model/member/member';
+import type { SyncReply, SyncRequest } from '#domain/protocol/protocol';
+import type { Org } from '#domain/model/org/org';
 import { handleSync } from '#server/sync/handle-sync';
 import type { Fetch } from '#sync/post';
 import { syncOnce, type Outcome } from '#sync/sync-once';

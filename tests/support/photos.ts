@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import type { Photo, PhotoFacts } from '#domain/member/photo';
+import type { Photo, PhotoFacts } from '#domain/model/member/photo';
 import { uuid } from './device';
 
 /** Big-endian, as JPEG, PNG and TIFF here have it. */

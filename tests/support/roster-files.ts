@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Org } from '#domain/org/org';
-import type { RegisteredMember, RosterBase } from '#domain/roster/judge-rows';
-import { readRoster } from '#domain/roster/read-rows';
-import type { RosterAnswers, RosterReport } from '#domain/roster/report';
+import type { Org } from '#domain/model/org/org';
+import type { RegisteredMember, RosterBase } from '#domain/features/roster/judge-rows';
+import { readRoster } from '#domain/features/roster/read-rows';
+import type { RosterAnswers, RosterReport } from '#domain/features/roster/report';
 import { readWorkbook } from '#sheet/read-workbook';
 
 /** One row of expected.json. */

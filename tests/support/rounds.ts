@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { SyncRequest } from '#domain/mutation/protocol';
+import type { SyncRequest } from '#domain/protocol/protocol';
 import { syncOnce } from '#sync/sync-once';
 import { Wire } from '#sync/wire';
 import { branch, Device, secretary, uuid } from './device';

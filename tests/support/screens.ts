@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { tabs } from '#domain/member/field';
+import { tabs } from '#domain/model/member/field';
 
 /** The two sizes every screen is made for. */
 export const sizes = {

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'vitest';
-import type { Change } from '#domain/mutation/change';
-import type { SyncReply, Verdict } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import type { SyncReply, Verdict } from '#domain/protocol/protocol';
 import { verifyChain } from '#server/sync/chain';
 import type { Who } from '#server/sync/who';
 import { admission, branch, uuid } from './device';

@@ -1,10 +1,10 @@
-import { checkCharacter } from '#domain/member/id-number';
-import { blankMember, type Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
+import { checkCharacter } from '#domain/model/member/id-number';
+import { blankMember, type Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
 import { PeerIndex } from '#domain/rules/peers';
 import { withOwnExplanations } from '#domain/rules/explain';
 import { aloneContext } from '#domain/rules/refuse-errors';
-import type { Flag } from '#domain/report/flag';
+import type { Flag } from '#domain/model/report/flag';
 import { memberRules } from '#domain/rules/registry';
 import { runRules, type Finding, type RuleContext } from '#domain/rules/rule';
 import { aPhoto } from './photos';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { editMember } from '#domain/member/edit-member';
-import { MemberEdits, type Member } from '#domain/member/member';
-import type { FieldKey } from '#domain/member/fields';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { MemberEdits, type Member } from '#domain/model/member/member';
+import type { FieldKey } from '#domain/model/member/fields';
 import type { Result } from '#domain/kernel/problem';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';

@@ -1,4 +1,4 @@
-import type { SyncReply, SyncRequest } from '#domain/mutation/protocol';
+import type { SyncReply, SyncRequest } from '#domain/protocol/protocol';
 import type { Fetch } from '#sync/post';
 import { syncOnce, type Outcome } from '#sync/sync-once';
 import { Wire } from '#sync/wire';

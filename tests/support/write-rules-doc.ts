@@ -6,7 +6,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { labelOfPlace } from '#domain/member/place';
+import { labelOfPlace } from '#domain/model/member/place';
 import { memberRules } from '#domain/rules/registry';
 
 const root = new URL('../../', import.meta.url);
@@ -18,10 +18,10 @@ export const testsFolder = 'tests/domain/rules';
 export const builtElsewhere: Readonly<Record<string, string>> = {
 	'AC-01': 'src/lib/domain/account/account.ts',
 	'AC-03': 'src/lib/domain/account/password-policy.ts',
-	'IM-01': 'src/lib/domain/roster/judge-rows.ts',
-	'IM-02': 'src/lib/domain/roster/table-question.ts',
-	'IM-03': 'src/lib/domain/roster/read-rows.ts',
-	'ST-05': 'src/lib/domain/mutation/registry.ts'
+	'IM-01': 'src/lib/domain/features/roster/judge-rows.ts',
+	'IM-02': 'src/lib/domain/features/roster/table-question.ts',
+	'IM-03': 'src/lib/domain/features/roster/read-rows.ts',
+	'ST-05': 'src/lib/domain/mutations/registry.ts'
 };
 
 const whoActs = {

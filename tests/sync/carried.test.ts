@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeParcel, type Parcel } from '#domain/account/parcel';
-import { admitMember } from '#domain/member/admit-member';
-import { editMember } from '#domain/member/edit-member';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import type { Session } from '#sync/session';
 import { eventually } from '../support/eventually';
 import { Browser } from '../support/browser';

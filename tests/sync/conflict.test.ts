@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import type { MemberEdits } from '#domain/member/member';
-import { reopenConflict } from '#domain/member/reopen-conflict';
-import { settleConflict } from '#domain/member/settle-conflict';
-import { admitMember } from '#domain/member/admit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { MemberEdits } from '#domain/model/member/member';
+import { reopenConflict } from '#domain/mutations/member/reopen-conflict';
+import { settleConflict } from '#domain/mutations/member/settle-conflict';
+import { admitMember } from '#domain/mutations/member/admit-member';
 import { SyncLoop } from '#sync/sync-loop';
 import { Wire } from '#sync/wire';
 import { admission, branch, root, uuid, type Device } from '../support/device';

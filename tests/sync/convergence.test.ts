@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { admitMember } from '#domain/member/admit-member';
-import { editMember } from '#domain/member/edit-member';
-import { reopenConflict } from '#domain/member/reopen-conflict';
-import { settleConflict } from '#domain/member/settle-conflict';
-import type { Member } from '#domain/member/member';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { reopenConflict } from '#domain/mutations/member/reopen-conflict';
+import { settleConflict } from '#domain/mutations/member/settle-conflict';
+import type { Member } from '#domain/model/member/member';
 import { admission, uuid, type Device } from '../support/device';
 import { faults, World, type Fault } from '../support/world';
 

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { campusDay, campusIso } from '#domain/kernel/campus-time';
-import { admitMember } from '#domain/member/admit-member';
-import { editMember } from '#domain/member/edit-member';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import { completenessOf } from '#domain/rules/completeness';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import type { Fetch } from '#sync/post';
 import { syncOnce } from '#sync/sync-once';
 import { Wire } from '#sync/wire';
-import type { SyncRequest } from '#domain/mutation/protocol';
+import type { SyncRequest } from '#domain/protocol/protocol';
 import { admission, aMember, branch, campus, Device, secretary, uuid } from '../support/device';
 import { aServer, type TestServer } from '../support/server';
 import { sayClock } from '#ui/clock-words';

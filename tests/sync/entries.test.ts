@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import { entriesOf, entryOf, valuesOf } from '#domain/member/entries';
-import type { Entry } from '#domain/member/entry';
-import type { ListKey } from '#domain/member/lists';
-import { putEntry } from '#domain/member/put-entry';
-import { removeEntry, restoreEntry } from '#domain/member/remove-entry';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { entriesOf, entryOf, valuesOf } from '#domain/model/member/entries';
+import type { Entry } from '#domain/model/member/entry';
+import type { ListKey } from '#domain/model/member/lists';
+import { putEntry } from '#domain/mutations/member/put-entry';
+import { removeEntry, restoreEntry } from '#domain/mutations/member/remove-entry';
 import type { Device } from '../support/device';
 import { aMember, uuid } from '../support/device';
 import { World } from '../support/world';

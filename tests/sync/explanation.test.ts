@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import type { MemberEdits } from '#domain/member/member';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { MemberEdits } from '#domain/model/member/member';
 import { explainedBy } from '#domain/rules/explain';
 import { branch, root, uuid, type Device } from '../support/device';
 import { Phones } from '../support/phones';

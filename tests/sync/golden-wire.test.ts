@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import { SyncReply, SyncRequest } from '#domain/mutation/protocol';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { SyncReply, SyncRequest } from '#domain/protocol/protocol';
 import { Wire } from '#sync/wire';
 import { aMember, branch, Device, orgRows, aReply, uuid } from '../support/device';
 import { aServer } from '../support/server';

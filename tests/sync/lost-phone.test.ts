@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import type { Session } from '#sync/session';
 import { eventually } from '../support/eventually';
 import { TypedForm } from '../support/typed-form';

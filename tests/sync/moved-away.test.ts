@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { decideProposal } from '#domain/member/decide-proposal';
-import { editMember } from '#domain/member/edit-member';
-import { moveMember } from '#domain/member/move-member';
+import { decideProposal } from '#domain/mutations/member/decide-proposal';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { moveMember } from '#domain/mutations/member/move-member';
 import { handleSync } from '#server/sync/handle-sync';
 import { Disk } from '#store/disk';
 import { branch, otherBranch, root, uuid, type Device } from '../support/device';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { admitMember } from '#domain/member/admit-member';
+import { admitMember } from '#domain/mutations/member/admit-member';
 import { newChangeId } from '#store/change-id';
 import { localIso } from '#store/local-time';
 import { branch, Device, idNumber, orgRows, aReply, secretary } from '../support/device';

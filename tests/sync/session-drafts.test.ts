@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { SyncRequest } from '#domain/mutation/protocol';
+import type { SyncRequest } from '#domain/protocol/protocol';
 import { argon2 } from '#store/argon2';
 import { Tabs } from '#store/tabs';
 import { Session } from '#sync/session';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import type { SyncRequest } from '#domain/mutation/protocol';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { SyncRequest } from '#domain/protocol/protocol';
 import { argon2 } from '#store/argon2';
 import { BranchStore } from '#store/db';
 import { Tabs } from '#store/tabs';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import { Digest, markOf } from '#domain/mutation/digest';
-import type { SyncRequest } from '#domain/mutation/protocol';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { Digest, markOf } from '#domain/protocol/digest';
+import type { SyncRequest } from '#domain/protocol/protocol';
 import { SyncLoop } from '#sync/sync-loop';
 import type { SyncState } from '#sync/sync-status';
 import { Wire } from '#sync/wire';

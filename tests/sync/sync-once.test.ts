@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import { admitMember } from '#domain/member/admit-member';
-import type { SyncReply, SyncRequest } from '#domain/mutation/protocol';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import type { SyncReply, SyncRequest } from '#domain/protocol/protocol';
 import { syncOnce } from '#sync/sync-once';
 import { Wire } from '#sync/wire';
 import { admission, aMember, applied, aReply, Device, memberRow } from '../support/device';

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { AwardsOfList } from '#domain/awards/award-changes';
-import { bulkActionsOn } from '#domain/bulk/bulk-history';
-import { valueChanges } from '#domain/bulk/field-changes';
-import { editMember } from '#domain/member/edit-member';
-import { entriesOf } from '#domain/member/entries';
-import type { FieldKey } from '#domain/member/fields';
+import { AwardsOfList } from '#domain/features/awards/award-changes';
+import { bulkActionsOn } from '#domain/features/bulk/bulk-history';
+import { valueChanges } from '#domain/features/bulk/field-changes';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { entriesOf } from '#domain/model/member/entries';
+import type { FieldKey } from '#domain/model/member/fields';
 import { aMember, branch, Device, uuid } from '../support/device';
 import { idNumberFor } from '../support/sound-member';
 import { BulkAction, newBatch } from '../../src/routes/(desk)/members/bulk/bulk-action.svelte';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '#domain/member/entry';
-import type { Member } from '#domain/member/member';
+import type { Entry } from '#domain/model/member/entry';
+import type { Member } from '#domain/model/member/member';
 import { EntryDraft } from '#ui/entry-draft.runes';
 import { contextWith, soundMember } from '../support/sound-member';
 

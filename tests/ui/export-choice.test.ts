@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fieldOf } from '#domain/member/fields';
+import { fieldOf } from '#domain/model/member/fields';
 import {
 	rememberChoice,
 	rememberedChoice,

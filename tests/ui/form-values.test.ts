@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkCharacter } from '#domain/member/id-number';
-import { fieldOf } from '#domain/member/fields';
-import { blankMember, type Member } from '#domain/member/member';
-import { normalise } from '#domain/member/normalise';
+import { checkCharacter } from '#domain/model/member/id-number';
+import { fieldOf } from '#domain/model/member/fields';
+import { blankMember, type Member } from '#domain/model/member/member';
+import { normalise } from '#domain/model/member/normalise';
 import { idNumberSays } from '#ui/id-number-says';
 import { inputProblem } from '#ui/input-problem';
 import { byName } from '#ui/name-order';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Member } from '#domain/member/member';
-import { tasksOf, type Task, type TaskGroup } from '#domain/reminders/tasks';
+import type { Member } from '#domain/model/member/member';
+import { tasksOf, type Task, type TaskGroup } from '#domain/features/reminders/tasks';
 import type { Completeness } from '#domain/rules/completeness';
 import { sayDue } from '#ui/due-words';
 import { groupTitles } from '#ui/task-group-words';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import type { RosterReport } from '#domain/roster/report';
-import { readRoster } from '#domain/roster/read-rows';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { RosterReport } from '#domain/features/roster/report';
+import { readRoster } from '#domain/features/roster/read-rows';
 import { readWorkbook } from '#sheet/read-workbook';
 import { campus, Device, idNumber, organiser } from '../support/device';
 import { ImportDraft } from '../../src/routes/(desk)/members/import/import-draft';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isKnownCode } from '#domain/codes/is-known-code';
-import { fields } from '#domain/member/fields';
-import { lists } from '#domain/member/lists';
-import { normalise } from '#domain/member/normalise';
-import { unfitFor } from '#domain/member/value-shape';
+import { fields } from '#domain/model/member/fields';
+import { lists } from '#domain/model/member/lists';
+import { normalise } from '#domain/model/member/normalise';
+import { unfitFor } from '#domain/model/member/value-shape';
 import { inputProblem } from '#ui/input-problem';
 import { hostileTo } from '../support/hostile-values';
 

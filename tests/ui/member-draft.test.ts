@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkCharacter } from '#domain/member/id-number';
-import { fieldOf, type FieldKey } from '#domain/member/fields';
-import type { Field } from '#domain/member/field';
-import { blankMember, type Member } from '#domain/member/member';
+import { checkCharacter } from '#domain/model/member/id-number';
+import { fieldOf, type FieldKey } from '#domain/model/member/fields';
+import type { Field } from '#domain/model/member/field';
+import { blankMember, type Member } from '#domain/model/member/member';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import { MemberDraft } from '#ui/member-draft.runes';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blankMember, type Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
+import { blankMember, type Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
 import { byBranch, byName } from '#ui/name-order';
 
 const branch = (id: string, code: string): Org => ({

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { WireRow } from '#domain/mutation/protocol';
+import type { WireRow } from '#domain/protocol/protocol';
 import { NewMember } from '../../src/routes/(desk)/members/new/new-member.svelte';
 import { aReply, branch, Device, idNumber, orgRows } from '../support/device';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { honour } from '#domain/codes/honour';
-import { entriesOf } from '#domain/member/entries';
-import { editMember } from '#domain/member/edit-member';
-import { moveMember } from '#domain/member/move-member';
+import { entriesOf } from '#domain/model/member/entries';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { moveMember } from '#domain/mutations/member/move-member';
 import type { Problem } from '#domain/kernel/problem';
 import { aMember, branch, Device, otherBranch } from '../support/device';
 import { aJpeg } from '../support/photos';

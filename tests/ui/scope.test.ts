@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Member } from '#domain/member/member';
-import { compareYears } from '#domain/statistics/comparison';
-import { countMembers } from '#domain/statistics/count-members';
-import { nodeOf } from '#domain/statistics/node';
-import { tasksOf } from '#domain/reminders/tasks';
+import type { Member } from '#domain/model/member/member';
+import { compareYears } from '#domain/features/statistics/comparison';
+import { countMembers } from '#domain/features/statistics/count-members';
+import { nodeOf } from '#domain/features/statistics/node';
+import { tasksOf } from '#domain/features/reminders/tasks';
 import type { CompletenessState } from '#domain/rules/completeness';
 import { orgTotals } from '#ui/org-totals';
 import { ExportFlow } from '../../src/routes/(desk)/members/export/export-flow.svelte';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { countMembers, type BarKey } from '#domain/statistics/count-members';
-import { studentRows, studentTitle } from '#domain/statistics/sheet-rows';
-import { nodeOf } from '#domain/statistics/node';
-import { studentSheet } from '#domain/statistics/students';
+import { countMembers, type BarKey } from '#domain/features/statistics/count-members';
+import { studentRows, studentTitle } from '#domain/features/statistics/sheet-rows';
+import { nodeOf } from '#domain/features/statistics/node';
+import { studentSheet } from '#domain/features/statistics/students';
 import { placeIn } from '../../src/routes/(desk)/members/list-place.svelte';
 import { MemberList } from '../../src/routes/(desk)/members/member-list.svelte';
 import { barIn, barList, shownBar } from '../../src/routes/(desk)/members/bar-address';

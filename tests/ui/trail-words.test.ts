@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Signature } from '#domain/member/signature';
-import type { TrailEntry } from '#domain/member/trail-entry';
+import type { Signature } from '#domain/kernel/signature';
+import type { TrailEntry } from '#domain/model/member/trail-entry';
 import { fieldChangesOf } from '../../src/routes/(desk)/change-words';
 import { mendHref, refusedChange } from '../../src/routes/(desk)/mend-refused';
 import { sayAccount, sayReceipt, saySignature } from '../../src/routes/(desk)/signature-words';
 import { sayEntry } from '../../src/routes/(desk)/trail-words';
-import type { Change } from '#domain/mutation/change';
-import { editMember } from '#domain/member/edit-member';
-import { admitMember } from '#domain/member/admit-member';
+import type { Change } from '#domain/protocol/change';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { admitMember } from '#domain/mutations/member/admit-member';
 import { admission, aReply, branch, Device, memberRow, orgRows, uuid } from '../support/device';
 import { soundMember } from '../support/sound-member';
 

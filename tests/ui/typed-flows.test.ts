@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import { AwardFlow } from '../../src/routes/(desk)/members/awards/award-flow.svelte';
 import { FieldFlow } from '../../src/routes/(desk)/members/bulk/field/field-flow.svelte';
 import { MergeFlow } from '../../src/routes/(desk)/members/[memberId]/merge/merge-flow.svelte';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#domain/kernel/problem';
-import { mutations } from '#domain/mutation/registry';
+import { mutations } from '#domain/mutations/registry';
 import type { SessionProblem } from '#sync/session-problem';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import type { Severity } from '#domain/rules/rule';

@@ -1,4 +1,4 @@
-import { limits } from '#domain/mutation/protocol';
+import { limits } from '#domain/protocol/protocol';
 import { refuseEarlierClock } from '#server/clock-check';
 import { connect, type Engine, type Place, type Waiting } from '#server/db/connect';
 import type { Database } from '#server/db/schema';

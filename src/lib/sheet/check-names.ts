@@ -1,4 +1,4 @@
-import { readAwardList, type AwardList } from '#domain/awards/award-list';
+import { readAwardList, type AwardList } from '#domain/features/awards/award-list';
 import { readWorkbook } from './read-workbook';
 import { sha256 } from './sha256';
 import { refuseSheet } from './sheet-problem';

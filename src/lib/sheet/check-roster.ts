@@ -1,8 +1,8 @@
-import type { Grid } from '#domain/roster/grid';
-import type { RosterBase } from '#domain/roster/judge-rows';
-import { readRoster } from '#domain/roster/read-rows';
-import { refusedRows } from '#domain/roster/refused-rows';
-import type { RosterAnswers, RosterReport } from '#domain/roster/report';
+import type { Grid } from '#domain/features/roster/grid';
+import type { RosterBase } from '#domain/features/roster/judge-rows';
+import { readRoster } from '#domain/features/roster/read-rows';
+import { refusedRows } from '#domain/features/roster/refused-rows';
+import type { RosterAnswers, RosterReport } from '#domain/features/roster/report';
 import { readWorkbook } from './read-workbook';
 import { sha256 } from './sha256';
 import { refuseSheet } from './sheet-problem';

@@ -1,8 +1,8 @@
-import type { AwardList } from '#domain/awards/award-list';
-import type { Org } from '#domain/org/org';
-import type { RegisteredMember, RosterBase } from '#domain/roster/judge-rows';
-import type { RosterAnswers, RosterReport, RosterRow } from '#domain/roster/report';
-import type { SheetRows } from '#domain/roster/grid';
+import type { AwardList } from '#domain/features/awards/award-list';
+import type { Org } from '#domain/model/org/org';
+import type { RegisteredMember, RosterBase } from '#domain/features/roster/judge-rows';
+import type { RosterAnswers, RosterReport, RosterRow } from '#domain/features/roster/report';
+import type { SheetRows } from '#domain/features/roster/grid';
 import type { SheetProblem } from './sheet-problem';
 import type { RosterLayout } from './write-roster';
 

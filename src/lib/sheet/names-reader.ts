@@ -1,4 +1,4 @@
-import type { AwardList } from '#domain/awards/award-list';
+import type { AwardList } from '#domain/features/awards/award-list';
 import type { Answer } from './messages';
 import { SheetRefusal, type SheetProblem } from './sheet-problem';
 import { SheetWorker } from './sheet-worker';

@@ -1,4 +1,4 @@
-import type { Grid, GridRow } from '#domain/roster/grid';
+import type { Grid, GridRow } from '#domain/features/roster/grid';
 import { refuseSheet, sheetLimits } from './sheet-problem';
 import { unprefixed } from './text-prefix';
 

@@ -1,5 +1,5 @@
 import { isPlainDate, plainDate } from '#domain/kernel/plain-date';
-import type { Cell, Grid, GridRow, Merge } from '#domain/roster/grid';
+import type { Cell, Grid, GridRow, Merge } from '#domain/features/roster/grid';
 import type { CellObject, WorkBook, WorkSheet } from 'xlsx';
 import { shownBy, type Shown } from './date-format';
 import { fileKind } from './file-kind';

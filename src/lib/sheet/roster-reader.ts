@@ -1,5 +1,5 @@
-import { registered, type RosterBase } from '#domain/roster/judge-rows';
-import type { RosterAnswers, RosterReport, RosterRow } from '#domain/roster/report';
+import { registered, type RosterBase } from '#domain/features/roster/judge-rows';
+import type { RosterAnswers, RosterReport, RosterRow } from '#domain/features/roster/report';
 import { PORTION, type Answer, type Order } from './messages';
 import { SheetRefusal, type SheetProblem } from './sheet-problem';
 import { breathe, SheetWorker } from './sheet-worker';

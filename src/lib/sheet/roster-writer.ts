@@ -1,7 +1,7 @@
-import type { Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
-import type { ColumnKey } from '#domain/roster/columns';
-import { neededKeys, outColumns } from '#domain/roster/write-rows';
+import type { Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
+import type { ColumnKey } from '#domain/features/roster/columns';
+import { neededKeys, outColumns } from '#domain/features/roster/write-rows';
 import { PORTION } from './messages';
 import { SheetRefusal } from './sheet-problem';
 import { breathe, SheetWorker } from './sheet-worker';

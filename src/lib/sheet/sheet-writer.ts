@@ -1,4 +1,4 @@
-import type { SheetRows } from '#domain/roster/grid';
+import type { SheetRows } from '#domain/features/roster/grid';
 import { SheetRefusal } from './sheet-problem';
 import { SheetWorker } from './sheet-worker';
 import { mediaTypes } from './write-roster';

@@ -1,5 +1,5 @@
-import type { RegisteredMember } from '#domain/roster/judge-rows';
-import type { RosterAnswers } from '#domain/roster/report';
+import type { RegisteredMember } from '#domain/features/roster/judge-rows';
+import type { RosterAnswers } from '#domain/features/roster/report';
 import { readNames } from './check-names';
 import { RosterCheck } from './check-roster';
 import { PORTION, type Answer, type Order } from './messages';

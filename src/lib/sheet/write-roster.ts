@@ -1,5 +1,5 @@
-import type { Org } from '#domain/org/org';
-import type { ColumnKey } from '#domain/roster/columns';
+import type { Org } from '#domain/model/org/org';
+import type { ColumnKey } from '#domain/features/roster/columns';
 import {
 	cellsOf,
 	neededKeys,
@@ -7,7 +7,7 @@ import {
 	type CodeStyle,
 	type OutColumn,
 	type RosterColumns
-} from '#domain/roster/write-rows';
+} from '#domain/features/roster/write-rows';
 import { writeCsv } from './write-csv';
 import { writeWorkbook } from './write-workbook';
 

@@ -1,5 +1,5 @@
 import type { CellObject, WorkSheet } from 'xlsx';
-import type { SheetRows } from '#domain/roster/grid';
+import type { SheetRows } from '#domain/features/roster/grid';
 import { looksLikeFormula } from './text-prefix';
 import { zipArchive } from './zip-archive';
 import { readZipDirectory } from './zip-directory';

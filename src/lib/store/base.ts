@@ -1,6 +1,6 @@
-import type { Member } from '#domain/member/member';
-import { Digest, markOf } from '#domain/mutation/digest';
-import type { WireRow } from '#domain/mutation/protocol';
+import type { Member } from '#domain/model/member/member';
+import { Digest, markOf } from '#domain/protocol/digest';
+import type { WireRow } from '#domain/protocol/protocol';
 import { withEveryField } from '#store/every-field';
 import { keyOf, type Key, type Row } from '#store/key';
 

@@ -1,5 +1,5 @@
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 import { newChangeId } from '#store/change-id';
 import type { CorrectedTime } from '#store/corrected-time';
 import type { Beside } from '#store/disk';

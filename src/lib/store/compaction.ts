@@ -1,4 +1,4 @@
-import type { WireRow } from '#domain/mutation/protocol';
+import type { WireRow } from '#domain/protocol/protocol';
 import { folded } from '#store/acknowledged';
 import type { Base, BaseRow } from '#store/base';
 import { packsOf, type Fold, type NewPack, type Rewrite } from '#store/disk';

@@ -1,5 +1,5 @@
 import type { Result } from '#domain/kernel/problem';
-import type { WireRow } from '#domain/mutation/protocol';
+import type { WireRow } from '#domain/protocol/protocol';
 import type { NewSent } from '#store/acknowledged';
 import type {
 	BranchStore,

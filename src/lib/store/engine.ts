@@ -1,7 +1,7 @@
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { Change } from '#domain/mutation/change';
-import type { Acting, Author } from '#domain/mutation/mutation';
-import type { SyncReply, WireRow } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import type { Acting, Author } from '#domain/mutations/mutation';
+import type { SyncReply, WireRow } from '#domain/protocol/protocol';
 import { Base, rowOf } from '#store/base';
 import type { BranchStore } from '#store/db';
 import { foldOf, rewriteOf, type Memory, type RewriteBeside } from '#store/compaction';

@@ -1,6 +1,6 @@
 import type { Problem } from '#domain/kernel/problem';
-import type { Change } from '#domain/mutation/change';
-import type { LogReceipt, Verdict, WireRow } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import type { LogReceipt, Verdict, WireRow } from '#domain/protocol/protocol';
 
 /** What the device knows of the server, kept sealed under meta `state`. */
 export interface State {

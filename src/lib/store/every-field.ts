@@ -1,4 +1,4 @@
-import { blankMember, type Member } from '#domain/member/member';
+import { blankMember, type Member } from '#domain/model/member/member';
 
 const keys = Object.keys(blankMember('')) as (keyof Member)[];
 

@@ -1,5 +1,5 @@
-import type { Change } from '#domain/mutation/change';
-import { limits } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import { limits } from '#domain/protocol/protocol';
 
 /** Room for the envelope around the changes. */
 const ENVELOPE_BYTES = 4096;

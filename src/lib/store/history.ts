@@ -1,4 +1,4 @@
-import type { LogReceipt } from '#domain/mutation/protocol';
+import type { LogReceipt } from '#domain/protocol/protocol';
 import { Base } from '#store/base';
 import type { Contents } from '#store/disk';
 import type { Entry, State } from '#store/entry';

@@ -1,5 +1,5 @@
 import type { Result } from '#domain/kernel/problem';
-import type { SyncReply } from '#domain/mutation/protocol';
+import type { SyncReply } from '#domain/protocol/protocol';
 import type { Base } from '#store/base';
 import { packsOf, type NewPack } from '#store/disk';
 import type { Entry, Kept, State } from '#store/entry';

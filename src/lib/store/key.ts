@@ -1,4 +1,4 @@
-import type { Rows, Table } from '#domain/tables';
+import type { Rows, Table } from '#domain/model/tables';
 
 /** `table/id`: names one row in memory. */
 export type Key = `${string}/${string}`;

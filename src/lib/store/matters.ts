@@ -1,7 +1,7 @@
-import type { Conflict } from '#domain/member/conflict';
-import type { Proposal } from '#domain/member/departure';
-import type { Member } from '#domain/member/member';
-import type { Actor } from '#domain/mutation/mutation';
+import type { Conflict } from '#domain/model/member/conflict';
+import type { Proposal } from '#domain/model/member/departure';
+import type { Member } from '#domain/model/member/member';
+import type { Actor } from '#domain/mutations/mutation';
 
 /** A conflict or proposal, and the record it lies in. */
 export interface OfMember<T> {

@@ -1,6 +1,6 @@
 import type { Problem } from '#domain/kernel/problem';
-import type { Change } from '#domain/mutation/change';
-import type { Verdict } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import type { Verdict } from '#domain/protocol/protocol';
 import type { Acknowledged } from '#store/acknowledged';
 import type { Kept } from '#store/entry';
 

@@ -1,9 +1,9 @@
 import { refuse } from '#domain/kernel/problem';
 import { read } from '#domain/kernel/read';
-import type { Change } from '#domain/mutation/change';
-import type { Acting, Tx } from '#domain/mutation/mutation';
-import { mutations } from '#domain/mutation/registry';
-import type { Rows, Table } from '#domain/tables';
+import type { Change } from '#domain/protocol/change';
+import type { Acting, Tx } from '#domain/mutations/mutation';
+import { mutations } from '#domain/mutations/registry';
+import type { Rows, Table } from '#domain/model/tables';
 import { keyOf, type Key, type Row } from '#store/key';
 
 export type Lookup = (key: Key) => Row | undefined;

@@ -1,5 +1,5 @@
 import { parcelLimits, partName, type Parcel, type ParcelHeader } from '#domain/account/parcel';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 import type { AccountInfo } from '#store/account-info';
 import { toBase64 } from '#store/base64';
 import { fitting } from '#store/fitting';

@@ -1,11 +1,11 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Result } from '#domain/kernel/problem';
-import type { Member } from '#domain/member/member';
-import { photosOf, type Photo, type PhotoFacts } from '#domain/member/photo';
-import { setPhoto } from '#domain/member/set-photo';
+import type { Member } from '#domain/model/member/member';
+import { photosOf, type Photo, type PhotoFacts } from '#domain/model/member/photo';
+import { setPhoto } from '#domain/mutations/member/set-photo';
 import { plainJpegSize } from '#domain/picture/plain-jpeg';
-import type { Change } from '#domain/mutation/change';
-import type { Mutation } from '#domain/mutation/mutation';
+import type { Change } from '#domain/protocol/change';
+import type { Mutation } from '#domain/mutations/mutation';
 import type { AccountInfo } from '#store/account-info';
 import { toBase64 } from '#store/base64';
 import { newChangeId } from '#store/change-id';

@@ -1,5 +1,5 @@
 import type { State } from '#store/entry';
-import type { LogReceipt } from '#domain/mutation/protocol';
+import type { LogReceipt } from '#domain/protocol/protocol';
 
 /** How far the device is with what the server has. */
 export interface Progress {

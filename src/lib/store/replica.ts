@@ -1,11 +1,11 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { Departure } from '#domain/member/departure';
-import type { Member } from '#domain/member/member';
-import type { Change } from '#domain/mutation/change';
-import type { Actor, Author, Mutation } from '#domain/mutation/mutation';
-import type { SyncReply } from '#domain/mutation/protocol';
-import type { Org } from '#domain/org/org';
+import type { Departure } from '#domain/model/member/departure';
+import type { Member } from '#domain/model/member/member';
+import type { Change } from '#domain/protocol/change';
+import type { Actor, Author, Mutation } from '#domain/mutations/mutation';
+import type { SyncReply } from '#domain/protocol/protocol';
+import type { Org } from '#domain/model/org/org';
 import type { Completeness } from '#domain/rules/completeness';
 import type { RuleContext } from '#domain/rules/rule';
 import type { AccountInfo } from '#store/account-info';

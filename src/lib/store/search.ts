@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Member } from '#domain/member/member';
-import { covers } from '#domain/org/tree';
+import type { Member } from '#domain/model/member/member';
+import { covers } from '#domain/model/org/tree';
 import type { Replica } from '#store/replica';
 
 let initialsOf: ((name: string) => string) | undefined;

@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Result } from '#domain/kernel/problem';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 import type { RewriteBeside } from '#store/compaction';
 import type { BranchStore, Carried, DraftRecord, PhotoRecord, VaultRecord } from '#store/db';
 import type { Beside } from '#store/disk';

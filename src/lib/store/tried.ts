@@ -1,7 +1,7 @@
 import { settle, type Result } from '#domain/kernel/problem';
-import type { Change } from '#domain/mutation/change';
-import type { Acting } from '#domain/mutation/mutation';
-import { limits } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import type { Acting } from '#domain/mutations/mutation';
+import { limits } from '#domain/protocol/protocol';
 import type { Key, Row } from '#store/key';
 import { runOver } from '#store/overlay';
 

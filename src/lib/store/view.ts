@@ -1,10 +1,10 @@
-import type { Departure } from '#domain/member/departure';
-import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/held';
-import { holdsNumbers, isOnRoster } from '#domain/member/on-roster';
-import type { Actor } from '#domain/mutation/mutation';
-import type { Org } from '#domain/org/org';
-import { covers } from '#domain/org/tree';
+import type { Departure } from '#domain/model/member/departure';
+import type { Member } from '#domain/model/member/member';
+import { isHeld } from '#domain/model/member/held';
+import { holdsNumbers, isOnRoster } from '#domain/model/member/on-roster';
+import type { Actor } from '#domain/mutations/mutation';
+import type { Org } from '#domain/model/org/org';
+import { covers } from '#domain/model/org/tree';
 import { completenessOf, type Completeness } from '#domain/rules/completeness';
 import { PeerIndex } from '#domain/rules/peers';
 import type { RuleContext } from '#domain/rules/rule';

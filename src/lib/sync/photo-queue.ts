@@ -1,5 +1,5 @@
-import type { Photo } from '#domain/member/photo';
-import { photoNamed, photosOf } from '#domain/member/photo';
+import type { Photo } from '#domain/model/member/photo';
+import { photoNamed, photosOf } from '#domain/model/member/photo';
 import { PIECE_BYTES } from '#domain/picture/photo-transfer';
 import { fromBase64, toBase64 } from '#store/base64';
 import type { Replica } from '#store/replica';

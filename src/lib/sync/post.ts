@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DEVICE_SECRET } from '#domain/account/device';
 import { DeviceRevoked, REVOKED_STATUS } from '#domain/account/device-revoked';
-import { ApiProblem } from '#domain/mutation/protocol';
+import { ApiProblem } from '#domain/protocol/protocol';
 
 /**
  * What came of one call. None of these but `revoked`, and that only for this very device, ever

@@ -1,5 +1,5 @@
 import { rescueLimits, type Rescued } from '#domain/account/rescue';
-import type { ApiProblem } from '#domain/mutation/protocol';
+import type { ApiProblem } from '#domain/protocol/protocol';
 import { toBase64 } from '#store/base64';
 import { sealedRemains } from '#store/revoked-vault';
 import type { DeviceVault } from '#sync/device-vault';

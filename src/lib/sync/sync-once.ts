@@ -1,6 +1,6 @@
 import type { Problem } from '#domain/kernel/problem';
-import type { Change } from '#domain/mutation/change';
-import { limits, PROTOCOL, type SyncReply } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import { limits, PROTOCOL, type SyncReply } from '#domain/protocol/protocol';
 import { fitting } from '#store/fitting';
 import type { Replica } from '#store/replica';
 import { Repair } from '#sync/repair';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HandedIn, type HandIn } from '#domain/account/parcel';
 import { Rescued, type Rescue } from '#domain/account/rescue';
-import { SyncReply, type SyncRequest, type WireRow } from '#domain/mutation/protocol';
+import { SyncReply, type SyncRequest, type WireRow } from '#domain/protocol/protocol';
 import { PhotoBytes, PhotoState, type PhotoPiece } from '#domain/picture/photo-transfer';
 import { send, type Answer, type Call, type Fetch } from '#sync/post';
 

@@ -1,11 +1,11 @@
 import { SvelteSet } from 'svelte/reactivity';
-import { valuesOf } from '#domain/member/entries';
-import type { Entry } from '#domain/member/entry';
-import type { EntryEdits } from '#domain/member/entry-edits';
-import type { EntryField } from '#domain/member/list';
-import { listOf, type ListKey } from '#domain/member/lists';
-import type { Member } from '#domain/member/member';
-import { normalise } from '#domain/member/normalise';
+import { valuesOf } from '#domain/model/member/entries';
+import type { Entry } from '#domain/model/member/entry';
+import type { EntryEdits } from '#domain/mutations/member/entry-edits';
+import type { EntryField } from '#domain/model/member/list';
+import { listOf, type ListKey } from '#domain/model/member/lists';
+import type { Member } from '#domain/model/member/member';
+import { normalise } from '#domain/model/member/normalise';
 import { findingsOnEntry } from '#domain/rules/entry-findings';
 import type { Finding, RuleContext } from '#domain/rules/rule';
 import type { FieldState } from '#ui/field-state';

@@ -1,9 +1,9 @@
 import { markOf } from '#domain/codes/code-mark';
 import type { CodeRow } from '#domain/codes/code-table';
 import { codeTables } from '#domain/codes/registry';
-import type { Entry } from '#domain/member/entry';
-import type { EntryField } from '#domain/member/list';
-import { entryFieldOf, listOf, type ListKey } from '#domain/member/lists';
+import type { Entry } from '#domain/model/member/entry';
+import type { EntryField } from '#domain/model/member/list';
+import { entryFieldOf, listOf, type ListKey } from '#domain/model/member/lists';
 
 /** A stored value as a person reads it: the name of its code. */
 export function sayEntryValue(field: EntryField, value: string): string {

@@ -1,6 +1,6 @@
-import type { Field } from '#domain/member/field';
-import type { FieldKey } from '#domain/member/fields';
-import type { PlaceKey } from '#domain/member/place';
+import type { Field } from '#domain/model/member/field';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { PlaceKey } from '#domain/model/member/place';
 import type { Finding } from '#domain/rules/rule';
 
 /** What a form knows about one field beside the rules’ findings. */

@@ -1,4 +1,4 @@
-import type { PlaceKey } from '#domain/member/place';
+import type { PlaceKey } from '#domain/model/member/place';
 import type { Completeness } from '#domain/rules/completeness';
 import { ruleOf } from '#domain/rules/registry';
 import type { EntryPlace, Finding } from '#domain/rules/rule';

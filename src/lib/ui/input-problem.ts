@@ -1,8 +1,8 @@
 import { isKnownCode } from '#domain/codes/is-known-code';
-import type { EntryField } from '#domain/member/list';
+import type { EntryField } from '#domain/model/member/list';
 import { readDate } from '#domain/kernel/date-spelling';
-import { normalise } from '#domain/member/normalise';
-import { unfitFor } from '#domain/member/value-shape';
+import { normalise } from '#domain/model/member/normalise';
+import { unfitFor } from '#domain/model/member/value-shape';
 
 /** Why a text shows no single day. */
 const unsure = {

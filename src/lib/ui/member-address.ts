@@ -1,5 +1,5 @@
-import { isListKey } from '#domain/member/lists';
-import { isPlaceKey, tabOfPlace } from '#domain/member/place';
+import { isListKey } from '#domain/model/member/lists';
+import { isPlaceKey, tabOfPlace } from '#domain/model/member/place';
 import type { EntryPlace } from '#domain/rules/rule';
 import type { MendPlace } from '#ui/field-to-mend';
 

@@ -1,11 +1,11 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { codeTables } from '#domain/codes/registry';
-import type { Field, TabKey } from '#domain/member/field';
-import { fieldOf, fields, isOn, type FieldKey } from '#domain/member/fields';
-import { upgrade15 } from '#domain/member/id-number';
-import type { Member, MemberEdits } from '#domain/member/member';
-import { normalise } from '#domain/member/normalise';
-import type { PlaceKey } from '#domain/member/place';
+import type { Field, TabKey } from '#domain/model/member/field';
+import { fieldOf, fields, isOn, type FieldKey } from '#domain/model/member/fields';
+import { upgrade15 } from '#domain/model/member/id-number';
+import type { Member, MemberEdits } from '#domain/model/member/member';
+import { normalise } from '#domain/model/member/normalise';
+import type { PlaceKey } from '#domain/model/member/place';
 import { isRequired } from '#domain/rules/applicability';
 import { completenessOf } from '#domain/rules/completeness';
 import { explainedBy } from '#domain/rules/explain';

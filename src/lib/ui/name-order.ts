@@ -1,5 +1,5 @@
-import type { Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
+import type { Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
 
 const collator = new Intl.Collator('zh-Hans-CN-u-co-pinyin');
 let known: readonly Member[] | undefined;

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
-import type { Member } from '#domain/member/member';
-import { chainOf } from '#domain/org/tree';
-import type { Org } from '#domain/org/org';
+import type { Member } from '#domain/model/member/member';
+import { chainOf } from '#domain/model/org/tree';
+import type { Org } from '#domain/model/org/org';
 
 /** Members of an organisation’s whole subtree, and the mean of their 信息完整度, rounded down. */
 export interface OrgTotal {

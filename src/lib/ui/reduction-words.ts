@@ -1,5 +1,5 @@
 import { leaveBranchType } from '#domain/codes/leave-branch-type';
-import { ways, type WayKey } from '#domain/member/reduction';
+import { ways, type WayKey } from '#domain/model/member/reduction';
 
 /** The procedure, as the manual calls it. */
 export const reductionWord = '党员减少';

@@ -1,4 +1,4 @@
-import type { TaskGroup } from '#domain/reminders/tasks';
+import type { TaskGroup } from '#domain/features/reminders/tasks';
 import { reducedWord, stateWords } from '#ui/state-words';
 
 /** What 首页 calls the groups of 待办. */

@@ -1,8 +1,8 @@
 import { flagWord, unflagTitle } from '#ui/flag-words';
 import type { Weakness } from '#domain/account/password-policy';
 import type { Problem } from '#domain/kernel/problem';
-import { labelOfPlace } from '#domain/member/place';
-import type { LimitedList } from '#domain/mutation/row-limits';
+import { labelOfPlace } from '#domain/model/member/place';
+import type { LimitedList } from '#domain/mutations/row-limits';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import type { Closing, Finding, Severity } from '#domain/rules/rule';
 import { clearedTitle, sayTime, sayWait } from '#ui/sync-words';

@@ -1,6 +1,6 @@
-import type { Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
-import { countsByBranch, taskGroups, type TaskGroup } from '#domain/reminders/tasks';
+import type { Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
+import { countsByBranch, taskGroups, type TaskGroup } from '#domain/features/reminders/tasks';
 import type { RuleContext } from '#domain/rules/rule';
 import type { Replica } from '#store/replica';
 

@@ -1,8 +1,8 @@
 import type { CodeRow } from '#domain/codes/code-table';
 import { codeTables } from '#domain/codes/registry';
-import { entryPath, itemAt } from '#domain/member/item';
-import { isListKey } from '#domain/member/lists';
-import type { Change } from '#domain/mutation/change';
+import { entryPath, itemAt } from '#domain/model/member/item';
+import { isListKey } from '#domain/model/member/lists';
+import type { Change } from '#domain/protocol/change';
 import type { Replica } from '#store/replica';
 
 /** The record a change is about, as far as a screen can open it. */

@@ -1,6 +1,6 @@
 import type { Problem } from '#domain/kernel/problem';
-import type { Member } from '#domain/member/member';
-import { fileReport } from '#domain/report/file-report';
+import type { Member } from '#domain/model/member/member';
+import { fileReport } from '#domain/mutations/report/file-report';
 import type { Replica } from '#store/replica';
 import type { RecordWriter } from './members/[memberId]/[tab=tab]/record-writer';
 

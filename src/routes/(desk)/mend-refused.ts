@@ -1,5 +1,5 @@
-import { isFieldKey, type FieldKey } from '#domain/member/fields';
-import { tabOfPlace } from '#domain/member/place';
+import { isFieldKey, type FieldKey } from '#domain/model/member/fields';
+import { tabOfPlace } from '#domain/model/member/place';
 import { ruleOf } from '#domain/rules/registry';
 import type { Replica, Waiting } from '#store/replica';
 

@@ -1,5 +1,5 @@
-import { taskCounts, tasksOf } from '#domain/reminders/tasks';
-import type { Member } from '#domain/member/member';
+import { taskCounts, tasksOf } from '#domain/features/reminders/tasks';
+import type { Member } from '#domain/model/member/member';
 import type { Replica } from '#store/replica';
 import { noticeState, remember, remembered } from './notice-memory';
 

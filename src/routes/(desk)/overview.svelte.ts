@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { orgType } from '#domain/codes/org-type';
-import type { Org } from '#domain/org/org';
+import type { Org } from '#domain/model/org/org';
 import type { CompletenessState } from '#domain/rules/completeness';
 import type { Replica } from '#store/replica';
 import { tallyOf } from './tally';

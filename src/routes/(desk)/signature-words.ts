@@ -1,4 +1,4 @@
-import type { Signature } from '#domain/member/signature';
+import type { Signature } from '#domain/kernel/signature';
 import type { Replica } from '#store/replica';
 import { sayTime } from '#ui/sync-words';
 

@@ -1,4 +1,4 @@
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import type { Completeness, CompletenessState } from '#domain/rules/completeness';
 
 /** What the records of one branch add up to. */

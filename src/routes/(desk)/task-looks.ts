@@ -6,7 +6,7 @@ import Hourglass from '@lucide/svelte/icons/hourglass';
 import ImageOff from '@lucide/svelte/icons/image-off';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import UserMinus from '@lucide/svelte/icons/user-minus';
-import type { TaskGroup } from '#domain/reminders/tasks';
+import type { TaskGroup } from '#domain/features/reminders/tasks';
 
 /** Icon and colour of each group of 待办; the word stands beside them always. */
 export const taskLooks: Record<TaskGroup, { Icon: typeof Hourglass; tone: string }> = {

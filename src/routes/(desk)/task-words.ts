@@ -1,8 +1,8 @@
-import { fieldOf } from '#domain/member/fields';
-import { deadlineKinds, type DeadlineKind } from '#domain/reminders/deadlines';
-import type { Task, TaskGroup } from '#domain/reminders/tasks';
-import { sayFlag } from '#domain/report/flag';
-import { lastWords } from '#domain/report/report-rows';
+import { fieldOf } from '#domain/model/member/fields';
+import { deadlineKinds, type DeadlineKind } from '#domain/features/reminders/deadlines';
+import type { Task, TaskGroup } from '#domain/features/reminders/tasks';
+import { sayFlag } from '#domain/model/report/flag';
+import { lastWords } from '#domain/features/problems/problem-rows';
 import type { Completeness } from '#domain/rules/completeness';
 import { placeToMend, type MendPlace } from '#ui/field-to-mend';
 import { memberAddress } from '#ui/member-address';

@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable } from 'dexie';
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import { search } from '#store/search';
 import { paired, type Times } from '../measure';
 import { BenchDevice, type Whose } from './bench-device';

@@ -1,6 +1,6 @@
-import type { Member } from '#domain/member/member';
-import { PROTOCOL, type WireRow } from '#domain/mutation/protocol';
-import type { Org } from '#domain/org/org';
+import type { Member } from '#domain/model/member/member';
+import { PROTOCOL, type WireRow } from '#domain/protocol/protocol';
+import type { Org } from '#domain/model/org/org';
 import { search, setInitials } from '#store/search';
 import { madeUpMembers } from '../made-up-members';
 import { percentile, timesOf, type Times } from '../measure';

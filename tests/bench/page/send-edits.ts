@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable } from 'dexie';
-import { editMember } from '#domain/member/edit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import { paired, type Times } from '../measure';
 import { BenchDevice, type Whose } from './bench-device';
 

@@ -1,8 +1,8 @@
-import type { FieldKey } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
-import { rosterFields } from '#domain/roster/columns';
-import { cellsOf, neededKeys, outColumns } from '#domain/roster/write-rows';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
+import { rosterFields } from '#domain/features/roster/columns';
+import { cellsOf, neededKeys, outColumns } from '#domain/features/roster/write-rows';
 import { RosterReader } from '#sheet/roster-reader';
 import { writeRoster } from '#sheet/roster-writer';
 import { madeUpMembers } from '../made-up-members';

@@ -3,8 +3,8 @@ import { education } from '#domain/codes/education';
 import { codeTables } from '#domain/codes/registry';
 import { studentCategory } from '#domain/codes/student-category';
 import { workPost } from '#domain/codes/work-post';
-import { fields } from '#domain/member/fields';
-import type { Field } from '#domain/member/field';
+import { fields } from '#domain/model/member/fields';
+import type { Field } from '#domain/model/member/field';
 
 const tables = Object.entries(codeTables);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Member } from '#domain/member/member';
-import { mayFile, problemsOf } from '#domain/report/problem-list';
+import type { Member } from '#domain/model/member/member';
+import { mayFile, problemsOf } from '#domain/features/problems/problem-list';
 import { valuesJudged } from '#domain/rules/explanation';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import type { Closing, Rule, RuleContext } from '#domain/rules/rule';

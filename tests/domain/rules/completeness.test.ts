@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fields } from '#domain/member/fields';
+import { fields } from '#domain/model/member/fields';
 import { isRequired } from '#domain/rules/applicability';
 import { completenessOf } from '#domain/rules/completeness';
 import { defaultSettings } from '#domain/rules/settings';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fields } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
+import { fields } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
 import { contextWith, firedBy, soundMember, soundStudent } from '../../support/sound-member';
 
 /** A sound full member was born 1980-05-06 and joined 2005-06-15. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
-import type { Member } from '#domain/member/member';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { Member } from '#domain/model/member/member';
 import { explainedBy } from '#domain/rules/explain';
 import { Device, aMember, branch, uuid } from '../../support/device';
 import { memberRow, orgRows, aReply } from '../../support/device';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { upgrade15 } from '#domain/member/id-number';
+import { upgrade15 } from '#domain/model/member/id-number';
 import {
 	aFlag,
 	branch,

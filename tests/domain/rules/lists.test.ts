@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '#domain/member/entry';
-import type { ListKey } from '#domain/member/lists';
-import type { Member } from '#domain/member/member';
+import type { Entry } from '#domain/model/member/entry';
+import type { ListKey } from '#domain/model/member/lists';
+import type { Member } from '#domain/model/member/member';
 import {
 	contextWith,
 	firedBy,

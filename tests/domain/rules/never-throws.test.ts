@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeTables } from '#domain/codes/registry';
-import { fields } from '#domain/member/fields';
+import { fields } from '#domain/model/member/fields';
 import { completenessOf } from '#domain/rules/completeness';
 import { memberRules } from '#domain/rules/registry';
 import { contextWith, soundMember } from '../../support/sound-member';

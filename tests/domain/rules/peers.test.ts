@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import { PeerIndex } from '#domain/rules/peers';
 import { soundMember } from '../../support/sound-member';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '#domain/kernel/problem';
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import { refuseErrors } from '#domain/rules/refuse-errors';
 import { memberRules } from '#domain/rules/registry';
 import { soundMember } from '../../support/sound-member';

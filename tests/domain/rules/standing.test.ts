@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mutations } from '#domain/mutation/registry';
+import { mutations } from '#domain/mutations/registry';
 import { firedBy, soundMember } from '../../support/sound-member';
 
 /** Today is 2026-11-23. */

@@ -1,7 +1,7 @@
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { codeTables } from '#domain/codes/registry';
-import { fieldOf } from '#domain/member/fields';
-import { blankMember } from '#domain/member/member';
+import { fieldOf } from '#domain/model/member/fields';
+import { blankMember } from '#domain/model/member/member';
 import type { Completeness } from '#domain/rules/completeness';
 import { basicItemMissing } from '#domain/rules/member/basic-item-missing';
 import { memberRules } from '#domain/rules/registry';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 import { openApp, type App } from '#server/app';
 import { transact } from '#server/db/transact';
 import { makeCampus } from '#server/setup/make-campus';

@@ -1,6 +1,6 @@
 import { campusDay } from '#domain/kernel/campus-time';
-import type { Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
+import type { Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
 import { completenessOf } from '#domain/rules/completeness';
 import { PeerIndex } from '#domain/rules/peers';
 import type { Replica } from '#store/replica';

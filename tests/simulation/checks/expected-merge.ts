@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isFieldKey } from '#domain/member/fields';
+import { isFieldKey } from '#domain/model/member/fields';
 import { merge, touch, valueOf, type Edits, type Expected, type Line } from './expected';
 import type { ExpectedPhotos } from './expected-reports';
 

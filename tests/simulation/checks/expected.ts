@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Field } from '#domain/member/field';
-import { fieldOf, fields, type FieldKey } from '#domain/member/fields';
+import type { Field } from '#domain/model/member/field';
+import { fieldOf, fields, type FieldKey } from '#domain/model/member/fields';
 import type { ExpectedMark } from './expected-merge';
 import { asideWith, statusFacts, type StatusLine } from './expected-reductions';
 import type { ExpectedFlag, ExpectedPhotos, ExpectedReport } from './expected-reports';

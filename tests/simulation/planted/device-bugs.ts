@@ -105,7 +105,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M35',
 		title: 'an import draws new ids with every try',
-		file: 'src/lib/domain/roster/row-id.ts',
+		file: 'src/lib/domain/features/roster/row-id.ts',
 		edits: [
 			[
 				"	const roundHex = round.toString(16).padStart(2, '0');",

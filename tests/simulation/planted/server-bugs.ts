@@ -55,7 +55,7 @@ export const serverBugs: readonly Planted[] = [
 	{
 		id: 'M14',
 		title: 'organisations are compared by the beginning of their id',
-		file: 'src/lib/domain/org/tree.ts',
+		file: 'src/lib/domain/model/org/tree.ts',
 		edits: [
 			[
 				'	return org.path.includes(`/${ancestorId}/`);',
@@ -140,13 +140,13 @@ export const serverBugs: readonly Planted[] = [
 	{
 		id: 'X27',
 		title: 'a branch may write in another',
-		file: 'src/lib/domain/mutation/mutation.ts',
+		file: 'src/lib/domain/mutations/mutation.ts',
 		edits: [['home !== undefined && covers(orgId, home)', "home !== undefined && orgId !== ''"]]
 	},
 	{
 		id: 'X28',
 		title: 'an import is undone over what somebody changed since',
-		file: 'src/lib/domain/member/retract-member.ts',
+		file: 'src/lib/domain/mutations/member/retract-member.ts',
 		edits: [
 			[
 				'		if (member.importedBy !== importedBy || !isAsImported(member))',
@@ -174,13 +174,13 @@ export const serverBugs: readonly Planted[] = [
 	{
 		id: 'X31',
 		title: 'of two records with one ID number only the later one is told',
-		file: 'src/lib/domain/member/tell-carriers.ts',
+		file: 'src/lib/domain/mutations/member/tell-carriers.ts',
 		edits: [['if (isCrowd && !changed', 'if (!isCrowd && !changed']]
 	},
 	{
 		id: 'X32',
 		title: 'a number that was given up stays said',
-		file: 'src/lib/domain/member/tell-carriers.ts',
+		file: 'src/lib/domain/mutations/member/tell-carriers.ts',
 		edits: [["		if (old !== '') numbers.add(old);\n", '']]
 	}
 ];

@@ -1,5 +1,5 @@
-import { blankMember, type Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
+import { blankMember, type Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
 import { idNumber } from '../../support/device';
 
 /** Ids that differ in their last figure only: nothing shorter than a whole one tells them apart. */

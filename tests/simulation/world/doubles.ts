@@ -1,7 +1,7 @@
-import type { FieldKey } from '#domain/member/fields';
-import { differencesOf, mergeChoice } from '#domain/member/merge-choice';
-import { mergeMember } from '#domain/member/merge-member';
-import { unmergeMember } from '#domain/member/unmerge-member';
+import type { FieldKey } from '#domain/model/member/fields';
+import { differencesOf, mergeChoice } from '#domain/mutations/member/merge-choice';
+import { mergeMember } from '#domain/mutations/member/merge-member';
+import { unmergeMember } from '#domain/mutations/member/unmerge-member';
 import { tally } from '../tally';
 import type { Action, Make } from './people';
 

@@ -1,6 +1,6 @@
-import type { Member } from '#domain/member/member';
-import type { Change } from '#domain/mutation/change';
-import { PROTOCOL, type SyncReply } from '#domain/mutation/protocol';
+import type { Member } from '#domain/model/member/member';
+import type { Change } from '#domain/protocol/change';
+import { PROTOCOL, type SyncReply } from '#domain/protocol/protocol';
 import type { Replica } from '#store/replica';
 import { deliverLate } from '../ports/channel';
 import type { StoreName, WriteFault } from '../ports/disk';

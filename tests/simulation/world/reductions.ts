@@ -1,7 +1,7 @@
-import { editMember } from '#domain/member/edit-member';
-import { fieldOf, type FieldKey } from '#domain/member/fields';
-import { editedKeys, type Member, type MemberEdits } from '#domain/member/member';
-import { wayOf, waysFrom, withdrawal } from '#domain/member/reduction';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { fieldOf, type FieldKey } from '#domain/model/member/fields';
+import { editedKeys, type Member, type MemberEdits } from '#domain/model/member/member';
+import { wayOf, waysFrom, withdrawal } from '#domain/model/member/reduction';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
 import type { Action, Make } from './people';

@@ -1,9 +1,9 @@
-import { removePhoto } from '#domain/member/remove-photo';
-import { setPhoto } from '#domain/member/set-photo';
-import { fileReport } from '#domain/report/file-report';
-import { flagMember, unflagMember } from '#domain/report/flag-member';
-import { reportsOf } from '#domain/report/reports-of';
-import * as steps from '#domain/report/take-step';
+import { removePhoto } from '#domain/mutations/member/remove-photo';
+import { setPhoto } from '#domain/mutations/member/set-photo';
+import { fileReport } from '#domain/mutations/report/file-report';
+import { flagMember, unflagMember } from '#domain/mutations/report/flag-member';
+import { reportsOf } from '#domain/model/member/reports-of';
+import * as steps from '#domain/mutations/report/take-step';
 import type { Replica } from '#store/replica';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';

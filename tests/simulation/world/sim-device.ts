@@ -1,5 +1,5 @@
 import type { Result } from '#domain/kernel/problem';
-import type { Org } from '#domain/org/org';
+import type { Org } from '#domain/model/org/org';
 import { BranchStore, type VaultRecord } from '#store/db';
 import { Replica } from '#store/replica';
 import type { AccountInfo } from '#store/account-info';
@@ -12,7 +12,7 @@ import { newKey } from '../ports/cipher';
 import { SimDisk, type TabDoor } from '../ports/disk';
 import type { Random } from '../ports/random';
 import { cancelTimer, setTimer, time } from '../ports/time';
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import type { TypedForm } from '../../support/typed-form';
 import type { Network } from './network';
 

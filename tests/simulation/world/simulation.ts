@@ -1,4 +1,4 @@
-import type { SyncReply, SyncRequest } from '#domain/mutation/protocol';
+import type { SyncReply, SyncRequest } from '#domain/protocol/protocol';
 import type { Engine } from '#server/db/connect';
 import type { AccountInfo } from '#store/account-info';
 import { uuid } from '../../support/device';

@@ -1,4 +1,4 @@
-import type { FieldKey } from '#domain/member/fields';
+import type { FieldKey } from '#domain/model/member/fields';
 import { TypedForm } from '../../support/typed-form';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';

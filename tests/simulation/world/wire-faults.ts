@@ -1,4 +1,4 @@
-import type { SyncReply } from '#domain/mutation/protocol';
+import type { SyncReply } from '#domain/protocol/protocol';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
 import type { Call } from './network';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FieldKey } from '#domain/member/fields';
+import type { FieldKey } from '#domain/model/member/fields';
 import { aMember, Device } from '../../support/device';
 import { TypedForm } from '../../support/typed-form';
 

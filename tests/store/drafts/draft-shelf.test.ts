@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { editMember } from '#domain/member/edit-member';
+import { editMember } from '#domain/mutations/member/edit-member';
 import type { Replica } from '#store/replica';
 import { eventually } from '../../support/eventually';
 import { aMember, aReply, Device, dumpOf, memberRow } from '../../support/device';

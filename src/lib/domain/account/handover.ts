@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DraftLine } from '#domain/drafts/draft';
-import { Change } from '#domain/mutation/change';
+import { Change } from '#domain/protocol/change';
 import type { Problem } from '#domain/kernel/problem';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Id } from '#domain/kernel/id';
 import { isInstant } from '#domain/kernel/instant';
-import { Change } from '#domain/mutation/change';
-import { limits } from '#domain/mutation/protocol';
+import { Change } from '#domain/protocol/change';
+import { limits } from '#domain/protocol/protocol';
 
 /**
  * The unsent changes of a device as one sealed file that somebody else may hand in (待发包). Each

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '#domain/kernel/id';
-import { Change } from '#domain/mutation/change';
+import { Change } from '#domain/protocol/change';
 
 /**
  * What a revoked device hands over: its journal as it lies, sealed under its data key, in order.

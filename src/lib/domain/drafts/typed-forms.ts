@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isFieldKey, type FieldKey } from '#domain/member/fields';
-import { isListKey, type ListKey } from '#domain/member/lists';
-import type { RowQuestion } from '#domain/roster/report';
-import type { MemberEdits } from '#domain/member/member';
+import { isFieldKey, type FieldKey } from '#domain/model/member/fields';
+import { isListKey, type ListKey } from '#domain/model/member/lists';
+import type { RowQuestion } from '#domain/features/roster/report';
+import type { MemberEdits } from '#domain/model/member/member';
 
 /**
  * What the drafts of the forms hold, read back from the disk. Unlike the arguments of a mutation a

@@ -1,8 +1,8 @@
 import { workPost } from '#domain/codes/work-post';
-import type { RequiredWhen } from '#domain/member/field';
-import type { Member } from '#domain/member/member';
-import { isOnRoster } from '#domain/member/on-roster';
-import type { Org } from '#domain/org/org';
+import type { RequiredWhen } from '#domain/model/member/field';
+import type { Member } from '#domain/model/member/member';
+import { isOnRoster } from '#domain/model/member/on-roster';
+import type { Org } from '#domain/model/org/org';
 
 /** Whether a field must be filled on this record (domain.md 2.1, column `req`). */
 export function isRequired(when: RequiredWhen, member: Member, org?: Org): boolean {

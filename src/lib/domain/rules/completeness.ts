@@ -1,6 +1,6 @@
-import { fields, type FieldKey } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
-import { isOnRoster } from '#domain/member/on-roster';
+import { fields, type FieldKey } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
+import { isOnRoster } from '#domain/model/member/on-roster';
 import { isRequired } from '#domain/rules/applicability';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import { runRules, type Finding, type RuleContext, type Severity } from '#domain/rules/rule';

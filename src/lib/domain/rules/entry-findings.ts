@@ -1,7 +1,7 @@
-import { withEntry, type EntryOf } from '#domain/member/entries';
-import type { Entry } from '#domain/member/entry';
-import type { ListKey } from '#domain/member/lists';
-import type { Member } from '#domain/member/member';
+import { withEntry, type EntryOf } from '#domain/model/member/entries';
+import type { Entry } from '#domain/model/member/entry';
+import type { ListKey } from '#domain/model/member/lists';
+import type { Member } from '#domain/model/member/member';
 import { isEntryRule, wrongItem } from '#domain/rules/entry-rule';
 import { isExplained } from '#domain/rules/explanation';
 import { memberRules } from '#domain/rules/registry';

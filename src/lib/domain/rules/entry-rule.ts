@@ -1,6 +1,6 @@
-import { isRemoved, everyEntry, type EntryOf } from '#domain/member/entries';
-import type { EntryKey, ListKey } from '#domain/member/lists';
-import type { Member } from '#domain/member/member';
+import { isRemoved, everyEntry, type EntryOf } from '#domain/model/member/entries';
+import type { EntryKey, ListKey } from '#domain/model/member/lists';
+import type { Member } from '#domain/model/member/member';
 import { defineRule, type Fired, type Rule, type RuleContext } from '#domain/rules/rule';
 
 /** A rule about the rows of one list; it fires on a member once, whichever rows set it off. */

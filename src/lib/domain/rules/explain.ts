@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { seenShape } from '#domain/kernel/text-shape';
-import { MOST_EXPLAINED, type Explained } from '#domain/member/explained';
-import type { FieldKey } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
+import { MOST_EXPLAINED, type Explained } from '#domain/model/member/explained';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
 import { valuesJudged } from '#domain/rules/explanation';
 import { memberRules } from '#domain/rules/registry';
 import type { Rule, RuleContext } from '#domain/rules/rule';

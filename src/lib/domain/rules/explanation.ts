@@ -1,7 +1,7 @@
-import { everyEntry, isRemoved } from '#domain/member/entries';
-import type { FieldKey } from '#domain/member/fields';
-import type { ListKey } from '#domain/member/lists';
-import type { Member } from '#domain/member/member';
+import { everyEntry, isRemoved } from '#domain/model/member/entries';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { ListKey } from '#domain/model/member/lists';
+import type { Member } from '#domain/model/member/member';
 
 /** Where a person writes why a finding is right after all, and the values that text speaks of. */
 export interface Explanation {

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import { memberRules } from '#domain/rules/registry';
 

@@ -1,6 +1,6 @@
 import { fullYears } from '#domain/kernel/plain-date';
-import type { Member } from '#domain/member/member';
-import { dateOf } from '#domain/rules/date-of';
+import type { Member } from '#domain/model/member/member';
+import { dateOf } from '#domain/model/member/date-of';
 
 /**
  * Age in full years on the joining date; undefined when either day is missing, or when the joining

@@ -1,4 +1,4 @@
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 
 /** One value → the records that carry it. Most stand alone, so one record needs no list. */
 class Group {

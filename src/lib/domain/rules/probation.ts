@@ -1,6 +1,6 @@
 import { addMonths, type PlainDate } from '#domain/kernel/plain-date';
-import type { Member } from '#domain/member/member';
-import { dateOf } from '#domain/rules/date-of';
+import type { Member } from '#domain/model/member/member';
+import { dateOf } from '#domain/model/member/date-of';
 
 /**
  * The party constitutions of April 1969 and 1973 knew no probation; that of August 1977 brought it

@@ -1,9 +1,9 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
 import { refuse } from '#domain/kernel/problem';
-import { entryOf, type EntryOf } from '#domain/member/entries';
-import { isListKey, type ListKey } from '#domain/member/lists';
-import type { Member } from '#domain/member/member';
-import type { PlaceKey } from '#domain/member/place';
+import { entryOf, type EntryOf } from '#domain/model/member/entries';
+import { isListKey, type ListKey } from '#domain/model/member/lists';
+import type { Member } from '#domain/model/member/member';
+import type { PlaceKey } from '#domain/model/member/place';
 import { isEntryRule } from '#domain/rules/entry-rule';
 import { memberRules } from '#domain/rules/registry';
 import type { RuleContext } from '#domain/rules/rule';

@@ -1,8 +1,8 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
-import type { ListKey } from '#domain/member/lists';
-import type { Member } from '#domain/member/member';
-import type { PlaceKey } from '#domain/member/place';
-import type { Org } from '#domain/org/org';
+import type { ListKey } from '#domain/model/member/lists';
+import type { Member } from '#domain/model/member/member';
+import type { PlaceKey } from '#domain/model/member/place';
+import type { Org } from '#domain/model/org/org';
 import { isExplained, type Explanation } from '#domain/rules/explanation';
 import type { Settings } from '#domain/rules/settings';
 

@@ -1,5 +1,5 @@
-import { Org } from '#domain/org/org';
-import { covers } from '#domain/org/tree';
+import { Org } from '#domain/model/org/org';
+import { covers } from '#domain/model/org/tree';
 import type { Database, Trx } from '#server/db/schema';
 import { storable } from '#server/db/storable';
 import type { SignedIn } from '#server/session/session';

@@ -1,6 +1,6 @@
 import type { HandoverDecision, HandoverOutcome } from '#domain/account/handover';
-import { Change } from '#domain/mutation/change';
-import { limits } from '#domain/mutation/protocol';
+import { Change } from '#domain/protocol/change';
+import { limits } from '#domain/protocol/protocol';
 import { NotBelow } from '#server/account/act';
 import { audit } from '#server/account/audit';
 import { handoversFor } from '#server/account/handovers';

@@ -7,9 +7,9 @@ import {
 } from '#domain/account/handover';
 import { Draft } from '#domain/drafts/draft';
 import type { Problem } from '#domain/kernel/problem';
-import { Change } from '#domain/mutation/change';
-import { Org } from '#domain/org/org';
-import { covers } from '#domain/org/tree';
+import { Change } from '#domain/protocol/change';
+import { Org } from '#domain/model/org/org';
+import { covers } from '#domain/model/org/tree';
 import type { Database, Trx } from '#server/db/schema';
 import type { SignedIn } from '#server/session/session';
 

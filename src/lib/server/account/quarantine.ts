@@ -1,6 +1,6 @@
 import { handoverLimits } from '#domain/account/handover';
 import type { Draft } from '#domain/drafts/draft';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 import type { HandoverTable, Trx } from '#server/db/schema';
 import { inPieces } from '#server/db/write-many';
 import { knownLines } from '#server/sync/known-lines';

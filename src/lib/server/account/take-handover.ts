@@ -8,7 +8,7 @@ import {
 	type RescueEntry
 } from '#domain/account/rescue';
 import { Draft } from '#domain/drafts/draft';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 import { openSealed } from '#server/account/open-sealed';
 import { opened } from '#server/account/opened';
 import {

@@ -6,8 +6,8 @@ import {
 	type ParcelFault
 } from '#domain/account/parcel';
 import { sealedPlace } from '#domain/account/rescue';
-import type { Change } from '#domain/mutation/change';
-import { covers } from '#domain/org/tree';
+import type { Change } from '#domain/protocol/change';
+import { covers } from '#domain/model/org/tree';
 import { audit } from '#server/account/audit';
 import { openSealed } from '#server/account/open-sealed';
 import { HandoverFull, quarantine } from '#server/account/quarantine';

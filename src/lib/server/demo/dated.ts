@@ -5,8 +5,8 @@ import {
 	fullYears,
 	type PlainDate
 } from '#domain/kernel/plain-date';
-import { birthDateOf, checkCharacter } from '#domain/member/id-number';
-import { academicYearBegan } from '#domain/member/next-grade';
+import { birthDateOf, checkCharacter } from '#domain/model/member/id-number';
+import { academicYearBegan } from '#domain/model/member/next-grade';
 
 /** The day for which members.json was written: every age and period in it counts from here. */
 export const WRITTEN_FOR: PlainDate = '2026-11-23';

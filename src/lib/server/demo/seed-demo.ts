@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { addOrg } from '#domain/org/add-org';
-import { admitMember } from '#domain/member/admit-member';
-import { setPhoto } from '#domain/member/set-photo';
+import { addOrg } from '#domain/mutations/org/add-org';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import { setPhoto } from '#domain/mutations/member/set-photo';
 import type { PlainDate } from '#domain/kernel/plain-date';
-import type { Change } from '#domain/mutation/change';
-import { limits } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import { limits } from '#domain/protocol/protocol';
 import { plainJpegSize } from '#domain/picture/plain-jpeg';
 import type { Trx } from '#server/db/schema';
 import { demoId, demoMembers, demoOrgs, type DemoMember } from '#server/demo/campus';

@@ -1,13 +1,13 @@
 import type { PlainDate } from '#domain/kernel/plain-date';
-import type { Edit } from '#domain/member/edit';
-import { editMember } from '#domain/member/edit-member';
-import { blankMember } from '#domain/member/member';
-import { fileReport } from '#domain/report/file-report';
-import { flagMember } from '#domain/report/flag-member';
-import { answerReport } from '#domain/report/take-step';
+import type { Edit } from '#domain/model/member/edit';
+import { editMember } from '#domain/mutations/member/edit-member';
+import { blankMember } from '#domain/model/member/member';
+import { fileReport } from '#domain/mutations/report/file-report';
+import { flagMember } from '#domain/mutations/report/flag-member';
+import { answerReport } from '#domain/mutations/report/take-step';
 import { addDays } from '#server/demo/dated';
 import type { DemoMember } from '#server/demo/campus';
-import type { Change } from '#domain/mutation/change';
+import type { Change } from '#domain/protocol/change';
 
 /** Something a person of the demo campus has done; `by` is the account. */
 export interface Story {

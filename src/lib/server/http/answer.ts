@@ -1,5 +1,5 @@
 import { deviceRevoked, REVOKED_STATUS } from '#domain/account/device-revoked';
-import type { ApiProblem } from '#domain/mutation/protocol';
+import type { ApiProblem } from '#domain/protocol/protocol';
 import type { Trouble } from '#server/db/trouble';
 
 /** JSON text as it is, so that a large reply is made only once. */

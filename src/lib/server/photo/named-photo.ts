@@ -1,5 +1,5 @@
-import type { Member } from '#domain/member/member';
-import { photoNamed, type Photo } from '#domain/member/photo';
+import type { Member } from '#domain/model/member/member';
+import { photoNamed, type Photo } from '#domain/model/member/photo';
 import type { Trx } from '#server/db/schema';
 import type { Who } from '#server/sync/who';
 

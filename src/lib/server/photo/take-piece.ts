@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Photo } from '#domain/member/photo';
+import type { Photo } from '#domain/model/member/photo';
 import type { PhotoPiece, PhotoState } from '#domain/picture/photo-transfer';
 import { plainJpegSize } from '#domain/picture/plain-jpeg';
 import type { App } from '#server/app';

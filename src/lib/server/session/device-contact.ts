@@ -1,4 +1,4 @@
-import type { SyncRequest } from '#domain/mutation/protocol';
+import type { SyncRequest } from '#domain/protocol/protocol';
 import { ageOf } from '#server/age';
 import type { App } from '#server/app';
 import { noteKnown } from '#server/sync/device-knew';

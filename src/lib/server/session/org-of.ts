@@ -1,4 +1,4 @@
-import { Org } from '#domain/org/org';
+import { Org } from '#domain/model/org/org';
 import type { Database } from '#server/db/schema';
 
 /** The organisation an account belongs to. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { defineMutation, type Mutation } from '#domain/mutation/mutation';
-import { Org } from '#domain/org/org';
+import { defineMutation, type Mutation } from '#domain/mutations/mutation';
+import { Org } from '#domain/model/org/org';
 import type { Trx } from '#server/db/schema';
 import { acceptAll } from '#server/sync/accept';
 import { systemOf, type Who } from '#server/sync/who';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orgShapes } from '#domain/org/org';
+import { orgShapes } from '#domain/model/org/org';
 
 const OwnRoot = z.strictObject({ ...orgShapes, password: z.string().max(1000) });
 const Token = { token: z.string().max(200) };

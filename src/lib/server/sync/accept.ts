@@ -1,6 +1,6 @@
-import type { Change } from '#domain/mutation/change';
-import type { Verdict } from '#domain/mutation/protocol';
-import { mutations } from '#domain/mutation/registry';
+import type { Change } from '#domain/protocol/change';
+import type { Verdict } from '#domain/protocol/protocol';
+import { mutations } from '#domain/mutations/registry';
 import type { Trx } from '#server/db/schema';
 import { storable } from '#server/db/storable';
 import { writeRows } from '#server/db/write-many';

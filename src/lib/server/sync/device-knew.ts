@@ -1,4 +1,4 @@
-import type { SyncRequest } from '#domain/mutation/protocol';
+import type { SyncRequest } from '#domain/protocol/protocol';
 import type { Database, Trx } from '#server/db/schema';
 import type { Who } from '#server/sync/who';
 

@@ -3,7 +3,7 @@ import {
 	type SyncReply,
 	type SyncRequest,
 	type Verdict
-} from '#domain/mutation/protocol';
+} from '#domain/protocol/protocol';
 import type { App } from '#server/app';
 import { transact } from '#server/db/transact';
 import { logError } from '#server/log';

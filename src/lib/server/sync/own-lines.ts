@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { defineMutation, type Mutation } from '#domain/mutation/mutation';
+import { defineMutation, type Mutation } from '#domain/mutations/mutation';
 import type { Trx } from '#server/db/schema';
 import { acceptAll } from '#server/sync/accept';
 import { systemOf } from '#server/sync/who';

@@ -1,8 +1,8 @@
 import { Id } from '#domain/kernel/id';
 import { isInstant } from '#domain/kernel/instant';
 import { Refusal, type Problem } from '#domain/kernel/problem';
-import type { Change } from '#domain/mutation/change';
-import { limits } from '#domain/mutation/protocol';
+import type { Change } from '#domain/protocol/change';
+import { limits } from '#domain/protocol/protocol';
 import { canonical, sha256 } from '#server/sync/canonical';
 
 /** A change with what is known of it before anything is read. */

@@ -1,6 +1,6 @@
-import { limits, type WireRow } from '#domain/mutation/protocol';
+import { limits, type WireRow } from '#domain/protocol/protocol';
 import type { Database, Trx } from '#server/db/schema';
-import { Digest, markOf } from '#domain/mutation/digest';
+import { Digest, markOf } from '#domain/protocol/digest';
 import { slicesOf } from '#server/sync/sight-book';
 import { transact } from '#server/db/transact';
 import { inPieces } from '#server/db/write-many';

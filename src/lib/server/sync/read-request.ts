@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROTOCOL, SyncRequest } from '#domain/mutation/protocol';
+import { PROTOCOL, SyncRequest } from '#domain/protocol/protocol';
 import { problem } from '#server/http/answer';
 import type { Body } from '#server/http/body';
 

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { LogReceipt } from '#domain/mutation/protocol';
+import type { LogReceipt } from '#domain/protocol/protocol';
 
 /** How far a campus’s log reached when a device was answered. */
 export interface LogPosition {

@@ -1,5 +1,5 @@
 import { refuse } from '#domain/kernel/problem';
-import type { Org } from '#domain/org/org';
+import type { Org } from '#domain/model/org/org';
 import type { RowBuffer } from '#server/sync/row-buffer';
 
 /**

@@ -1,8 +1,8 @@
-import type { Member } from '#domain/member/member';
-import { carriedNumber, MOST_CARRIERS } from '#domain/member/tell-carriers';
-import { isSeenBy, type Tx } from '#domain/mutation/mutation';
-import type { Org } from '#domain/org/org';
-import { tables, type Rows, type Table } from '#domain/tables';
+import type { Member } from '#domain/model/member/member';
+import { carriedNumber, MOST_CARRIERS } from '#domain/mutations/member/tell-carriers';
+import { isSeenBy, type Tx } from '#domain/mutations/mutation';
+import type { Org } from '#domain/model/org/org';
+import { tables, type Rows, type Table } from '#domain/model/tables';
 import type { Trx } from '#server/db/schema';
 import { inPieces, writeRows } from '#server/db/write-many';
 

@@ -1,4 +1,4 @@
-import type { SyncRequest } from '#domain/mutation/protocol';
+import type { SyncRequest } from '#domain/protocol/protocol';
 import type { App } from '#server/app';
 import { noteSetBack } from '#server/backup/new-epoch';
 import type { Database, Trx } from '#server/db/schema';

@@ -1,6 +1,6 @@
-import { Digest, markOf } from '#domain/mutation/digest';
-import { homeOf, seenBy, type Table } from '#domain/tables';
-import type { Org } from '#domain/org/org';
+import { Digest, markOf } from '#domain/protocol/digest';
+import { homeOf, seenBy, type Table } from '#domain/model/tables';
+import type { Org } from '#domain/model/org/org';
 import type { Trx } from '#server/db/schema';
 import { writeRows } from '#server/db/write-many';
 import type { Row, RowBuffer } from '#server/sync/row-buffer';

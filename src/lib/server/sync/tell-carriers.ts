@@ -1,5 +1,5 @@
-import { toldCarriers, type Written } from '#domain/member/tell-carriers';
-import type { Member } from '#domain/member/member';
+import { toldCarriers, type Written } from '#domain/mutations/member/tell-carriers';
+import type { Member } from '#domain/model/member/member';
 import type { RowBuffer } from '#server/sync/row-buffer';
 
 /**

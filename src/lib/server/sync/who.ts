@@ -1,4 +1,4 @@
-import type { Actor } from '#domain/mutation/mutation';
+import type { Actor } from '#domain/mutations/mutation';
 
 /** Who exchanges, as the session says; nothing of it comes from the request (S-17). */
 export interface Who extends Actor {

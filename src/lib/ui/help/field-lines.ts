@@ -1,9 +1,9 @@
 import type { CodeTableName } from '#domain/codes/registry';
 import { codeTables } from '#domain/codes/registry';
-import { tabs, type Field, type RequiredWhen, type TabKey } from '#domain/member/field';
-import { fields } from '#domain/member/fields';
-import type { EntryField } from '#domain/member/list';
-import { lists } from '#domain/member/lists';
+import { tabs, type Field, type RequiredWhen, type TabKey } from '#domain/model/member/field';
+import { fields } from '#domain/model/member/fields';
+import type { EntryField } from '#domain/model/member/list';
+import { lists } from '#domain/model/member/lists';
 
 /** How one item is filled in, as the help lists it; all of it from the catalogue. */
 export interface FieldLine {

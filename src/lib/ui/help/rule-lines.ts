@@ -1,5 +1,5 @@
-import { labelOfPlace, tabOfPlace } from '#domain/member/place';
-import { tabs } from '#domain/member/field';
+import { labelOfPlace, tabOfPlace } from '#domain/model/member/place';
+import { tabs } from '#domain/model/member/field';
 import { memberRules } from '#domain/rules/registry';
 import type { Rule, Severity } from '#domain/rules/rule';
 import { ruleAdvice } from '#ui/help/rule-advice';

@@ -1,4 +1,4 @@
-import type { PrintedCell } from '#domain/printed/cell';
+import type { PrintedCell } from '#domain/features/print/cell';
 
 /** Items in lines of a sheet: two halves, or one that needs the line to itself. */
 export function rowsOf(cells: readonly PrintedCell[]): PrintedCell[][] {

@@ -1,5 +1,5 @@
-import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/held';
+import type { Member } from '#domain/model/member/member';
+import { isHeld } from '#domain/model/member/held';
 import type { Replica } from '#store/replica';
 import { byBranch, byName } from '#ui/name-order';
 import { placeIn } from './list-place.svelte';

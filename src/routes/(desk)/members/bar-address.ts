@@ -1,6 +1,6 @@
-import { IN_GOOD_STANDING } from '#domain/member/on-roster';
-import { selectedBy, type BarKey } from '#domain/statistics/count-members';
-import { dimensionOf, standing } from '#domain/statistics/dimensions';
+import { IN_GOOD_STANDING } from '#domain/model/member/on-roster';
+import { selectedBy, type BarKey } from '#domain/features/statistics/count-members';
+import { dimensionOf, standing } from '#domain/features/statistics/dimensions';
 import type { ShownBar } from './list-place.svelte';
 
 /** The members of one bar as an address asks for them: a field and a code, never a person. */

@@ -1,4 +1,4 @@
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import type { Replica } from '#store/replica';
 
 /** The other record of the same person that a finding speaks of: ID-07 by number, ID-09 by name and birth date. */

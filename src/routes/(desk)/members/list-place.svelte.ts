@@ -1,6 +1,6 @@
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import type { CompletenessState } from '#domain/rules/completeness';
-import type { BarKey } from '#domain/statistics/count-members';
+import type { BarKey } from '#domain/features/statistics/count-members';
 import type { Replica } from '#store/replica';
 import type { RuleGroup } from '#ui/state-words';
 

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
-import type { Member } from '#domain/member/member';
-import { isOnRoster } from '#domain/member/on-roster';
+import type { Member } from '#domain/model/member/member';
+import { isOnRoster } from '#domain/model/member/on-roster';
 import type { Completeness, CompletenessState } from '#domain/rules/completeness';
 import type { Replica } from '#store/replica';
 import { search } from '#store/search';

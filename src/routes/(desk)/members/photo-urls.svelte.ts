@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { Member } from '#domain/member/member';
-import type { Photo } from '#domain/member/photo';
+import type { Member } from '#domain/model/member/member';
+import type { Photo } from '#domain/model/member/photo';
 import type { Replica } from '#store/replica';
 import { session } from '#sync/session';
 

@@ -1,4 +1,4 @@
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import type { Replica } from '#store/replica';
 import { NO_IDS, withIds, withoutIds, type IdSet } from './id-set';
 

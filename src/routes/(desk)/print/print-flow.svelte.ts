@@ -1,10 +1,10 @@
 import { tick } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { cardColumns } from '#domain/printed/card';
-import { formColumns } from '#domain/printed/form';
+import { cardColumns } from '#domain/features/print/card';
+import { formColumns } from '#domain/features/print/form';
 import type { Problem } from '#domain/kernel/problem';
-import type { Member } from '#domain/member/member';
-import { logExport } from '#domain/roster/log-export';
+import type { Member } from '#domain/model/member/member';
+import { logExport } from '#domain/mutations/roster/log-export';
 import { newChangeId } from '#store/change-id';
 import type { Replica } from '#store/replica';
 import { session } from '#sync/session';

@@ -1,15 +1,15 @@
 import { untrack } from 'svelte';
 import type { Problem } from '#domain/kernel/problem';
-import { fileReport } from '#domain/report/file-report';
+import { fileReport } from '#domain/mutations/report/file-report';
 import {
 	isStillSo,
 	mayFile,
 	problemList,
 	type ProblemRow,
 	type ProblemState
-} from '#domain/report/problem-list';
-import { reportColumns, reportRows } from '#domain/report/report-rows';
-import { logExport } from '#domain/roster/log-export';
+} from '#domain/features/problems/problem-list';
+import { reportColumns, reportRows } from '#domain/features/problems/problem-rows';
+import { logExport } from '#domain/mutations/roster/log-export';
 import { SheetRefusal } from '#sheet/sheet-problem';
 import { writeSheet } from '#sheet/sheet-writer';
 import { newChangeId } from '#store/change-id';

@@ -1,4 +1,4 @@
-import type { Org } from '#domain/org/org';
+import type { Org } from '#domain/model/org/org';
 import type { Replica } from '#store/replica';
 
 /** The organisation that the address names, or the account’s own where it names none in scope. */

@@ -1,6 +1,6 @@
 import type { Problem } from '#domain/kernel/problem';
-import type { SheetRows } from '#domain/roster/grid';
-import { logExport } from '#domain/roster/log-export';
+import type { SheetRows } from '#domain/features/roster/grid';
+import { logExport } from '#domain/mutations/roster/log-export';
 import { writeSheet } from '#sheet/sheet-writer';
 import { SheetRefusal } from '#sheet/sheet-problem';
 import { newChangeId } from '#store/change-id';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from './$types';
-import { limits } from '#domain/mutation/protocol';
+import { limits } from '#domain/protocol/protocol';
 import { jsonText, problem, waitFor } from '#server/http/answer';
 import { asSignedIn } from '#server/http/as-signed-in';
 import { readJson } from '#server/http/body';

@@ -1,7 +1,7 @@
 import { addMonths } from '#domain/kernel/plain-date';
-import { dateOf } from '#domain/rules/date-of';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineEntryRule } from '#domain/rules/entry-rule';
-import { isOnRoster } from '#domain/member/on-roster';
+import { isOnRoster } from '#domain/model/member/on-roster';
 
 export const abroadAboveFiveYears = defineEntryRule({
 	id: 'AB-03',

@@ -1,6 +1,6 @@
 import { addMonths, type PlainDate } from '#domain/kernel/plain-date';
-import type { EntryOf } from '#domain/member/entries';
-import { dateOf } from '#domain/rules/date-of';
+import type { EntryOf } from '#domain/model/member/entries';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineEntryRule } from '#domain/rules/entry-rule';
 
 export const abroadWithoutContact = defineEntryRule({

@@ -1,5 +1,5 @@
 import { addMonths } from '#domain/kernel/plain-date';
-import { dateOf } from '#domain/rules/date-of';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineRule } from '#domain/rules/rule';
 
 /** Months between the branch’s resolution and the approval of the committee above. */

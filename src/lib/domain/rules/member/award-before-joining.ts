@@ -1,4 +1,4 @@
-import { dateOf } from '#domain/rules/date-of';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineEntryRule } from '#domain/rules/entry-rule';
 import { isPartyHonour } from '#domain/rules/party-honour';
 

@@ -1,4 +1,4 @@
-import { everyEntry, isRemoved } from '#domain/member/entries';
+import { everyEntry, isRemoved } from '#domain/model/member/entries';
 import { defineEntryRule } from '#domain/rules/entry-rule';
 
 export const awardTwice = defineEntryRule({

@@ -1,5 +1,5 @@
 import { addMonths } from '#domain/kernel/plain-date';
-import { dateOf } from '#domain/rules/date-of';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineEntryRule } from '#domain/rules/entry-rule';
 
 /** 流出. */

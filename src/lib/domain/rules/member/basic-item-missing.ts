@@ -1,7 +1,7 @@
-import type { Field } from '#domain/member/field';
-import { fields, type FieldKey } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
-import type { Org } from '#domain/org/org';
+import type { Field } from '#domain/model/member/field';
+import { fields, type FieldKey } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
+import type { Org } from '#domain/model/org/org';
 import { isRequired } from '#domain/rules/applicability';
 import { defineRule } from '#domain/rules/rule';
 

@@ -1,5 +1,5 @@
 import { fullYears } from '#domain/kernel/plain-date';
-import { dateOf } from '#domain/rules/date-of';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineRule } from '#domain/rules/rule';
 
 const YOUNGEST = 16;

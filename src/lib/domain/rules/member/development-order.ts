@@ -1,5 +1,5 @@
-import type { Member } from '#domain/member/member';
-import { dateOf } from '#domain/rules/date-of';
+import type { Member } from '#domain/model/member/member';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineRule } from '#domain/rules/rule';
 
 /** In the order in which they come; a stage without a date says nothing. */

@@ -1,5 +1,5 @@
 import { defineEntryRule } from '#domain/rules/entry-rule';
-import { isOnRoster } from '#domain/member/on-roster';
+import { isOnRoster } from '#domain/model/member/on-roster';
 
 /** 开除党籍. */
 const EXPULSION = '5';

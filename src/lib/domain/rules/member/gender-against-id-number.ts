@@ -1,4 +1,4 @@
-import { genderOf, hasIdShape } from '#domain/member/id-number';
+import { genderOf, hasIdShape } from '#domain/model/member/id-number';
 import { defineRule } from '#domain/rules/rule';
 
 export const genderAgainstIdNumber = defineRule({

@@ -1,7 +1,7 @@
 import { workPost } from '#domain/codes/work-post';
 import type { PlainDate } from '#domain/kernel/plain-date';
-import type { Member } from '#domain/member/member';
-import { isGradeDue } from '#domain/member/next-grade';
+import type { Member } from '#domain/model/member/member';
+import { isGradeDue } from '#domain/model/member/next-grade';
 import { defineRule } from '#domain/rules/rule';
 
 export const gradeRollOver = defineRule({

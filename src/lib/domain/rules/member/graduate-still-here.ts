@@ -1,5 +1,5 @@
 import { daysBetween } from '#domain/kernel/plain-date';
-import { dateOf } from '#domain/rules/date-of';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineRule } from '#domain/rules/rule';
 
 /** Days after 预计毕业日期 in which the relation is to be moved. */

@@ -1,4 +1,4 @@
-import { checkCharacter, hasIdShape } from '#domain/member/id-number';
+import { checkCharacter, hasIdShape } from '#domain/model/member/id-number';
 import { defineRule } from '#domain/rules/rule';
 
 export const idNumberCheckCharacter = defineRule({

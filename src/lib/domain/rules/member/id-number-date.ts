@@ -1,4 +1,4 @@
-import { birthDateOf, hasIdShape } from '#domain/member/id-number';
+import { birthDateOf, hasIdShape } from '#domain/model/member/id-number';
 import { defineRule } from '#domain/rules/rule';
 
 export const idNumberDate = defineRule({

@@ -1,4 +1,4 @@
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import { defineRule } from '#domain/rules/rule';
 
 /** Whether the server has said it of this very number in this very branch. */

@@ -1,4 +1,4 @@
-import { hasIdShape } from '#domain/member/id-number';
+import { hasIdShape } from '#domain/model/member/id-number';
 import { defineRule } from '#domain/rules/rule';
 
 export const idNumberShape = defineRule({

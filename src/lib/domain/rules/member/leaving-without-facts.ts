@@ -1,6 +1,6 @@
-import type { FieldKey } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
-import { reductionOf, wayOf } from '#domain/member/reduction';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
+import { reductionOf, wayOf } from '#domain/model/member/reduction';
 import { defineRule } from '#domain/rules/rule';
 
 function missingFacts(member: Member): readonly FieldKey[] {

@@ -1,6 +1,6 @@
 import { addMonths } from '#domain/kernel/plain-date';
-import type { Member } from '#domain/member/member';
-import { dateOf } from '#domain/rules/date-of';
+import type { Member } from '#domain/model/member/member';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineRule } from '#domain/rules/rule';
 import { defaultSettings, type Settings } from '#domain/rules/settings';
 

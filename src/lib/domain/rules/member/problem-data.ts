@@ -1,4 +1,4 @@
-import type { Member } from '#domain/member/member';
+import type { Member } from '#domain/model/member/member';
 import { defineRule } from '#domain/rules/rule';
 
 function isFlagged({ flaggedProblem }: Member): boolean {

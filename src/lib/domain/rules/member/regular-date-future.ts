@@ -1,4 +1,4 @@
-import { dateOf } from '#domain/rules/date-of';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineRule } from '#domain/rules/rule';
 
 export const regularDateFuture = defineRule({

@@ -1,6 +1,6 @@
 import { workPost } from '#domain/codes/work-post';
 import { fullYears } from '#domain/kernel/plain-date';
-import { dateOf } from '#domain/rules/date-of';
+import { dateOf } from '#domain/model/member/date-of';
 import { defineRule } from '#domain/rules/rule';
 
 export const studentAbove45 = defineRule({

@@ -1,8 +1,8 @@
 import { sayMark } from '#domain/codes/code-mark';
 import { education } from '#domain/codes/education';
-import { tabs } from '#domain/member/field';
-import { labelOf } from '#domain/member/fields';
-import { stateWords as reportWords } from '#domain/report/problem-list';
+import { tabs } from '#domain/model/member/field';
+import { labelOf } from '#domain/model/member/fields';
+import { stateWords as reportWords } from '#domain/features/problems/problem-list';
 import { problemData } from '#domain/rules/member/problem-data';
 import type { HelpChapter } from '#ui/help/task';
 import { reductionWord, undoReductionWord, wayWords } from '#ui/reduction-words';

@@ -1,5 +1,5 @@
-import { tabs } from '#domain/member/field';
-import { taskGroups } from '#domain/reminders/tasks';
+import { tabs } from '#domain/model/member/field';
+import { taskGroups } from '#domain/features/reminders/tasks';
 import type { HelpChapter } from '#ui/help/task';
 import { groupTitles } from '#ui/task-group-words';
 

@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
 import type { Problem } from '#domain/kernel/problem';
-import { calendarText } from '#domain/reminders/calendar';
-import { calendarEvents } from '#domain/reminders/calendar-events';
-import { logExport } from '#domain/roster/log-export';
+import { calendarText } from '#domain/features/reminders/calendar';
+import { calendarEvents } from '#domain/features/reminders/calendar-events';
+import { logExport } from '#domain/mutations/roster/log-export';
 import { newChangeId } from '#store/change-id';
 import type { Replica } from '#store/replica';
 

@@ -1,11 +1,11 @@
-import { AwardsOfList } from '#domain/awards/award-changes';
-import { readPastedNames, type AwardList, type AwardRow } from '#domain/awards/award-list';
-import { matchAwards, type AwardMatch } from '#domain/awards/match-awards';
+import { AwardsOfList } from '#domain/features/awards/award-changes';
+import { readPastedNames, type AwardList, type AwardRow } from '#domain/features/awards/award-list';
+import { matchAwards, type AwardMatch } from '#domain/features/awards/match-awards';
 import { TypedAwards } from '#domain/drafts/typed-forms';
-import type { EntryField } from '#domain/member/list';
-import { entryFieldOf, type EntryKey } from '#domain/member/lists';
-import { blankMember, type Member } from '#domain/member/member';
-import { normalise } from '#domain/member/normalise';
+import type { EntryField } from '#domain/model/member/list';
+import { entryFieldOf, type EntryKey } from '#domain/model/member/lists';
+import { blankMember, type Member } from '#domain/model/member/member';
+import { normalise } from '#domain/model/member/normalise';
 import { findingsOnEntry } from '#domain/rules/entry-findings';
 import { openNames, type NamesResult } from '#sheet/names-reader';
 import { sha256 } from '#sheet/sha256';

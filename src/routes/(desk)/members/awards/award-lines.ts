@@ -1,6 +1,6 @@
 import type { DraftLine } from '#domain/drafts/draft';
 import type { TypedAwards } from '#domain/drafts/typed-forms';
-import { entryFieldOf } from '#domain/member/lists';
+import { entryFieldOf } from '#domain/model/member/lists';
 
 /** An unsaved list of awards as it can be read without its form. */
 export function linesOfAwards({ text, file, values }: TypedAwards): DraftLine[] {

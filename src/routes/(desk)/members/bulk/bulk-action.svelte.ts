@@ -1,8 +1,8 @@
-import { batchOf, type BulkChange } from '#domain/bulk/bulk-change';
-import { reversalOf } from '#domain/bulk/bulk-history';
+import { batchOf, type BulkChange } from '#domain/features/bulk/bulk-change';
+import { reversalOf } from '#domain/features/bulk/bulk-history';
 import type { Problem } from '#domain/kernel/problem';
-import type { Member } from '#domain/member/member';
-import { remembers } from '#domain/member/trail';
+import type { Member } from '#domain/model/member/member';
+import { remembers } from '#domain/mutations/member/trail';
 import type { BatchWatch } from '#store/batch';
 import type { Replica } from '#store/replica';
 import { endingWith } from '../../drafts/ending-with';

@@ -1,5 +1,5 @@
-import type { BulkAction } from '#domain/bulk/bulk-history';
-import { isListKey, listOf } from '#domain/member/lists';
+import type { BulkAction } from '#domain/features/bulk/bulk-history';
+import { isListKey, listOf } from '#domain/model/member/lists';
 import { sayItem } from '../../change-words';
 
 /** What a bulk action was, by the items it set. */

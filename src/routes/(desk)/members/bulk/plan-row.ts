@@ -1,9 +1,9 @@
-import type { BulkChange } from '#domain/bulk/bulk-change';
-import { rehearse } from '#domain/bulk/rehearse';
+import type { BulkChange } from '#domain/features/bulk/bulk-change';
+import { rehearse } from '#domain/features/bulk/rehearse';
 import type { Problem } from '#domain/kernel/problem';
-import type { Member } from '#domain/member/member';
-import type { TrailEntry } from '#domain/member/trail-entry';
-import type { Rows, Table } from '#domain/tables';
+import type { Member } from '#domain/model/member/member';
+import type { TrailEntry } from '#domain/model/member/trail-entry';
+import type { Rows, Table } from '#domain/model/tables';
 import { completenessOf } from '#domain/rules/completeness';
 import { awardTwice } from '#domain/rules/member/award-twice';
 import type { Finding } from '#domain/rules/rule';

@@ -1,6 +1,6 @@
-import { isFieldKey, type FieldKey } from '#domain/member/fields';
-import { rosterFields } from '#domain/roster/columns';
-import type { CodeStyle } from '#domain/roster/write-rows';
+import { isFieldKey, type FieldKey } from '#domain/model/member/fields';
+import { rosterFields } from '#domain/features/roster/columns';
+import type { CodeStyle } from '#domain/features/roster/write-rows';
 
 export type Format = 'xlsx' | 'csv';
 

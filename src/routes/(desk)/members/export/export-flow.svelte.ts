@@ -1,16 +1,16 @@
 import type { Problem } from '#domain/kernel/problem';
-import type { FieldKey } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
-import { codesToVerify, type CodeToVerify } from '#domain/roster/codes-to-verify';
-import { nationalLayout, rosterFields, type ColumnKey } from '#domain/roster/columns';
-import { logExport } from '#domain/roster/log-export';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
+import { codesToVerify, type CodeToVerify } from '#domain/features/roster/codes-to-verify';
+import { nationalLayout, rosterFields, type ColumnKey } from '#domain/features/roster/columns';
+import { logExport } from '#domain/mutations/roster/log-export';
 import {
 	cellsOf,
 	neededKeys,
 	outColumns,
 	type CodeStyle,
 	type RosterColumns
-} from '#domain/roster/write-rows';
+} from '#domain/features/roster/write-rows';
 import { writeRoster } from '#sheet/roster-writer';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
 import { newChangeId } from '#store/change-id';

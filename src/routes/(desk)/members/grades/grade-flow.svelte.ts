@@ -1,6 +1,6 @@
 import { workPost } from '#domain/codes/work-post';
-import { gradeChanges, gradePlan, type GradePlan } from '#domain/bulk/grade-plan';
-import type { Member } from '#domain/member/member';
+import { gradeChanges, gradePlan, type GradePlan } from '#domain/features/bulk/grade-plan';
+import type { Member } from '#domain/model/member/member';
 import type { Replica } from '#store/replica';
 import { BulkAction, newBatch } from '../bulk/bulk-action.svelte';
 import type { PlanGroup } from '../bulk/plan-row';

@@ -1,7 +1,7 @@
 import { defineCodeTable, type CodeRow, type CodeTable } from '#domain/codes/code-table';
 import { orgType } from '#domain/codes/org-type';
-import type { Org } from '#domain/org/org';
-import { covers } from '#domain/org/tree';
+import type { Org } from '#domain/model/org/org';
+import { covers } from '#domain/model/org/tree';
 
 /** The branches an account may import into, as a table for the picker, grouped by their committees. */
 export function branchTable(orgs: readonly Org[], actorOrgId: string): CodeTable {

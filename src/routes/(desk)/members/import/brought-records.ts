@@ -1,8 +1,12 @@
-import { admitMember } from '#domain/member/admit-member';
-import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/held';
-import { isAsImported, reinstateMember, retractMember } from '#domain/member/retract-member';
-import type { RosterRow } from '#domain/roster/report';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import type { Member } from '#domain/model/member/member';
+import { isHeld } from '#domain/model/member/held';
+import {
+	isAsImported,
+	reinstateMember,
+	retractMember
+} from '#domain/mutations/member/retract-member';
+import type { RosterRow } from '#domain/features/roster/report';
 import type { Making } from '#store/batch';
 import type { Replica } from '#store/replica';
 import { doubleOf } from '../double-of';

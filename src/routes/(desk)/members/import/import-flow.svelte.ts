@@ -1,7 +1,7 @@
 import type { TypedImport } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
-import type { FieldKey } from '#domain/member/fields';
-import type { RosterReport, RosterRow, RowQuestion } from '#domain/roster/report';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { RosterReport, RosterRow, RowQuestion } from '#domain/features/roster/report';
 import { RosterReader, type ReaderOptions, type ReaderResult } from '#sheet/roster-reader';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
 import type { BatchWatch, Making } from '#store/batch';

@@ -1,4 +1,4 @@
-import type { RowQuestion } from '#domain/roster/report';
+import type { RowQuestion } from '#domain/features/roster/report';
 
 /** An answer with its question, kept so that it can be read and changed after the row went in order. */
 export interface GivenAnswer {

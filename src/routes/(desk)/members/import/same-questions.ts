@@ -1,4 +1,4 @@
-import type { RosterReport, RosterRow, RowQuestion } from '#domain/roster/report';
+import type { RosterReport, RosterRow, RowQuestion } from '#domain/features/roster/report';
 import type { GivenAnswer } from './row-answers.svelte';
 
 /** Questions whose answer is a proposal of each row’s own; the others are the same for equal cells. */

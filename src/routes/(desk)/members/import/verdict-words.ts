@@ -1,4 +1,9 @@
-import type { RosterReport, RosterRow, RowVerdict, SkipReason } from '#domain/roster/report';
+import type {
+	RosterReport,
+	RosterRow,
+	RowVerdict,
+	SkipReason
+} from '#domain/features/roster/report';
 
 /** What each verdict of a row is called, in the order they are shown: what needs a person first. */
 export const verdicts: Record<RowVerdict, { label: string; tone: string }> = {

@@ -1,12 +1,12 @@
 import { orgType } from '#domain/codes/org-type';
 import { TypedMember } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
-import { admitMember } from '#domain/member/admit-member';
-import { fieldOf, type FieldKey } from '#domain/member/fields';
-import { blankMember, type MemberInput } from '#domain/member/member';
-import { normalise } from '#domain/member/normalise';
-import { unfitFor } from '#domain/member/value-shape';
-import type { Org } from '#domain/org/org';
+import { admitMember } from '#domain/mutations/member/admit-member';
+import { fieldOf, type FieldKey } from '#domain/model/member/fields';
+import { blankMember, type MemberInput } from '#domain/model/member/member';
+import { normalise } from '#domain/model/member/normalise';
+import { unfitFor } from '#domain/model/member/value-shape';
+import type { Org } from '#domain/model/org/org';
 import type { Finding } from '#domain/rules/rule';
 import type { DraftMove } from '#store/drafts/draft-disk';
 import type { DraftHome } from '#store/drafts/draft-home';

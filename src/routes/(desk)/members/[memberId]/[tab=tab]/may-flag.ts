@@ -1,6 +1,6 @@
-import type { Member } from '#domain/member/member';
-import { isHeld } from '#domain/member/held';
-import { isAbove } from '#domain/report/open-steps';
+import type { Member } from '#domain/model/member/member';
+import { isHeld } from '#domain/model/member/held';
+import { isAbove } from '#domain/mutations/report/open-steps';
 import type { Replica } from '#store/replica';
 
 /** Whether this account may mark the record as 问题数据 and take the mark back. */

@@ -1,10 +1,10 @@
 import type { Problem } from '#domain/kernel/problem';
 import { TypedMember } from '#domain/drafts/typed-forms';
-import { editMember } from '#domain/member/edit-member';
-import type { FieldKey } from '#domain/member/fields';
-import type { TabKey } from '#domain/member/field';
-import type { Explained } from '#domain/member/explained';
-import { editedKeys, type Member, type MemberEdits } from '#domain/member/member';
+import { editMember } from '#domain/mutations/member/edit-member';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { TabKey } from '#domain/model/member/field';
+import type { Explained } from '#domain/model/member/explained';
+import { editedKeys, type Member, type MemberEdits } from '#domain/model/member/member';
 import { explainedBy } from '#domain/rules/explain';
 import { valuesJudged } from '#domain/rules/explanation';
 import { ruleOf } from '#domain/rules/registry';

@@ -1,9 +1,9 @@
 import { TypedPhoto } from '#domain/drafts/typed-forms';
 import type { Problem } from '#domain/kernel/problem';
-import type { Member } from '#domain/member/member';
-import type { Photo } from '#domain/member/photo';
-import { removePhoto } from '#domain/member/remove-photo';
-import { setPhoto } from '#domain/member/set-photo';
+import type { Member } from '#domain/model/member/member';
+import type { Photo } from '#domain/model/member/photo';
+import { removePhoto } from '#domain/mutations/member/remove-photo';
+import { setPhoto } from '#domain/mutations/member/set-photo';
 import type { DraftMove } from '#store/drafts/draft-disk';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';

@@ -1,5 +1,5 @@
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { Mutation } from '#domain/mutation/mutation';
+import type { Mutation } from '#domain/mutations/mutation';
 import type { DraftMove } from '#store/drafts/draft-disk';
 import type { Replica } from '#store/replica';
 

@@ -1,5 +1,5 @@
-import { fieldOf, type FieldKey } from '#domain/member/fields';
-import type { Field } from '#domain/member/field';
+import { fieldOf, type FieldKey } from '#domain/model/member/fields';
+import type { Field } from '#domain/model/member/field';
 import { isExplained } from '#domain/rules/explanation';
 import { memberRules } from '#domain/rules/registry';
 import { findingOf, type Finding, type RuleContext } from '#domain/rules/rule';

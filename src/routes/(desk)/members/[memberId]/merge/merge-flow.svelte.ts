@@ -1,12 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { rehearse } from '#domain/bulk/rehearse';
+import { rehearse } from '#domain/features/bulk/rehearse';
 import { TypedMerge } from '#domain/drafts/typed-forms';
 import type { DraftLine } from '#domain/drafts/draft';
 import type { Problem } from '#domain/kernel/problem';
-import { labelOf, type FieldKey } from '#domain/member/fields';
-import { lists, type ListKey } from '#domain/member/lists';
-import { entriesOf } from '#domain/member/entries';
-import type { Member } from '#domain/member/member';
+import { labelOf, type FieldKey } from '#domain/model/member/fields';
+import { lists, type ListKey } from '#domain/model/member/lists';
+import { entriesOf } from '#domain/model/member/entries';
+import type { Member } from '#domain/model/member/member';
 import {
 	differencesOf,
 	fullerOf,
@@ -14,9 +14,9 @@ import {
 	mergePreview,
 	proposedFrom,
 	type Difference
-} from '#domain/member/merge-choice';
-import { mergeMember } from '#domain/member/merge-member';
-import type { Photo } from '#domain/member/photo';
+} from '#domain/mutations/member/merge-choice';
+import { mergeMember } from '#domain/mutations/member/merge-member';
+import type { Photo } from '#domain/model/member/photo';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { DraftMove } from '#store/drafts/draft-disk';
 import type { Replica } from '#store/replica';

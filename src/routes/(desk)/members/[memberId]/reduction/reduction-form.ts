@@ -1,6 +1,6 @@
-import type { FieldKey } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
-import { factsOf, wayOf, ways, waysFrom, type WayKey } from '#domain/member/reduction';
+import type { FieldKey } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
+import { factsOf, wayOf, ways, waysFrom, type WayKey } from '#domain/model/member/reduction';
 import type { MemberDraft } from '#ui/member-draft.runes';
 
 /** The draft of 党员减少 of one record. */

@@ -1,10 +1,10 @@
-import { bulkFields } from '#domain/bulk/bulk-fields';
-import { valueChanges } from '#domain/bulk/field-changes';
+import { bulkFields } from '#domain/features/bulk/bulk-fields';
+import { valueChanges } from '#domain/features/bulk/field-changes';
 import { TypedBulkField } from '#domain/drafts/typed-forms';
-import { fieldOf, type FieldKey } from '#domain/member/fields';
-import type { Member } from '#domain/member/member';
-import { normalise } from '#domain/member/normalise';
-import { isOnRoster } from '#domain/member/on-roster';
+import { fieldOf, type FieldKey } from '#domain/model/member/fields';
+import type { Member } from '#domain/model/member/member';
+import { normalise } from '#domain/model/member/normalise';
+import { isOnRoster } from '#domain/model/member/on-roster';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica';
 import type { FieldState } from '#ui/field-state';
