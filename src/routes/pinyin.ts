@@ -1,5 +1,5 @@
 import { initialsBy, type Initials } from '#domain/account/org-initials';
-import { setInitials } from '#store/search';
+import { setInitials } from '#store/replica/search';
 
 let asked = false;
 let initialsOf: Initials | undefined;

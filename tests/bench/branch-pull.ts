@@ -2,7 +2,7 @@ import { editMember } from '#domain/mutations/member/edit-member';
 import type { Member } from '#domain/model/member/member';
 import { PROTOCOL, type SyncReply, type SyncRequest } from '#domain/protocol/protocol';
 import { syncText } from '#server/sync/handle-sync';
-import { newChangeId } from '#store/change-id';
+import { newChangeId } from '#store/disk/change-id';
 import { madeUpCampus, type Campus } from './made-up-campus';
 import { clocked, median, type Figure, type Size } from './measure';
 

@@ -1,6 +1,6 @@
 import { editMember } from '#domain/mutations/member/edit-member';
 import type { Change } from '#domain/protocol/change';
-import { newChangeId } from '#store/change-id';
+import { newChangeId } from '#store/disk/change-id';
 import { memberId } from './made-up-members';
 
 /** A stream of edits that all apply: each carries the value that stands (S-4). */

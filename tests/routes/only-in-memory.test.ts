@@ -1,6 +1,6 @@
 import { render } from 'svelte/server';
 import { expect, test, vi } from 'vitest';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import StorageCleared from '../../src/routes/(desk)/StorageCleared.svelte';
 import OnlyInMemory from '../../src/routes/OnlyInMemory.svelte';
 

@@ -10,7 +10,7 @@ import { drainLimits } from '#server/http/drain';
 import { deposit } from '#server/session/escrow';
 import { findSession } from '#server/session/session';
 import { verifyLog } from '#server/sync/verify-log';
-import { sealParcel } from '#store/parcel';
+import { sealParcel } from '#store/couriers/parcel';
 import { Caller } from '../support/api';
 import { aMember, branch, campus, faculty, otherBranch, root, uuid } from '../support/device';
 import { aServer, secretOf, type TestServer } from '../support/server';

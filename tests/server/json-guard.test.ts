@@ -9,7 +9,7 @@ import { addressProblem, addressSettings } from '#server/http/client-address';
 import { Budgets, budgets } from '#server/http/budgets';
 import { readJson, SMALL_BODY } from '#server/http/body';
 import { JsonGuard, jsonLimits } from '#server/http/json-guard';
-import { fitting } from '#store/fitting';
+import { fitting } from '#store/replica/fitting';
 import { uuid } from '../support/device';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -10,7 +10,7 @@ import { deposit } from '#server/session/escrow';
 import { findSession, type SignedIn } from '#server/session/session';
 import { RevokedMeanwhile } from '#server/session/still-enrolled';
 import { verifyLog } from '#server/sync/verify-log';
-import { sealParcel } from '#store/parcel';
+import { sealParcel } from '#store/couriers/parcel';
 import { aMember, branch, faculty, otherBranch, uuid } from '../support/device';
 import { aServer, type TestServer } from '../support/server';
 

@@ -1,6 +1,6 @@
-import { argon2 } from '#store/argon2';
-import { BranchStore, type Indexed } from '#store/db';
-import { Tabs } from '#store/tabs';
+import { argon2 } from '#store/vault/argon2';
+import { BranchStore, type Indexed } from '#store/disk/db';
+import { Tabs } from '#store/disk/tabs';
 import { Session } from '#sync/session';
 import type { SessionPorts } from '#sync/session-ports';
 import { Caller } from './api';

@@ -4,10 +4,10 @@ import { blankMember } from '#domain/model/member/member';
 import type { SyncReply, Verdict, WireRow } from '#domain/protocol/protocol';
 import { PROTOCOL } from '#domain/protocol/protocol';
 import type { Org } from '#domain/model/org/org';
-import { BranchStore, type Indexed, type VaultRecord } from '#store/db';
-import { Replica } from '#store/replica';
-import type { AccountInfo } from '#store/account-info';
-import { Tabs } from '#store/tabs';
+import { BranchStore, type Indexed, type VaultRecord } from '#store/disk/db';
+import { Replica } from '#store/replica/replica';
+import type { AccountInfo } from '#store/disk/account-info';
+import { Tabs } from '#store/disk/tabs';
 
 /** Ids with a readable tail: `uuid('b1')`. */
 export function uuid(name: string): string {

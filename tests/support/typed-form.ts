@@ -4,7 +4,7 @@ import { MemberEdits, type Member } from '#domain/model/member/member';
 import type { FieldKey } from '#domain/model/member/fields';
 import type { Result } from '#domain/kernel/problem';
 import type { DraftHome } from '#store/drafts/draft-home';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 
 const Typed = z.object({ edits: MemberEdits });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/mutations/member/edit-member';
-import { BranchStore, databaseName } from '#store/db';
+import { BranchStore, databaseName } from '#store/disk/db';
 import type { Session } from '#sync/session';
 import { eventually } from '../support/eventually';
 import { Browser } from '../support/browser';

@@ -8,7 +8,7 @@ import { mergeChoice } from '#domain/mutations/member/merge-choice';
 import { mergeMember } from '#domain/mutations/member/merge-member';
 import { putEntry } from '#domain/mutations/member/put-entry';
 import { unmergeMember } from '#domain/mutations/member/unmerge-member';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { admission, branch, otherBranch, root, uuid, type Device } from '../support/device';
 import { Phones } from '../support/phones';
 import { soundMember } from '../support/sound-member';

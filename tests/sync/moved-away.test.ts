@@ -3,7 +3,7 @@ import { decideProposal } from '#domain/mutations/member/decide-proposal';
 import { editMember } from '#domain/mutations/member/edit-member';
 import { moveMember } from '#domain/mutations/member/move-member';
 import { handleSync } from '#server/sync/handle-sync';
-import { Disk } from '#store/disk';
+import { Disk } from '#store/disk/disk';
 import { branch, otherBranch, root, uuid, type Device } from '../support/device';
 import { Phones } from '../support/phones';
 import { soundMember } from '../support/sound-member';

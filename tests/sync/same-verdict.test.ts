@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admitMember } from '#domain/mutations/member/admit-member';
-import { newChangeId } from '#store/change-id';
-import { localIso } from '#store/local-time';
+import { newChangeId } from '#store/disk/change-id';
+import { localIso } from '#store/disk/local-time';
 import { branch, Device, idNumber, orgRows, aReply, secretary } from '../support/device';
 import { aServer, type TestServer } from '../support/server';
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { SyncRequest } from '#domain/protocol/protocol';
-import { argon2 } from '#store/argon2';
-import { Tabs } from '#store/tabs';
+import { argon2 } from '#store/vault/argon2';
+import { Tabs } from '#store/disk/tabs';
 import { Session } from '#sync/session';
 import type { SessionPorts } from '#sync/session-ports';
 import { eventually } from '../support/eventually';

@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/mutations/member/edit-member';
 import type { SyncRequest } from '#domain/protocol/protocol';
-import { argon2 } from '#store/argon2';
-import { BranchStore } from '#store/db';
-import { Tabs } from '#store/tabs';
+import { argon2 } from '#store/vault/argon2';
+import { BranchStore } from '#store/disk/db';
+import { Tabs } from '#store/disk/tabs';
 import { Session } from '#sync/session';
 import type { SessionPorts } from '#sync/session-ports';
 import { eventually } from '../support/eventually';

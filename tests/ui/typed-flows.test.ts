@@ -7,7 +7,7 @@ import { NewMember } from '../../src/routes/(desk)/members/new/new-member.svelte
 import { OpenEntries } from '../../src/routes/(desk)/members/[memberId]/[tab=tab]/open-entries.svelte';
 import { OpenMember } from '../../src/routes/(desk)/members/[memberId]/[tab=tab]/open-member.svelte';
 import { RecordWriter } from '../../src/routes/(desk)/members/[memberId]/[tab=tab]/record-writer';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { eventually } from '../support/eventually';
 import { aMember, branch, Device } from '../support/device';
 import { TypedForm } from '../support/typed-form';

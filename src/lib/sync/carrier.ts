@@ -1,12 +1,18 @@
 import { parcelLimits, readParcel, type HandedIn, type ParcelFault } from '#domain/account/parcel';
 import type { Problem } from '#domain/kernel/problem';
-import { carriedFiles, dropCarried, idOfFile, keepCarried, settleCarried } from '#store/carried';
-import type { BranchStore, Carried } from '#store/db';
+import {
+	carriedFiles,
+	dropCarried,
+	idOfFile,
+	keepCarried,
+	settleCarried
+} from '#store/couriers/carried';
+import type { BranchStore, Carried } from '#store/disk/db';
 import type { Failure } from '#sync/post';
 import { Watched } from '#sync/watched';
 import type { Wire } from '#sync/wire';
 
-export type { Carried } from '#store/db';
+export type { Carried } from '#store/disk/db';
 
 /** What became of choosing a file: its id in the list, or why it was not taken. */
 export type Took = { ok: true; id: string } | { ok: false; fault: ParcelFault | Problem['code'] };

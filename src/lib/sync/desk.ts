@@ -1,7 +1,7 @@
 import type { Parcel, ParcelFault } from '#domain/account/parcel';
 import type { Result } from '#domain/kernel/problem';
-import { Pin } from '#store/pin';
-import { Replica } from '#store/replica';
+import { Pin } from '#store/vault/pin';
+import { Replica } from '#store/replica/replica';
 import type { Carrier } from '#sync/carrier';
 import { DeviceVault } from '#sync/device-vault';
 import { isErased } from '#sync/erased';

@@ -1,9 +1,9 @@
 import type { Result } from '#domain/kernel/problem';
-import { BranchStore, databaseName, type VaultRecord } from '#store/db';
-import { durably } from '#store/durable';
-import type { AccountInfo } from '#store/account-info';
-import { accountLyingHere, headerLyingHere } from '#store/lying-vaults';
-import { cutOff } from '#store/revoked-vault';
+import { BranchStore, databaseName, type VaultRecord } from '#store/disk/db';
+import { durably } from '#store/disk/durable';
+import type { AccountInfo } from '#store/disk/account-info';
+import { accountLyingHere, headerLyingHere } from '#store/vault/lying-vaults';
+import { cutOff } from '#store/vault/revoked-vault';
 import {
 	accountOf,
 	adoptKey,
@@ -14,7 +14,7 @@ import {
 	renamed,
 	rewrapped,
 	type VaultPorts
-} from '#store/vault';
+} from '#store/vault/vault';
 import { drawDevice, drawnDevice, forgetDrawn } from '#sync/drawn-device';
 import { noteErased } from '#sync/erased';
 import type { SessionPorts } from '#sync/session-ports';

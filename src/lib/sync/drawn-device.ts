@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toBase64 } from '#store/base64';
+import { toBase64 } from '#store/disk/base64';
 import type { Remembered } from '#sync/session-ports';
 
 /** Id and secret for the next vault made here. The vault has them from then on. */

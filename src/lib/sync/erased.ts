@@ -1,4 +1,4 @@
-import type { VaultRecord } from '#store/db';
+import type { VaultRecord } from '#store/disk/db';
 import type { Remembered } from '#sync/session-ports';
 
 /** Ids of the vaults that were erased here last, the latest first: random, and they name nobody. */

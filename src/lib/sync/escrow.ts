@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '#store/base64';
+import { fromBase64, toBase64 } from '#store/disk/base64';
 import type { DeviceVault } from '#sync/device-vault';
 import type { Wire } from '#sync/wire';
 

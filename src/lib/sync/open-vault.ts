@@ -1,8 +1,8 @@
 import type { Parcel } from '#domain/account/parcel';
-import type { BranchStore } from '#store/db';
-import { localIso } from '#store/local-time';
-import { sealParcel } from '#store/parcel';
-import type { Replica } from '#store/replica';
+import type { BranchStore } from '#store/disk/db';
+import { localIso } from '#store/disk/local-time';
+import { sealParcel } from '#store/couriers/parcel';
+import type { Replica } from '#store/replica/replica';
 import { Carrier } from '#sync/carrier';
 import { PhotoQueue } from '#sync/photo-queue';
 import type { Surroundings } from '#sync/surroundings';

@@ -1,8 +1,8 @@
 import type { Photo } from '#domain/model/member/photo';
 import { photoNamed, photosOf } from '#domain/model/member/photo';
 import { PIECE_BYTES } from '#domain/picture/photo-transfer';
-import { fromBase64, toBase64 } from '#store/base64';
-import type { Replica } from '#store/replica';
+import { fromBase64, toBase64 } from '#store/disk/base64';
+import type { Replica } from '#store/replica/replica';
 import type { Answer, Failure } from '#sync/post';
 import { nextDelay } from '#sync/schedule';
 import type { Surroundings } from '#sync/surroundings';

@@ -1,5 +1,5 @@
 import type { Problem } from '#domain/kernel/problem';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 
 /** Parts are asked for so often; after that everything is pulled again, once. */
 const TRIES = 2;

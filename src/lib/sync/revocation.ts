@@ -1,7 +1,7 @@
 import { rescueLimits, type Rescued } from '#domain/account/rescue';
 import type { ApiProblem } from '#domain/protocol/protocol';
-import { toBase64 } from '#store/base64';
-import { sealedRemains } from '#store/revoked-vault';
+import { toBase64 } from '#store/disk/base64';
+import { sealedRemains } from '#store/vault/revoked-vault';
 import type { DeviceVault } from '#sync/device-vault';
 import type { Answer } from '#sync/post';
 import type { SessionPorts } from '#sync/session-ports';

@@ -1,7 +1,7 @@
-import type { Kdf } from '#store/argon2';
-import type { Indexed } from '#store/db';
-import type { Derive } from '#store/derive';
-import { Tabs } from '#store/tabs';
+import type { Kdf } from '#store/vault/argon2';
+import type { Indexed } from '#store/disk/db';
+import type { Derive } from '#store/vault/derive';
+import { Tabs } from '#store/disk/tabs';
 import { deviceNameOf } from '#sync/device-name';
 import type { Fetch } from '#sync/post';
 import { browser, type Surroundings } from '#sync/surroundings';

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { becauseOf, nextDelay, WRITE_DEBOUNCE } from '#sync/schedule';
 import { browser, type Surroundings } from '#sync/surroundings';
 import { syncOnce, type Outcome } from '#sync/sync-once';

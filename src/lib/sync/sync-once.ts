@@ -1,8 +1,8 @@
 import type { Problem } from '#domain/kernel/problem';
 import type { Change } from '#domain/protocol/change';
 import { limits, PROTOCOL, type SyncReply } from '#domain/protocol/protocol';
-import { fitting } from '#store/fitting';
-import type { Replica } from '#store/replica';
+import { fitting } from '#store/replica/fitting';
+import type { Replica } from '#store/replica/replica';
 import { Repair } from '#sync/repair';
 import type { Failure } from '#sync/post';
 import type { Wire } from '#sync/wire';

@@ -1,8 +1,8 @@
 import { waitAfter } from '#domain/account/unlock-wait';
 import type { Result } from '#domain/kernel/problem';
-import type { BranchStore, UnlockTries, VaultRecord } from '#store/db';
-import { durably } from '#store/durable';
-import { isSameVault } from '#store/vault';
+import type { BranchStore, UnlockTries, VaultRecord } from '#store/disk/db';
+import { durably } from '#store/disk/durable';
+import { isSameVault } from '#store/vault/vault';
 import type { Surroundings } from '#sync/surroundings';
 
 /** How often the rest of a wait is written down. */

@@ -2,7 +2,7 @@ import type { Member } from '#domain/model/member/member';
 import type { Org } from '#domain/model/org/org';
 import { countsByBranch, taskGroups, type TaskGroup } from '#domain/features/reminders/tasks';
 import type { RuleContext } from '#domain/rules/rule';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 
 /** How many of each group of 待办 one branch has. */
 export interface BranchLine {

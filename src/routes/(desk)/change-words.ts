@@ -3,7 +3,7 @@ import { codeTables } from '#domain/codes/registry';
 import { entryPath, itemAt } from '#domain/model/member/item';
 import { isListKey } from '#domain/model/member/lists';
 import type { Change } from '#domain/protocol/change';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 
 /** The record a change is about, as far as a screen can open it. */
 export interface Subject {

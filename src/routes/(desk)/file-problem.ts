@@ -1,7 +1,7 @@
 import type { Problem } from '#domain/kernel/problem';
 import type { Member } from '#domain/model/member/member';
 import { fileReport } from '#domain/mutations/report/file-report';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import type { RecordWriter } from './members/[memberId]/[tab=tab]/record-writer';
 
 /**

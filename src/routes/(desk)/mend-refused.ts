@@ -1,7 +1,7 @@
 import { isFieldKey, type FieldKey } from '#domain/model/member/fields';
 import { tabOfPlace } from '#domain/model/member/place';
 import { ruleOf } from '#domain/rules/registry';
-import type { Replica, Waiting } from '#store/replica';
+import type { Replica, Waiting } from '#store/replica/replica';
 
 /** Where a refused change can be corrected; undefined where no form takes it back. */
 export function mendHref(replica: Replica, { change, problem }: Waiting): string | undefined {

@@ -1,6 +1,6 @@
 import { taskCounts, tasksOf } from '#domain/features/reminders/tasks';
 import type { Member } from '#domain/model/member/member';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { noticeState, remember, remembered } from './notice-memory';
 
 /** The one sentence of a notice: numbers, never a name. Undefined when nothing is due. */

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import { orgType } from '#domain/codes/org-type';
 import type { Org } from '#domain/model/org/org';
 import type { CompletenessState } from '#domain/rules/completeness';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { tallyOf } from './tally';
 
 /** One branch in the list of a committee. */

@@ -1,5 +1,5 @@
 import type { Signature } from '#domain/kernel/signature';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { sayTime } from '#ui/sync-words';
 
 /** Who brought the demo campus. */

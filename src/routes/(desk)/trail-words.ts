@@ -1,7 +1,7 @@
 import { flagWord, unflagTitle } from '#ui/flag-words';
 import { isListKey, listOf } from '#domain/model/member/lists';
 import type { TrailEntry, TrailKind } from '#domain/model/member/trail-entry';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { sayItem, sayValue } from './change-words';
 import { sayAccount } from './signature-words';
 

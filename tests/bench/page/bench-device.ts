@@ -1,6 +1,6 @@
-import { BranchStore } from '#store/db';
-import { Replica } from '#store/replica';
-import { Tabs } from '#store/tabs';
+import { BranchStore } from '#store/disk/db';
+import { Replica } from '#store/replica/replica';
+import { Tabs } from '#store/disk/tabs';
 import { syncOnce } from '#sync/sync-once';
 import { Wire } from '#sync/wire';
 

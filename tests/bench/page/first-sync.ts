@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable } from 'dexie';
 import type { Member } from '#domain/model/member/member';
-import { search } from '#store/search';
+import { search } from '#store/replica/search';
 import { paired, type Times } from '../measure';
 import { BenchDevice, type Whose } from './bench-device';
 

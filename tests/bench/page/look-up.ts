@@ -1,7 +1,7 @@
 import type { Member } from '#domain/model/member/member';
 import { PROTOCOL, type WireRow } from '#domain/protocol/protocol';
 import type { Org } from '#domain/model/org/org';
-import { search, setInitials } from '#store/search';
+import { search, setInitials } from '#store/replica/search';
 import { madeUpMembers } from '../made-up-members';
 import { percentile, timesOf, type Times } from '../measure';
 import { BenchDevice, type Whose } from './bench-device';

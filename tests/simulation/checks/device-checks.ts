@@ -3,7 +3,7 @@ import type { Member } from '#domain/model/member/member';
 import type { Org } from '#domain/model/org/org';
 import { completenessOf } from '#domain/rules/completeness';
 import { PeerIndex } from '#domain/rules/peers';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { canonical } from '#server/sync/canonical';
 import { nonceRepeats } from '../ports/cipher';
 import type { SimDevice, SimTab } from '../world/sim-device';

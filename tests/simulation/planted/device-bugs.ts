@@ -29,7 +29,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M06',
 		title: 'the cursor is written before the page it belongs to',
-		file: 'src/lib/store/intake.ts',
+		file: 'src/lib/store/replica/intake.ts',
 		edits: [
 			[
 				'		if (rows.length < PACKED_FROM || ',
@@ -46,7 +46,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M23',
 		title: 'a full disk is taken for a success',
-		file: 'src/lib/store/durable.ts',
+		file: 'src/lib/store/disk/durable.ts',
 		edits: [
 			[
 				"		if (problem.code !== 'storage.lost') return { ok: false, problem };",
@@ -57,7 +57,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M25',
 		title: 'the device strips fields it does not know',
-		file: 'src/lib/store/every-field.ts',
+		file: 'src/lib/store/replica/every-field.ts',
 		edits: [
 			[
 				'	if (keys.every(',
@@ -68,7 +68,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M29',
 		title: 'the nonce comes from a counter in memory',
-		file: 'src/lib/store/seal.ts',
+		file: 'src/lib/store/disk/seal.ts',
 		edits: [
 			[
 				'	const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));',
@@ -80,13 +80,13 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M30',
 		title: 'the seal does not bind the place of a record',
-		file: 'src/lib/store/seal.ts',
+		file: 'src/lib/store/disk/seal.ts',
 		edits: [['sealedPlace(account, table, id)', "sealedPlace(account, table, '')"]]
 	},
 	{
 		id: 'M32',
 		title: 'acknowledged changes are forgotten with the next fold',
-		file: 'src/lib/store/compaction.ts',
+		file: 'src/lib/store/replica/compaction.ts',
 		edits: [
 			["entry: { kind: 'folded', kept, sent },", "entry: { kind: 'folded', kept, sent: [] },"]
 		]
@@ -117,7 +117,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M37',
 		title: '“saved” is told before the commit',
-		file: 'src/lib/store/batch.ts',
+		file: 'src/lib/store/replica/batch.ts',
 		edits: [
 			[
 				'		const written = await engine.write(entry, [], beside);',
@@ -128,13 +128,13 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M38',
 		title: 'a change lies on the disk in clear as well',
-		file: 'src/lib/store/disk.ts',
+		file: 'src/lib/store/disk/disk.ts',
 		edits: [['db.journal.add({ id, sealed })', 'db.journal.add({ id, sealed, entry } as never)']]
 	},
 	{
 		id: 'X02',
 		title: 'a reply clears the whole outbox, not only what it judges',
-		file: 'src/lib/store/outbox.ts',
+		file: 'src/lib/store/replica/outbox.ts',
 		edits: [
 			[
 				'			const after = judge(one, byId.get(one.change.id));',
@@ -145,7 +145,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X03',
 		title: 'a refused change vanishes from its author’s device',
-		file: 'src/lib/store/outbox.ts',
+		file: 'src/lib/store/replica/outbox.ts',
 		edits: [
 			[
 				'			const after = judge(one, byId.get(one.change.id));',
@@ -156,7 +156,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X04',
 		title: 'a fold forgets the changes that still wait',
-		file: 'src/lib/store/compaction.ts',
+		file: 'src/lib/store/replica/compaction.ts',
 		edits: [
 			["entry: { kind: 'folded', kept, sent },", "entry: { kind: 'folded', kept: [], sent },"]
 		]
@@ -164,7 +164,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X05',
 		title: 'a fold overwrites what another tab folded',
-		file: 'src/lib/store/disk.ts',
+		file: 'src/lib/store/disk/disk.ts',
 		edits: [
 			[
 				'				if (!last || !asKnown) return false;\n				await db.pack.bulkDelete([...old]);',
@@ -175,7 +175,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X06',
 		title: 'a tab does not read what another one wrote before it',
-		file: 'src/lib/store/engine.ts',
+		file: 'src/lib/store/replica/engine.ts',
 		edits: [['		if (appended.value !== this.#seen + 1) return this.follow();\n', '']]
 	},
 	{
@@ -196,19 +196,19 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X09',
 		title: 'findings about peers are not derived anew',
-		file: 'src/lib/store/view.ts',
+		file: 'src/lib/store/replica/view.ts',
 		edits: [['			this.#forgetPeersOf(after);\n', '']]
 	},
 	{
 		id: 'X10',
 		title: 'writes are not strict: a power cut takes them back',
-		file: 'src/lib/store/db.ts',
+		file: 'src/lib/store/disk/db.ts',
 		edits: [["chromeTransactionDurability: 'strict'", "chromeTransactionDurability: 'relaxed'"]]
 	},
 	{
 		id: 'X11',
 		title: 'a damaged record is skipped without a word',
-		file: 'src/lib/store/engine.ts',
+		file: 'src/lib/store/replica/engine.ts',
 		edits: [
 			[
 				'		if (packs.length + entries.length > 0 || stateLost) {',
@@ -219,7 +219,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X12',
 		title: 'changes made during an exchange are thought sent',
-		file: 'src/lib/store/outbox.ts',
+		file: 'src/lib/store/replica/outbox.ts',
 		edits: [
 			[
 				'	if (!verdict) return one;',
@@ -247,7 +247,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X42',
 		title: 'a lock forgets memory without a look at the disk',
-		file: 'src/lib/store/storage-state.ts',
+		file: 'src/lib/store/replica/storage-state.ts',
 		edits: [['(await this.look()).ok || (await anew()).ok', 'true']]
 	}
 ];

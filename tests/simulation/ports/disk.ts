@@ -1,5 +1,5 @@
 import { forceCloseDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { Indexed } from '#store/db';
+import type { Indexed } from '#store/disk/db';
 import type { Random } from './random';
 
 /** What fake-indexeddb keeps inside, as far as faults need it. */

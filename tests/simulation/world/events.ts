@@ -1,7 +1,7 @@
 import type { Member } from '#domain/model/member/member';
 import type { Change } from '#domain/protocol/change';
 import { PROTOCOL, type SyncReply } from '#domain/protocol/protocol';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { deliverLate } from '../ports/channel';
 import type { StoreName, WriteFault } from '../ports/disk';
 import { Random } from '../ports/random';

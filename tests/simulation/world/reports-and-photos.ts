@@ -4,7 +4,7 @@ import { fileReport } from '#domain/mutations/report/file-report';
 import { flagMember, unflagMember } from '#domain/mutations/report/flag-member';
 import { reportsOf } from '#domain/model/member/reports-of';
 import * as steps from '#domain/mutations/report/take-step';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import type { Random } from '../ports/random';
 import { tally } from '../tally';
 import type { Action, Make } from './people';

@@ -1,9 +1,9 @@
 import type { Result } from '#domain/kernel/problem';
 import type { Org } from '#domain/model/org/org';
-import { BranchStore, type VaultRecord } from '#store/db';
-import { Replica } from '#store/replica';
-import type { AccountInfo } from '#store/account-info';
-import { Tabs } from '#store/tabs';
+import { BranchStore, type VaultRecord } from '#store/disk/db';
+import { Replica } from '#store/replica/replica';
+import type { AccountInfo } from '#store/disk/account-info';
+import { Tabs } from '#store/disk/tabs';
 import type { Surroundings } from '#sync/surroundings';
 import { SyncLoop } from '#sync/sync-loop';
 import { Wire } from '#sync/wire';

@@ -8,7 +8,7 @@ import { endSessionsOf, findSession, startSession } from '#server/session/sessio
 import { syncText } from '#server/sync/handle-sync';
 import { readRequest } from '#server/sync/read-request';
 import type { Who } from '#server/sync/who';
-import type { AccountInfo } from '#store/account-info';
+import type { AccountInfo } from '#store/disk/account-info';
 import { time } from '../ports/time';
 import type { Shelf } from './shelf';
 import { ESCROW_KEY, type Template } from './template';

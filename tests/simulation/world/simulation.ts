@@ -1,6 +1,6 @@
 import type { SyncReply, SyncRequest } from '#domain/protocol/protocol';
 import type { Engine } from '#server/db/connect';
-import type { AccountInfo } from '#store/account-info';
+import type { AccountInfo } from '#store/disk/account-info';
 import { uuid } from '../../support/device';
 import { deliverLate, resetChannels, setFate } from '../ports/channel';
 import { seedCipher } from '../ports/cipher';

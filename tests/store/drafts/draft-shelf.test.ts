@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { editMember } from '#domain/mutations/member/edit-member';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { eventually } from '../../support/eventually';
 import { aMember, aReply, Device, dumpOf, memberRow } from '../../support/device';
 import { TypedForm } from '../../support/typed-form';

@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { MOST_SITTINGS, type Draft, type DraftLine, type Shape } from '#domain/drafts/draft';
 import type { Problem, Result } from '#domain/kernel/problem';
-import type { DraftMove, HeldDraft } from '#store/drafts/draft-disk';
+import type { DraftMove, HeldDraft } from '#store/disk/draft-disk';
 import type { OpenForm, Shelf } from '#store/drafts/shelf';
 
 /** What a form says of itself, so that what is typed in it is kept. */

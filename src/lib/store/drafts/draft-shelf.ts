@@ -1,13 +1,13 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { isTypedOn, type Draft } from '#domain/drafts/draft';
 import type { Result } from '#domain/kernel/problem';
-import type { AccountInfo } from '#store/account-info';
-import type { BranchStore, DraftRecord } from '#store/db';
-import { DraftDisk, type DraftMove, type HeldDraft } from '#store/drafts/draft-disk';
+import type { AccountInfo } from '#store/disk/account-info';
+import type { BranchStore, DraftRecord } from '#store/disk/db';
+import { DraftDisk, type DraftMove, type HeldDraft } from '#store/disk/draft-disk';
 import { DraftHome, type DraftForm } from '#store/drafts/draft-home';
 import type { OpenForm } from '#store/drafts/shelf';
-import { localIso } from '#store/local-time';
-import type { Tabs } from '#store/tabs';
+import { localIso } from '#store/disk/local-time';
+import type { Tabs } from '#store/disk/tabs';
 
 const RETRY_AFTER = 5000;
 

@@ -1,7 +1,7 @@
 import type { Draft } from '#domain/drafts/draft';
 import type { Result } from '#domain/kernel/problem';
-import type { DraftFileRecord, DraftRecord } from '#store/db';
-import type { DraftMove, HeldDraft } from '#store/drafts/draft-disk';
+import type { DraftFileRecord, DraftRecord } from '#store/disk/db';
+import type { DraftMove, HeldDraft } from '#store/disk/draft-disk';
 
 /** What a home asks of the shelf it stands on. */
 export interface Shelf {

@@ -1,7 +1,7 @@
 import type { DraftLine } from '#domain/drafts/draft';
 import type { Problem } from '#domain/kernel/problem';
 import { itemAt } from '#domain/model/member/item';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { sayProblem } from '#ui/wording';
 import { sayValue } from '../change-words';
 

@@ -1,4 +1,4 @@
-import type { BatchWatch } from '#store/batch';
+import type { BatchWatch } from '#store/replica/batch';
 
 /**
  * A batch whose draft ends in its last transaction: `saving` is the one of the draft’s home.

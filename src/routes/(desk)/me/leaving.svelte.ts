@@ -1,5 +1,5 @@
 import { session, type SessionProblem } from '#sync/session';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { takeWay } from '../../way-back';
 
 /** 退出登录 with what is still unsent: sent first, kept, or given up by typing the number (V-4). */

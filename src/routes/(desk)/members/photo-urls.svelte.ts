@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Member } from '#domain/model/member/member';
 import type { Photo } from '#domain/model/member/photo';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { session } from '#sync/session';
 
 /** Photos kept at hand for drawing; rows that scrolled far away give theirs back. */

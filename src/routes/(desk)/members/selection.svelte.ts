@@ -1,5 +1,5 @@
 import type { Member } from '#domain/model/member/member';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { NO_IDS, withIds, withoutIds, type IdSet } from './id-set';
 
 /** The members ticked in the list for one action on all of them; it goes with the replica. */

@@ -12,8 +12,8 @@ import { reportColumns, reportRows } from '#domain/features/problems/problem-row
 import { logExport } from '#domain/mutations/roster/log-export';
 import { SheetRefusal } from '#sheet/sheet-problem';
 import { writeSheet } from '#sheet/sheet-writer';
-import { newChangeId } from '#store/change-id';
-import type { Replica } from '#store/replica';
+import { newChangeId } from '#store/disk/change-id';
+import type { Replica } from '#store/replica/replica';
 
 /** What a branch has to send up, and what a committee has to answer, stands first. */
 const turn: Record<'u' | 'a', readonly ProblemState[]> = {

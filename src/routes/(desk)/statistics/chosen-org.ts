@@ -1,5 +1,5 @@
 import type { Org } from '#domain/model/org/org';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 
 /** The organisation that the address names, or the account’s own where it names none in scope. */
 export function chosenOrg(replica: Replica, address: URLSearchParams): Org | undefined {

@@ -3,8 +3,8 @@ import type { SheetRows } from '#domain/features/roster/grid';
 import { logExport } from '#domain/mutations/roster/log-export';
 import { writeSheet } from '#sheet/sheet-writer';
 import { SheetRefusal } from '#sheet/sheet-problem';
-import { newChangeId } from '#store/change-id';
-import type { Replica } from '#store/replica';
+import { newChangeId } from '#store/disk/change-id';
+import type { Replica } from '#store/replica/replica';
 
 /** A sheet that is to leave the device. */
 export interface OutSheet {

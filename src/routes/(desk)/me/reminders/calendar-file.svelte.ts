@@ -3,8 +3,8 @@ import type { Problem } from '#domain/kernel/problem';
 import { calendarText } from '#domain/features/reminders/calendar';
 import { calendarEvents } from '#domain/features/reminders/calendar-events';
 import { logExport } from '#domain/mutations/roster/log-export';
-import { newChangeId } from '#store/change-id';
-import type { Replica } from '#store/replica';
+import { newChangeId } from '#store/disk/change-id';
+import type { Replica } from '#store/replica/replica';
 
 /** The days to come of an account’s members, as a file for the person’s own calendar. */
 export class CalendarFile {

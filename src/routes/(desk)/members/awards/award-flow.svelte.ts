@@ -11,7 +11,7 @@ import { openNames, type NamesResult } from '#sheet/names-reader';
 import { sha256 } from '#sheet/sha256';
 import type { SheetProblem } from '#sheet/sheet-problem';
 import type { DraftHome } from '#store/drafts/draft-home';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import type { FieldState } from '#ui/field-state';
 import { inputProblem } from '#ui/input-problem';
 import { BulkAction } from '../bulk/bulk-action.svelte';

@@ -7,7 +7,7 @@ import type { Rows, Table } from '#domain/model/tables';
 import { completenessOf } from '#domain/rules/completeness';
 import { awardTwice } from '#domain/rules/member/award-twice';
 import type { Finding } from '#domain/rules/rule';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 
 /** Changes that are read together; `ticked: false`: a person ticks who is meant. */
 export interface PlanGroup {

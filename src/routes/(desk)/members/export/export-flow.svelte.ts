@@ -13,8 +13,8 @@ import {
 } from '#domain/features/roster/write-rows';
 import { writeRoster } from '#sheet/roster-writer';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
-import { newChangeId } from '#store/change-id';
-import type { Replica } from '#store/replica';
+import { newChangeId } from '#store/disk/change-id';
+import type { Replica } from '#store/replica/replica';
 import { byBranch } from '#ui/name-order';
 import type { AskedMembers } from '../asked-members.svelte';
 import { rememberChoice, rememberedChoice, type ExportChoice } from './export-choice';

@@ -1,7 +1,7 @@
 import { workPost } from '#domain/codes/work-post';
 import { gradeChanges, gradePlan, type GradePlan } from '#domain/features/bulk/grade-plan';
 import type { Member } from '#domain/model/member/member';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { BulkAction, newBatch } from '../bulk/bulk-action.svelte';
 import type { PlanGroup } from '../bulk/plan-row';
 

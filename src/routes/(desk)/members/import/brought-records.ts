@@ -7,8 +7,8 @@ import {
 	retractMember
 } from '#domain/mutations/member/retract-member';
 import type { RosterRow } from '#domain/features/roster/report';
-import type { Making } from '#store/batch';
-import type { Replica } from '#store/replica';
+import type { Making } from '#store/replica/batch';
+import type { Replica } from '#store/replica/replica';
 import { doubleOf } from '../double-of';
 
 /** What brings the row in, the same change whenever it is tried. */

@@ -1,6 +1,6 @@
 import { TypedImport } from '#domain/drafts/typed-forms';
 import type { DraftHome } from '#store/drafts/draft-home';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import type { ImportFlow } from './import-flow.svelte';
 
 /**

@@ -4,9 +4,9 @@ import type { Member } from '#domain/model/member/member';
 import type { Photo } from '#domain/model/member/photo';
 import { removePhoto } from '#domain/mutations/member/remove-photo';
 import { setPhoto } from '#domain/mutations/member/set-photo';
-import type { DraftMove } from '#store/drafts/draft-disk';
+import type { DraftMove } from '#store/disk/draft-disk';
 import type { DraftHome } from '#store/drafts/draft-home';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import { pickedProblem, type PickedProblem } from '#ui/picked-picture';
 import type { RecordWriter } from './record-writer';
 

@@ -1,7 +1,7 @@
 import type { Problem, Result } from '#domain/kernel/problem';
 import type { Mutation } from '#domain/mutations/mutation';
-import type { DraftMove } from '#store/drafts/draft-disk';
-import type { Replica } from '#store/replica';
+import type { DraftMove } from '#store/disk/draft-disk';
+import type { Replica } from '#store/replica/replica';
 
 /** Arguments of a mutation on one member, under either of the two names they have. */
 type OnMember = { id: string } | { memberId: string };

@@ -18,8 +18,8 @@ import {
 import { mergeMember } from '#domain/mutations/member/merge-member';
 import type { Photo } from '#domain/model/member/photo';
 import type { DraftHome } from '#store/drafts/draft-home';
-import type { DraftMove } from '#store/drafts/draft-disk';
-import type { Replica } from '#store/replica';
+import type { DraftMove } from '#store/disk/draft-disk';
+import type { Replica } from '#store/replica/replica';
 import { sayValue } from '../../../change-words';
 
 /** What the two are called, in the order the page shows them. */

@@ -6,7 +6,7 @@ import type { Member } from '#domain/model/member/member';
 import { normalise } from '#domain/model/member/normalise';
 import { isOnRoster } from '#domain/model/member/on-roster';
 import type { DraftHome } from '#store/drafts/draft-home';
-import type { Replica } from '#store/replica';
+import type { Replica } from '#store/replica/replica';
 import type { FieldState } from '#ui/field-state';
 import { inputProblem } from '#ui/input-problem';
 import { linesOf } from '../../../drafts/draft-words';
