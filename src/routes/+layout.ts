@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { session } from '#sync/session';
+import { session } from '#sync/session/session';
 import type { LayoutLoad } from './$types';
 import { rememberWay } from './way-back';
 

@@ -1,5 +1,5 @@
 import type { Workbox } from 'workbox-window';
-import { session } from '#sync/session';
+import { session } from '#sync/session/session';
 
 /** Whether a start without a network works on this device. */
 export type Offline = 'unsupported' | 'preparing' | 'waiting' | 'ready';

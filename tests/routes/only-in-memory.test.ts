@@ -4,7 +4,7 @@ import type { Replica } from '#store/replica/replica';
 import StorageCleared from '../../src/routes/(desk)/StorageCleared.svelte';
 import OnlyInMemory from '../../src/routes/OnlyInMemory.svelte';
 
-vi.mock('#sync/session', () => ({ session: { onlyInMemory: 2 } }));
+vi.mock('#sync/session/session', () => ({ session: { onlyInMemory: 2 } }));
 
 /** As many of each as a page holds that no disk has. */
 function holding(drafts: number): Replica {

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { serve } from '#server/running';
 import { SetupLink } from '#server/setup/setup-link';
-import type { Fetch } from '#sync/post';
+import type { Fetch } from '#sync/loop/post';
 import { handle, handleError } from '../../src/hooks.server';
 import { secretOf, type TestServer } from './server';
 

@@ -1,8 +1,8 @@
 import { argon2 } from '#store/vault/argon2';
 import { BranchStore, type Indexed } from '#store/disk/db';
 import { Tabs } from '#store/disk/tabs';
-import { Session } from '#sync/session';
-import type { SessionPorts } from '#sync/session-ports';
+import { Session } from '#sync/session/session';
+import type { SessionPorts } from '#sync/session/session-ports';
 import { Caller } from './api';
 import { ownIndexedDb } from './device';
 import type { TestServer } from './server';

@@ -2,9 +2,9 @@ import type { Member } from '#domain/model/member/member';
 import type { SyncReply, SyncRequest } from '#domain/protocol/protocol';
 import type { Org } from '#domain/model/org/org';
 import { handleSync } from '#server/sync/handle-sync';
-import type { Fetch } from '#sync/post';
-import { syncOnce, type Outcome } from '#sync/sync-once';
-import { Wire } from '#sync/wire';
+import type { Fetch } from '#sync/loop/post';
+import { syncOnce, type Outcome } from '#sync/loop/sync-once';
+import { Wire } from '#sync/loop/wire';
 import { Device } from './device';
 import { aServer, type ServerOptions, type TestServer } from './server';
 

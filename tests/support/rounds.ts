@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { SyncRequest } from '#domain/protocol/protocol';
-import { syncOnce } from '#sync/sync-once';
-import { Wire } from '#sync/wire';
+import { syncOnce } from '#sync/loop/sync-once';
+import { Wire } from '#sync/loop/wire';
 import { branch, Device, secretary, uuid } from './device';
 import type { TestServer } from './server';
 

@@ -1,4 +1,4 @@
-import type { Surroundings } from '#sync/surroundings';
+import type { Surroundings } from '#sync/loop/surroundings';
 
 type Event = 'online' | 'offline' | 'visible';
 

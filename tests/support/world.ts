@@ -1,7 +1,7 @@
 import type { SyncReply, SyncRequest } from '#domain/protocol/protocol';
-import type { Fetch } from '#sync/post';
-import { syncOnce, type Outcome } from '#sync/sync-once';
-import { Wire } from '#sync/wire';
+import type { Fetch } from '#sync/loop/post';
+import { syncOnce, type Outcome } from '#sync/loop/sync-once';
+import { Wire } from '#sync/loop/wire';
 import { campus, Device, secretary, uuid } from './device';
 import { ModelServer } from './model-server';
 

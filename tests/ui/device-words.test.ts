@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeviceInfo } from '#domain/account/device';
-import { deviceNameOf } from '#sync/device-name';
+import { deviceNameOf } from '#sync/session/device-name';
 import { sayDevice } from '#ui/device-words';
 import { sayRevoked } from '#ui/revoked-words';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#domain/kernel/problem';
 import { mutations } from '#domain/mutations/registry';
-import type { SessionProblem } from '#sync/session-problem';
+import type { SessionProblem } from '#sync/session/session-problem';
 import { memberRules, ruleOf } from '#domain/rules/registry';
 import type { Severity } from '#domain/rules/rule';
 import { sayMutation, sayProblem, saySessionProblem, whoActs } from '#ui/wording';

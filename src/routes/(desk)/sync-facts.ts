@@ -1,4 +1,4 @@
-import { session } from '#sync/session';
+import { session } from '#sync/session/session';
 import { everySecond } from '#ui/every-second';
 import type { SyncFacts } from '#ui/sync-words';
 

@@ -1,6 +1,6 @@
-import type { Failure } from '#sync/post';
-import { notSent } from '#sync/session-problem';
-import { lookAtSetUp, makeCampus, type MadeAccount, type SetUpChoice } from '#sync/set-up';
+import type { Failure } from '#sync/loop/post';
+import { notSent } from '#sync/session/session-problem';
+import { lookAtSetUp, makeCampus, type MadeAccount, type SetUpChoice } from '#sync/session/set-up';
 import { saySessionProblem } from '#ui/wording';
 
 type Step = 'looking' | 'choose' | 'new' | 'closed' | 'unreachable';

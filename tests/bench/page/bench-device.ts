@@ -1,8 +1,8 @@
 import { BranchStore } from '#store/disk/db';
 import { Replica } from '#store/replica/replica';
 import { Tabs } from '#store/disk/tabs';
-import { syncOnce } from '#sync/sync-once';
-import { Wire } from '#sync/wire';
+import { syncOnce } from '#sync/loop/sync-once';
+import { Wire } from '#sync/loop/wire';
 
 /** Whose device this is; the server of the bench names him. */
 export interface Whose {

@@ -5,7 +5,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M04',
 		title: 'the device drops what it sent when no answer comes',
-		file: 'src/lib/sync/sync-once.ts',
+		file: 'src/lib/sync/loop/sync-once.ts',
 		edits: [
 			[
 				"	if (answer.kind !== 'ok') return answer;\n	const reply",
@@ -23,7 +23,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M05',
 		title: 'the device drops a change on a 413 or 422',
-		file: 'src/lib/sync/sync-once.ts',
+		file: 'src/lib/sync/loop/sync-once.ts',
 		edits: [['	return refused.ok ? ', '	await replica.discard(change.id);\n	return refused.ok ? ']]
 	},
 	{
@@ -40,7 +40,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M22',
 		title: 'the lead is not given back when a tab locks',
-		file: 'src/lib/sync/sync-loop.ts',
+		file: 'src/lib/sync/loop/sync-loop.ts',
 		edits: [["			this.#stop.signal.addEventListener('abort', () => release(), { once: true });\n", '']]
 	},
 	{
@@ -94,7 +94,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'M34',
 		title: 'a failed round is tried again at once, for ever',
-		file: 'src/lib/sync/schedule.ts',
+		file: 'src/lib/sync/loop/schedule.ts',
 		edits: [
 			[
 				'			return SECOND + random() * Math.min(BACKOFF_MOST, SECOND * 2 ** Math.min(failures, 10));',
@@ -181,7 +181,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X07',
 		title: 'the wait a server asks for is not honoured',
-		file: 'src/lib/sync/sync-loop.ts',
+		file: 'src/lib/sync/loop/sync-loop.ts',
 		edits: [
 			['		if (this.#waitLeft > 0) {', '		if (this.#waitLeft < 0) {'],
 			['		const wait = Math.max(ms, this.#waitLeft);', '		const wait = ms;']
@@ -190,7 +190,7 @@ export const deviceBugs: readonly Planted[] = [
 	{
 		id: 'X08',
 		title: 'a clock that is set back makes a short wait a long one',
-		file: 'src/lib/sync/sync-loop.ts',
+		file: 'src/lib/sync/loop/sync-loop.ts',
 		edits: [['		return now < waitFrom ? 0 : Math', '		return now < waitFrom - Infinity ? 0 : Math']]
 	},
 	{

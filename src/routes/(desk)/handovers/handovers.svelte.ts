@@ -1,5 +1,5 @@
 import type { Handover } from '#domain/account/handover';
-import { listHandovers } from '#sync/accounts';
+import { listHandovers } from '#sync/session/accounts';
 import { saySessionProblem } from '#ui/wording';
 
 /** What revoked devices below handed over; read from the server, because no device holds it. */

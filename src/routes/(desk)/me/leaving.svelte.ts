@@ -1,4 +1,4 @@
-import { session, type SessionProblem } from '#sync/session';
+import { session, type SessionProblem } from '#sync/session/session';
 import type { Replica } from '#store/replica/replica';
 import { takeWay } from '../../way-back';
 

@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Member } from '#domain/model/member/member';
 import type { Photo } from '#domain/model/member/photo';
 import type { Replica } from '#store/replica/replica';
-import { session } from '#sync/session';
+import { session } from '#sync/session/session';
 
 /** Photos kept at hand for drawing; rows that scrolled far away give theirs back. */
 const AT_HAND = 240;

@@ -7,7 +7,7 @@ import type { Member } from '#domain/model/member/member';
 import { logExport } from '#domain/mutations/roster/log-export';
 import { newChangeId } from '#store/disk/change-id';
 import type { Replica } from '#store/replica/replica';
-import { session } from '#sync/session';
+import { session } from '#sync/session/session';
 import type { AskedMembers } from '../members/asked-members.svelte';
 import { photoUrlsIn } from '../members/photo-urls.svelte';
 

@@ -5,7 +5,7 @@ import type {
 	HandoverDecision,
 	HandoverOutcome
 } from '#domain/account/handover';
-import { decideHandover, readHandover } from '#sync/accounts';
+import { decideHandover, readHandover } from '#sync/session/accounts';
 import { saySessionProblem } from '#ui/wording';
 
 /** One device’s hand-over, read page by page, and the decision on it. */

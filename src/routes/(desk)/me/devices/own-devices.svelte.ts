@@ -1,6 +1,6 @@
 import type { DeviceInfo, DeviceList } from '#domain/account/device';
-import { listDevices, renameThisDevice, revokeDevice } from '#sync/accounts';
-import { session } from '#sync/session';
+import { listDevices, renameThisDevice, revokeDevice } from '#sync/session/accounts';
+import { session } from '#sync/session/session';
 import { saySessionProblem } from '#ui/wording';
 
 /** 我的 → 设备: the account’s devices as the server knows them. */

@@ -1,6 +1,6 @@
 import { orgInitials } from '#domain/account/org-initials';
 import { weaknesses } from '#domain/account/password-policy';
-import { session, type SessionProblem } from '#sync/session';
+import { session, type SessionProblem } from '#sync/session/session';
 import { initialsNow } from '../../../pinyin';
 import { forgetTyped, typedPassword } from '../../../typed-password';
 

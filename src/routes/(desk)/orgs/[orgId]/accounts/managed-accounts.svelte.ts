@@ -5,8 +5,8 @@ import {
 	resetPassword,
 	revokeDevice,
 	type ActivationCode
-} from '#sync/accounts';
-import type { SessionProblem } from '#sync/session';
+} from '#sync/session/accounts';
+import type { SessionProblem } from '#sync/session/session';
 import { saySessionProblem } from '#ui/wording';
 
 /** 用户管理: the accounts of one organisation below, and what may be done to them. */
