@@ -184,7 +184,7 @@ export default ts.config(
 	},
 	// A lazy part: the reasons behind the bar of a row, loaded when somebody asks for them.
 	{
-		files: ['src/lib/ui/CompletenessButton.svelte'],
+		files: ['src/lib/ui/member/CompletenessButton.svelte'],
 		rules: { 'no-restricted-syntax': ['error', noUpward, rawHtml] }
 	},
 	{ files: ['src/lib/sheet/**'], rules: { 'no-restricted-syntax': ['error', noUpward] } },

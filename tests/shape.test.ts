@@ -152,12 +152,12 @@ test('keys are handled in one place, which asks for input methods', () => {
 	expect('<input onkeydown={go} />').toMatch(ownKeys);
 	expect("addEventListener('keydown', go)").toMatch(ownKeys);
 	const handling = sources.filter((file) => ownKeys.test(readFileSync(file, 'utf8')));
-	expect(handling).toEqual(['src/lib/ui/keys.ts']);
+	expect(handling).toEqual(['src/lib/ui/kit/keys.ts']);
 });
 
 test('dialogs are opened in one place, which says when they close', () => {
 	const opening = sources.filter((file) => readFileSync(file, 'utf8').includes('.showModal('));
-	expect(opening).toEqual(['src/lib/ui/modal.ts']);
+	expect(opening).toEqual(['src/lib/ui/kit/modal.ts']);
 });
 
 test('every test that docs/security.md names is there', () => {

@@ -19,7 +19,7 @@ export async function loadPinyin(): Promise<void> {
 	try {
 		const [{ pinyin }, { setCodeInitials }] = await Promise.all([
 			import('pinyin-pro'),
-			import('#ui/code-search')
+			import('#ui/form/code-search')
 		]);
 		setInitials(initialsBy(pinyin, 'head'));
 		initialsOf = initialsBy(pinyin);

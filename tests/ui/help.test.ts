@@ -12,7 +12,7 @@ import { fieldLinesByTab } from '#ui/help/field-lines';
 import { ruleAdvice } from '#ui/help/rule-advice';
 import { ruleLines, ruleLinesByGroup } from '#ui/help/rule-lines';
 import { highlighted, searchHelp, wordsOf } from '#ui/help/search-help';
-import { groupTitles } from '#ui/task-group-words';
+import { groupTitles } from '#ui/words/task-group-words';
 import { helpFor, helpIds } from '../../src/routes/(desk)/help/help-for';
 
 const initials = (text: string) =>

@@ -1,4 +1,4 @@
-/** Why a file was not read, by name. The wording a person reads lives in ui/wording.ts. */
+/** Why a file was not read, by name. The wording a person reads lives in ui/words/wording.ts. */
 export type SheetProblem =
 	/** No byte in it. */
 	| { code: 'sheet.empty' }

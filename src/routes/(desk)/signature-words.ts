@@ -1,6 +1,6 @@
 import type { Signature } from '#domain/kernel/signature';
 import type { Replica } from '#store/replica/replica';
-import { sayTime } from '#ui/sync-words';
+import { sayTime } from '#ui/words/sync-words';
 
 /** Who brought the demo campus. */
 const SYSTEM = 'system';

@@ -1,6 +1,6 @@
 import { session } from '#sync/session/session';
-import { everySecond } from '#ui/every-second';
-import type { SyncFacts } from '#ui/sync-words';
+import { everySecond } from '#ui/kit/every-second';
+import type { SyncFacts } from '#ui/words/sync-words';
 
 /**
  * Where the data stand, the same on every screen; the seconds the server asked for count down.

@@ -1,4 +1,4 @@
-import { flagWord, unflagTitle } from '#ui/flag-words';
+import { flagWord, unflagTitle } from '#ui/words/flag-words';
 import { isListKey, listOf } from '#domain/model/member/lists';
 import type { TrailEntry, TrailKind } from '#domain/model/member/trail-entry';
 import type { Replica } from '#store/replica/replica';

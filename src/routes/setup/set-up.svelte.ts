@@ -1,7 +1,7 @@
 import type { Failure } from '#sync/loop/post';
 import { notSent } from '#sync/session/session-problem';
 import { lookAtSetUp, makeCampus, type MadeAccount, type SetUpChoice } from '#sync/session/set-up';
-import { saySessionProblem } from '#ui/wording';
+import { saySessionProblem } from '#ui/words/wording';
 
 type Step = 'looking' | 'choose' | 'new' | 'closed' | 'unreachable';
 

@@ -8,7 +8,7 @@ import { departureLimits, memberLimits, type LimitedList } from '#domain/mutatio
 import type { Rows, Table } from '#domain/model/tables';
 import { aMember, uuid } from '../../support/device';
 import { MemoryTx } from '../../support/memory-tx';
-import { sayProblem } from '#ui/wording';
+import { sayProblem } from '#ui/words/wording';
 
 const id = uuid('m1');
 

@@ -7,11 +7,11 @@ import { basicItemMissing } from '#domain/rules/member/basic-item-missing';
 import { memberRules } from '#domain/rules/registry';
 import { aloneContext } from '#domain/rules/refuse-errors';
 import { findingOf, type Finding } from '#domain/rules/rule';
-import CodeList from '#ui/CodeList.svelte';
-import CompletenessReasons from '#ui/CompletenessReasons.svelte';
-import FieldNotes from '#ui/FieldNotes.svelte';
-import FindingList from '#ui/FindingList.svelte';
-import SaveBlockers from '#ui/SaveBlockers.svelte';
+import CodeList from '#ui/form/CodeList.svelte';
+import CompletenessReasons from '#ui/member/CompletenessReasons.svelte';
+import FieldNotes from '#ui/form/FieldNotes.svelte';
+import FindingList from '#ui/member/FindingList.svelte';
+import SaveBlockers from '#ui/form/SaveBlockers.svelte';
 import MemberTodo from '../../../src/routes/(desk)/members/[memberId]/[tab=tab]/MemberTodo.svelte';
 
 /** Draws every pair of findings, in the browser, with everything that lists findings. */

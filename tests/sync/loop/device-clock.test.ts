@@ -10,7 +10,7 @@ import { Wire } from '#sync/loop/wire';
 import type { SyncRequest } from '#domain/protocol/protocol';
 import { admission, aMember, branch, campus, Device, secretary, uuid } from '../../support/device';
 import { aServer, type TestServer } from '../../support/server';
-import { sayClock } from '#ui/clock-words';
+import { sayClock } from '#ui/words/clock-words';
 
 const NOW = Date.parse('2026-11-24T06:00:00Z');
 const MINUTE = 60_000;

@@ -76,7 +76,7 @@ export const HandedIn = z.looseObject({
 });
 export type HandedIn = z.infer<typeof HandedIn>;
 
-/** Why a file is not taken. Wording lives in ui/parcel-words.ts. */
+/** Why a file is not taken. Wording lives in ui/words/parcel-words.ts. */
 export type ParcelFault =
 	| 'parcel.none'
 	| 'parcel.newer'

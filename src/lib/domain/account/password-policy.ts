@@ -2,7 +2,7 @@ import { commonWords } from '#domain/account/common-words';
 import { hasRun, isShortRunAt } from '#domain/account/easy-runs';
 
 /**
- * Ids of what is wrong with a new password; the sentences stand in ui/wording.ts.
+ * Ids of what is wrong with a new password; the sentences stand in ui/words/wording.ts.
  * Policy: 10 characters of 3 classes or 16 of any kind, and nothing a stranger would try first.
  */
 export type Weakness =

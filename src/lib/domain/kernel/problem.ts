@@ -1,6 +1,6 @@
 /**
  * Everything this system can refuse to do, by name.
- * The wording a person reads lives in ui/wording.ts; a code here never changes its meaning.
+ * The wording a person reads lives in ui/words/wording.ts; a code here never changes its meaning.
  */
 export type Problem =
 	| { code: 'input.invalid'; path: string; reason: string }

@@ -7,7 +7,7 @@ import type { Answer } from '#sync/loop/post';
 import type { SessionPorts } from '#sync/session/session-ports';
 import type { Wire } from '#sync/loop/wire';
 
-/** How far a revoked device has come. Wording lives in ui/wording.ts. */
+/** How far a revoked device has come. Wording lives in ui/words/wording.ts. */
 export type RevokedState =
 	| { step: 'handing-over' }
 	/** The network failed: records are gone, the unsent changes wait here, sealed. */

@@ -1,6 +1,6 @@
 import type { Failure } from '#sync/loop/post';
 
-/** Why signing in, unlocking or leaving did not work. Wording lives in ui/wording.ts. */
+/** Why signing in, unlocking or leaving did not work. Wording lives in ui/words/wording.ts. */
 export type SessionProblem = {
 	code:
 		| 'session.refused'

@@ -3,8 +3,8 @@ import { tabs } from '#domain/model/member/field';
 import { memberRules } from '#domain/rules/registry';
 import type { Rule, Severity } from '#domain/rules/rule';
 import { ruleAdvice } from '#ui/help/rule-advice';
-import { groupOfRule, ruleGroups, severityWords } from '#ui/state-words';
-import { whoActs } from '#ui/wording';
+import { groupOfRule, ruleGroups, severityWords } from '#ui/words/state-words';
+import { whoActs } from '#ui/words/wording';
 
 /** A rule as the help lists it. */
 export interface RuleLine {

@@ -2,7 +2,7 @@ import type { DraftLine } from '#domain/drafts/draft';
 import type { Problem } from '#domain/kernel/problem';
 import { itemAt } from '#domain/model/member/item';
 import type { Replica } from '#store/replica/replica';
-import { sayProblem } from '#ui/wording';
+import { sayProblem } from '#ui/words/wording';
 import { sayValue } from '../change-words';
 
 /** Why key presses could not be kept, and what to do. */

@@ -1,6 +1,6 @@
 import type { Handover } from '#domain/account/handover';
 import { listHandovers } from '#sync/session/accounts';
-import { saySessionProblem } from '#ui/wording';
+import { saySessionProblem } from '#ui/words/wording';
 
 /** What revoked devices below handed over; read from the server, because no device holds it. */
 export class Handovers {

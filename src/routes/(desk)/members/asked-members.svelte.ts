@@ -1,7 +1,7 @@
 import type { Member } from '#domain/model/member/member';
 import { isHeld } from '#domain/model/member/held';
 import type { Replica } from '#store/replica/replica';
-import { byBranch, byName } from '#ui/name-order';
+import { byBranch, byName } from '#ui/list/name-order';
 import { placeIn } from './list-place.svelte';
 import { MemberList } from './member-list.svelte';
 

@@ -2,7 +2,7 @@ import type { Member } from '#domain/model/member/member';
 import type { CompletenessState } from '#domain/rules/completeness';
 import type { BarKey } from '#domain/features/statistics/count-members';
 import type { Replica } from '#store/replica/replica';
-import type { RuleGroup } from '#ui/state-words';
+import type { RuleGroup } from '#ui/words/state-words';
 
 /** A bar of 统计 whose members the list shows, and how it finds them. */
 export interface ShownBar extends BarKey {

@@ -4,8 +4,14 @@ import { isOnRoster } from '#domain/model/member/on-roster';
 import type { Completeness, CompletenessState } from '#domain/rules/completeness';
 import type { Replica } from '#store/replica/replica';
 import { search } from '#store/replica/search';
-import { byBranch, byName } from '#ui/name-order';
-import { groupOfRule, reducedWord, ruleGroups, stateWords, type RuleGroup } from '#ui/state-words';
+import { byBranch, byName } from '#ui/list/name-order';
+import {
+	groupOfRule,
+	reducedWord,
+	ruleGroups,
+	stateWords,
+	type RuleGroup
+} from '#ui/words/state-words';
 import { idSet } from './id-set';
 import type { ListPlace, ListState } from './list-place.svelte';
 

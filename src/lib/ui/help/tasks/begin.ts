@@ -1,5 +1,5 @@
 import type { HelpChapter } from '#ui/help/task';
-import { passwordPolicy } from '#ui/wording';
+import { passwordPolicy } from '#ui/words/wording';
 
 export const begin: HelpChapter = {
 	title: '登录',

@@ -5,9 +5,9 @@ import { labelOf } from '#domain/model/member/fields';
 import { stateWords as reportWords } from '#domain/features/problems/problem-list';
 import { problemData } from '#domain/rules/member/problem-data';
 import type { HelpChapter } from '#ui/help/task';
-import { reductionWord, undoReductionWord, wayWords } from '#ui/reduction-words';
-import { flagWord, unflagToo, unflagWord } from '#ui/flag-words';
-import { overlapWords, reducedWord, stateWords } from '#ui/state-words';
+import { reductionWord, undoReductionWord, wayWords } from '#ui/words/reduction-words';
+import { flagWord, unflagToo, unflagWord } from '#ui/words/flag-words';
+import { overlapWords, reducedWord, stateWords } from '#ui/words/state-words';
 
 const ownTabs = [tabs.duties, tabs.awards, tabs.abroad, tabs.difficulty].join('、');
 

@@ -1,7 +1,7 @@
 import { tabs } from '#domain/model/member/field';
 import { taskGroups } from '#domain/features/reminders/tasks';
 import type { HelpChapter } from '#ui/help/task';
-import { groupTitles } from '#ui/task-group-words';
+import { groupTitles } from '#ui/words/task-group-words';
 
 export const photoAndMany: HelpChapter = {
 	title: '照片和批量办理',

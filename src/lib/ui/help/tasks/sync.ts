@@ -1,5 +1,5 @@
 import type { HelpChapter } from '#ui/help/task';
-import { clearedTitle } from '#ui/sync-words';
+import { clearedTitle } from '#ui/words/sync-words';
 
 export const sync: HelpChapter = {
 	title: '同步和设备',

@@ -6,7 +6,7 @@ import type {
 	HandoverOutcome
 } from '#domain/account/handover';
 import { decideHandover, readHandover } from '#sync/session/accounts';
-import { saySessionProblem } from '#ui/wording';
+import { saySessionProblem } from '#ui/words/wording';
 
 /** One device’s hand-over, read page by page, and the decision on it. */
 export class OpenHandover {

@@ -1,7 +1,7 @@
 import type { DeviceInfo, DeviceList } from '#domain/account/device';
 import { listDevices, renameThisDevice, revokeDevice } from '#sync/session/accounts';
 import { session } from '#sync/session/session';
-import { saySessionProblem } from '#ui/wording';
+import { saySessionProblem } from '#ui/words/wording';
 
 /** 我的 → 设备: the account’s devices as the server knows them. */
 export class OwnDevices {

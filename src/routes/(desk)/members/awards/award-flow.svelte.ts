@@ -12,8 +12,8 @@ import { sha256 } from '#sheet/sha256';
 import type { SheetProblem } from '#sheet/sheet-problem';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica/replica';
-import type { FieldState } from '#ui/field-state';
-import { inputProblem } from '#ui/input-problem';
+import type { FieldState } from '#ui/form/field-state';
+import { inputProblem } from '#ui/form/input-problem';
 import { BulkAction } from '../bulk/bulk-action.svelte';
 import { linesOfAwards } from './award-lines';
 

@@ -15,7 +15,7 @@ import { writeRoster } from '#sheet/roster-writer';
 import { SheetRefusal, type SheetProblem } from '#sheet/sheet-problem';
 import { newChangeId } from '#store/disk/change-id';
 import type { Replica } from '#store/replica/replica';
-import { byBranch } from '#ui/name-order';
+import { byBranch } from '#ui/list/name-order';
 import type { AskedMembers } from '../asked-members.svelte';
 import { rememberChoice, rememberedChoice, type ExportChoice } from './export-choice';
 

@@ -11,7 +11,7 @@ import { removeEntry, restoreEntry } from '#domain/mutations/member/remove-entry
 import type { DraftMove } from '#store/disk/draft-disk';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica/replica';
-import { EntryDraft } from '#ui/entry-draft.runes';
+import { EntryDraft } from '#ui/form/entry-draft.runes';
 import { linesOf } from '../../../drafts/draft-words';
 import type { RecordWriter } from './record-writer';
 

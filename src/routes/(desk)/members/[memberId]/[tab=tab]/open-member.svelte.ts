@@ -12,8 +12,8 @@ import type { Finding, Rule } from '#domain/rules/rule';
 import type { DraftMove } from '#store/disk/draft-disk';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica/replica';
-import type { Remedy } from '#ui/field-state';
-import { MemberDraft } from '#ui/member-draft.runes';
+import type { Remedy } from '#ui/form/field-state';
+import { MemberDraft } from '#ui/form/member-draft.runes';
 import { linesOf } from '../../../drafts/draft-words';
 import type { RecordWriter } from './record-writer';
 

@@ -7,7 +7,7 @@ import { setPhoto } from '#domain/mutations/member/set-photo';
 import type { DraftMove } from '#store/disk/draft-disk';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica/replica';
-import { pickedProblem, type PickedProblem } from '#ui/picked-picture';
+import { pickedProblem, type PickedProblem } from '#ui/photo/picked-picture';
 import type { RecordWriter } from './record-writer';
 
 /** What is done with one member’s photos. */

@@ -3,7 +3,7 @@ import type { Field } from '#domain/model/member/field';
 import { isExplained } from '#domain/rules/explanation';
 import { memberRules } from '#domain/rules/registry';
 import { findingOf, type Finding, type RuleContext } from '#domain/rules/rule';
-import type { MemberDraft } from '#ui/member-draft.runes';
+import type { MemberDraft } from '#ui/form/member-draft.runes';
 
 export interface ReviewItem {
 	field: Field & { key: FieldKey };

@@ -1,7 +1,7 @@
 import type { FieldKey } from '#domain/model/member/fields';
 import type { Member } from '#domain/model/member/member';
 import { factsOf, wayOf, ways, waysFrom, type WayKey } from '#domain/model/member/reduction';
-import type { MemberDraft } from '#ui/member-draft.runes';
+import type { MemberDraft } from '#ui/form/member-draft.runes';
 
 /** The draft of 党员减少 of one record. */
 export function reductionKey(memberId: string): string {

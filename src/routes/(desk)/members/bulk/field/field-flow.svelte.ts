@@ -7,8 +7,8 @@ import { normalise } from '#domain/model/member/normalise';
 import { isOnRoster } from '#domain/model/member/on-roster';
 import type { DraftHome } from '#store/drafts/draft-home';
 import type { Replica } from '#store/replica/replica';
-import type { FieldState } from '#ui/field-state';
-import { inputProblem } from '#ui/input-problem';
+import type { FieldState } from '#ui/form/field-state';
+import { inputProblem } from '#ui/form/input-problem';
 import { linesOf } from '../../../drafts/draft-words';
 import { BulkAction, newBatch } from '../bulk-action.svelte';
 

@@ -7,7 +7,7 @@ import {
 	type ActivationCode
 } from '#sync/session/accounts';
 import type { SessionProblem } from '#sync/session/session';
-import { saySessionProblem } from '#ui/wording';
+import { saySessionProblem } from '#ui/words/wording';
 
 /** 用户管理: the accounts of one organisation below, and what may be done to them. */
 export class ManagedAccounts {
