@@ -130,7 +130,13 @@ else {
 		await journeys(['--project=alone']);
 	}
 	// What judges by the day: the demo campus, the rules, what is due; a browser on the first and the last.
-	const short = ['test-day.test.ts', 'demo', 'domain/rules', 'domain/reminders', 'ui/home.test.ts'];
+	const short = [
+		'test-day.test.ts',
+		'demo',
+		'domain/rules',
+		'domain/features/reminders',
+		'routes/home.test.ts'
+	];
 	const days = otherDays();
 	const opened = canOpen ? [days[0], days.at(-1)] : [];
 	await inPairs([

@@ -20,7 +20,7 @@ const initials = (text: string) =>
 
 /** Every source of the screens except the help itself. */
 function screenSources(): string {
-	const folders = ['src/routes', 'src/lib/ui', 'src/lib/domain/member'];
+	const folders = ['src/routes', 'src/lib/ui', 'src/lib/domain/model/member'];
 	return folders
 		.flatMap((folder) =>
 			readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
