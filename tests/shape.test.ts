@@ -36,22 +36,48 @@ function importsOf(file: string): string[] {
 	return targets.filter((target) => target !== file);
 }
 
-test('no import leads back to where it came from', () => {
-	const graph = new Map(sources.map((file) => [file, importsOf(file)]));
+/** Every way through the graph that comes back to where it was. */
+function cyclesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
 	const done = new Set<string>();
 	const cycles: string[] = [];
-	const walk = (file: string, way: string[]): void => {
-		const at = way.indexOf(file);
-		if (at >= 0) cycles.push([...way.slice(at), file].join(' → '));
-		if (at >= 0 || done.has(file)) return;
-		for (const next of graph.get(file) ?? []) walk(next, [...way, file]);
-		done.add(file);
+	const walk = (node: string, way: string[]): void => {
+		const at = way.indexOf(node);
+		if (at >= 0) cycles.push([...way.slice(at), node].join(' → '));
+		if (at >= 0 || done.has(node)) return;
+		for (const next of graph.get(node) ?? []) walk(next, [...way, node]);
+		done.add(node);
 	};
-	for (const file of sources) walk(file, []);
+	for (const node of graph.keys()) walk(node, []);
+	return cycles;
+}
+
+test('no import leads back to where it came from', () => {
+	const graph = new Map(sources.map((file) => [file, importsOf(file)]));
 	expect(graph.get('src/lib/store/replica/replica.ts')).toContain(
 		'src/lib/store/replica/engine.ts'
 	);
-	expect(cycles).toEqual([]);
+	expect(cyclesIn(graph)).toEqual([]);
+});
+
+/** The part of its floor that a file belongs to: its folder, of model and features the one below it. */
+function partOf(file: string): string {
+	const [folder = '', below = '', ...rest] = file.split('/').slice(3);
+	const isDivided = folder === 'model' || folder === 'features';
+	return isDivided && rest.length > 0 ? `${folder}/${below}` : folder;
+}
+
+describe('the folders of a floor stand on each other, never in a circle', () => {
+	test.each(['domain', 'store', 'sync', 'ui', 'sheet'])('%s', (floor) => {
+		const graph = new Map<string, string[]>();
+		const own = sources.filter((file) => file.startsWith(`src/lib/${floor}/`));
+		for (const file of own) {
+			const below = importsOf(file).filter((target) => target.startsWith(`src/lib/${floor}/`));
+			const parts = below.map(partOf).filter((part) => part !== partOf(file));
+			graph.set(partOf(file), [...(graph.get(partOf(file)) ?? []), ...parts]);
+		}
+		expect(cyclesIn(graph)).toEqual([]);
+		if (floor === 'domain') expect(graph.get('mutations')).toContain('rules');
+	});
 });
 
 test('workers read no clock: the page hands them the day', () => {

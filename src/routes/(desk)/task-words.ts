@@ -4,7 +4,7 @@ import type { Task, TaskGroup } from '#domain/features/reminders/tasks';
 import { sayFlag } from '#domain/model/report/flag';
 import { lastWords } from '#domain/features/problems/problem-rows';
 import type { Completeness } from '#domain/rules/completeness';
-import { placeToMend, type MendPlace } from '#ui/form/field-to-mend';
+import { placeToMend, type MendPlace } from '#ui/member/field-to-mend';
 import { memberAddress } from '#ui/member/member-address';
 
 const dated: Record<DeadlineKind, { soon: string; overdue: string }> = {

@@ -1,7 +1,7 @@
 import { isListKey } from '#domain/model/member/lists';
 import { isPlaceKey, tabOfPlace } from '#domain/model/member/place';
 import type { EntryPlace } from '#domain/rules/rule';
-import type { MendPlace } from '#ui/form/field-to-mend';
+import type { MendPlace } from '#ui/member/field-to-mend';
 
 /** The address of a record, at the place that is to be mended: its tab, field, or row and item. */
 export function memberAddress(memberId: string, place?: MendPlace): string {
