@@ -63,6 +63,7 @@ export function rulesDocument(current: string): string {
 			labelOfPlace(rule.field),
 			rule.resolution,
 			whoActs[rule.resolvedBy],
+			rule.source,
 			`[${file}](../${rulesFolder}/${file})`,
 			`[${test}](../${testsFolder}/${test})`
 		];
@@ -75,8 +76,8 @@ export function rulesDocument(current: string): string {
 		.filter((line) => idsIn(line).some((id) => !here.has(id)))
 		.map((line) => line.replace(/\| [^|]+ \|$/, `| ${statusOf(idsIn(line)[0] ?? '')} |`));
 	return `${preface}
-| id | severity | sentence | field | resolution | closed by | file | test |
-|---|---|---|---|---|---|---|---|
+| id | severity | sentence | field | resolution | closed by | rests on | file | test |
+|---|---|---|---|---|---|---|---|---|
 ${built.join('\n')}
 
 ${LATER}

@@ -67,6 +67,8 @@ export interface Rule {
 	readonly resolution: string;
 	/** Who can close it. */
 	readonly resolvedBy: 'secretary' | 'committee' | 'admin' | 'system';
+	/** What it rests on; docs/domain.md says what the keys mean. */
+	readonly source: string;
 	/** Where, the usual way first. */
 	readonly closes: readonly Closing[];
 	/** Where a person says why it is so after all; given for these values, the rule is silent. */

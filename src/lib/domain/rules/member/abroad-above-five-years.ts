@@ -12,6 +12,7 @@ export const abroadAboveFiveYears = defineEntryRule({
 	message: '出国（境）超过5年未返回，应按规定停止党籍。',
 	resolution: 'Party committee decides on 停止党籍.',
 	resolvedBy: 'committee',
+	source: 'dezhoudaily, wdqwzzb pages',
 	closes: ['review', 'procedure'],
 	explanation: { in: 'abroadReason', over: ['leftOn', 'returnedOn'] },
 	alone: true,

@@ -9,6 +9,7 @@ export const abroadIncomplete = defineEntryRule({
 	message: '出国（境）须填写国家（地区）和日期，回国日期不得早于出国日期。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	source: 'fields A12001A, A12014 (open-source systems)',
 	closes: ['entry'],
 	alone: true,
 

@@ -12,6 +12,7 @@ export const abroadWithoutContact = defineEntryRule({
 	message: '出国（境）党员已超过6个月未联系。',
 	resolution: 'Contact and note the date.',
 	resolvedBy: 'secretary',
+	source: 'return-nm 2019 and similar',
 	closes: ['entry'],
 	alone: true,
 

@@ -10,6 +10,7 @@ export const activistBelowOneYear = defineRule({
 	message: '入党积极分子培养教育不足1年。',
 	resolution: 'Check the dates.',
 	resolvedBy: 'secretary',
+	source: '发展党员工作细则 pages',
 	closes: ['field', 'remark'],
 	explanation: { in: 'remark', over: ['activistDate', 'candidateDate'] },
 	alone: true,

@@ -8,6 +8,7 @@ export const admittedFullMember = defineRule({
 	message: '新发展党员应为预备党员。',
 	resolution: 'Set 预备党员 or use another path.',
 	resolvedBy: 'secretary',
+	source: 'follows from training manual L129, L131',
 	closes: ['field'],
 	alone: true,
 

@@ -13,6 +13,7 @@ export const admittedLate = defineRule({
 	message: '入党已超过1年才补录，请说明原因。',
 	resolution: 'State why it was late.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['review', 'field'],
 	explanation: { in: 'lateAdmissionReason', over: ['joinDate', 'entrySystemOn'] },
 	alone: true,

@@ -8,6 +8,7 @@ export const admittedNotNew = defineRule({
 	message: '补录仅限新发展的新党员；转入党员请通过组织关系转接办理。',
 	resolution: 'Ask 党委组织部, or start a transfer-in.',
 	resolvedBy: 'secretary',
+	source: 'training manual L131; creditsailing 751044',
 	closes: ['field', 'procedure'],
 	alone: true,
 

@@ -11,6 +11,7 @@ export const admittedWithoutIdentity = defineRule({
 	message: '补录须填写姓名、身份证号码、民族等信息。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	source: 'training manual L132',
 	closes: ['field'],
 	alone: true,
 

@@ -10,6 +10,7 @@ export const appliedBelow18 = defineRule({
 	message: '递交入党申请书时不满18岁。',
 	resolution: 'Check the date.',
 	resolvedBy: 'secretary',
+	source: '发展党员工作细则 pages',
 	closes: ['field', 'remark'],
 	explanation: { in: 'remark', over: ['birthDate', 'applyDate'] },
 	alone: true,

@@ -13,6 +13,7 @@ export const approvalTooLate = defineRule({
 	message: '党委审批超过3个月（特殊情况不超过6个月）。',
 	resolution: 'Remark; above 6 months the rule says redo the procedure.',
 	resolvedBy: 'secretary',
+	source: '发展党员工作细则 pages',
 	closes: ['field', 'remark'],
 	explanation: { in: 'remark', over: ['joinDate', 'approveJoinDate'] },
 	alone: true,

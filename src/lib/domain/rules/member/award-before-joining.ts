@@ -11,6 +11,7 @@ export const awardBeforeJoining = defineEntryRule({
 	message: '获表彰时间早于入党日期。',
 	resolution: 'Check dates.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['entry'],
 	alone: true,
 

@@ -10,6 +10,7 @@ export const awardBodyNotFull = defineEntryRule({
 	message: '批准机关应填写党组织全称。',
 	resolution: 'Write the full name, as in 中共…委员会.',
 	resolvedBy: 'secretary',
+	source: 'training manual L64',
 	closes: ['entry'],
 	alone: true,
 

@@ -10,6 +10,7 @@ export const awardInFuture = defineEntryRule({
 	message: '批准时间不能晚于今天。',
 	resolution: 'Use the date printed on the commendation document (落款/印发日期).',
 	resolvedBy: 'secretary',
+	source: 'training manual L62; future test inferred, to be verified',
 	closes: ['entry'],
 	alone: true,
 

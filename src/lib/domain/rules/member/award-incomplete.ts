@@ -11,6 +11,7 @@ export const awardIncomplete = defineEntryRule({
 	message: '奖励须填写表彰名称、批准时间、批准机关。',
 	resolution: 'Fill all three.',
 	resolvedBy: 'secretary',
+	source: 'training manual L60–64',
 	closes: ['entry'],
 	alone: true,
 

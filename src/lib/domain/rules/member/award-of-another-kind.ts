@@ -9,6 +9,7 @@ export const awardOfAnotherKind = defineEntryRule({
 	message: '其他党内奖励请先咨询党委组织部，并写明名称。',
 	resolution: 'Note the name and whom you asked.',
 	resolvedBy: 'secretary',
+	source: 'training manual L66',
 	closes: ['entry'],
 	alone: true,
 

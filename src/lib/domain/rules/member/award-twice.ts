@@ -10,6 +10,7 @@ export const awardTwice = defineEntryRule({
 	message: '该奖励已登记。',
 	resolution: 'Delete one row.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['entry'],
 	alone: true,
 

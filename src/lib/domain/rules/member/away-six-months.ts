@@ -14,6 +14,7 @@ export const awaySixMonths = defineEntryRule({
 	message: '外出6个月以上，应转接组织关系或登记为流动党员。',
 	resolution: 'Start a transfer or a 流动党员 record.',
 	resolvedBy: 'secretary',
+	source: '2019 员教育管理条例 pages; lidapoly; gdlvding',
 	closes: ['entry', 'procedure'],
 	alone: true,
 

@@ -37,6 +37,7 @@ export const basicItemMissing = defineRule({
 	message: '党员基本信息不完整：缺少{fields}。',
 	resolution: 'Open the pen icon, fill in the named fields.',
 	resolvedBy: 'secretary',
+	source: 'training manual L47, L98, L106',
 	closes: ['field'],
 	alone: false,
 

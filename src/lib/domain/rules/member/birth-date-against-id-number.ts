@@ -10,6 +10,7 @@ export const birthDateAgainstIdNumber = defineRule({
 	resolution:
 		'Default is to derive the date from the ID number. If the file record differs, keep the ID date and escalate.',
 	resolvedBy: 'secretary',
+	source: 'field pairs in national export; common checks in open-source systems',
 	closes: ['field'],
 	alone: true,
 

@@ -13,6 +13,7 @@ export const birthDateRange = defineRule({
 	message: '出生日期不合理。',
 	resolution: 'Correct the date.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field'],
 	alone: true,
 

@@ -13,6 +13,7 @@ export const degreeWithoutLevel = defineRule({
 	resolution:
 		"A master's degree with 大学 education is possible (同等学力) and only needs confirmation.",
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field', 'remark'],
 	explanation: { in: 'remark', over: ['education', 'degree'] },
 	alone: true,

@@ -25,6 +25,7 @@ export const developmentOrder = defineRule({
 	message: '培养发展各阶段日期顺序有误。',
 	resolution: 'Correct the dates.',
 	resolvedBy: 'secretary',
+	source: 'stages in 发展党员工作细则; inferred, to be verified',
 	closes: ['field'],
 	alone: true,
 

@@ -9,6 +9,7 @@ export const difficultyWithoutHealth = defineEntryRule({
 	message: '填写困难类型时须填写健康状况。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	source: 'open-source form rule (open-source systems)',
 	closes: ['entry'],
 	alone: true,
 

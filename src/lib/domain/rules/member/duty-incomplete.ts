@@ -9,6 +9,7 @@ export const dutyIncomplete = defineEntryRule({
 	message: '职务须有名称和任职日期，离任日期不得早于任职日期。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	source: 'open-source duty model; inferred, to be verified',
 	closes: ['entry'],
 	alone: true,
 

@@ -8,6 +8,7 @@ export const educationMissing = defineRule({
 	message: '缺少学历信息。',
 	resolution: 'Choose from the table.',
 	resolvedBy: 'secretary',
+	source: 'training manual L47, L98',
 	closes: ['field'],
 	alone: true,
 

@@ -10,6 +10,7 @@ export const educationUnknown = defineRule({
 	resolution:
 		'Choose from the table. On import ask which code table the file uses (22 and 11 mean different things).',
 	resolvedBy: 'secretary',
+	source: 'training manual L49; conflict of tables of open-source systems',
 	closes: ['field'],
 	alone: true,
 

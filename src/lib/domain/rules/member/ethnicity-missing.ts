@@ -9,6 +9,7 @@ export const ethnicityMissing = defineRule({
 	message: '请选择民族。',
 	resolution: 'Pick from the 56 + 2 values.',
 	resolvedBy: 'secretary',
+	source: 'training manual L132',
 	closes: ['field'],
 	alone: true,
 

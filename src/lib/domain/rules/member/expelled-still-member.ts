@@ -13,6 +13,7 @@ export const expelledStillMember = defineEntryRule({
 	message: '已开除党籍的党员须办理党员减少（出党）。',
 	resolution: 'Use 党员减少, reason 开除党籍.',
 	resolvedBy: 'committee',
+	source: 'category names of open-source systems',
 	closes: ['procedure'],
 	reduces: true,
 	alone: true,

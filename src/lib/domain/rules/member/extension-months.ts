@@ -8,6 +8,7 @@ export const extensionMonths = defineRule({
 	message: '预备期只能延长一次，延长不少于6个月、不超过1年。',
 	resolution: 'Correct the number of months.',
 	resolvedBy: 'secretary',
+	source: '发展党员工作细则 pages (bxshww, jhzxd)',
 	closes: ['field'],
 	alone: true,
 

@@ -9,6 +9,7 @@ export const genderAgainstIdNumber = defineRule({
 	message: '性别与身份证号码不一致。',
 	resolution: 'Derived from the 17th digit; fix whichever is wrong.',
 	resolvedBy: 'secretary',
+	source: 'GB 11643; 17th-digit check seen in open-source import code',
 	closes: ['field'],
 	alone: true,
 

@@ -13,6 +13,7 @@ export const gradeRollOver = defineRule({
 	resolution:
 		'Bulk: 一年级→其他年级, 其他年级→毕业年级 for the final year. Show the list first; nothing is changed without confirmation.',
 	resolvedBy: 'secretary',
+	source: 'training manual L52 (update by grade); timing inferred, to be verified',
 	closes: ['procedure'],
 	alone: true,
 

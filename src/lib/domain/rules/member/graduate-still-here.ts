@@ -14,6 +14,7 @@ export const graduateStillHere = defineRule({
 	message: '毕业年级学生已离校，组织关系尚未转出。',
 	resolution: 'Start a transfer, or record the reason for 暂留.',
 	resolvedBy: 'secretary',
+	source: 'graduate transfer notices (jtlightd 2020, wnmc 2019)',
 	closes: ['procedure', 'review'],
 	explanation: { in: 'stayReason', over: ['workPost', 'graduatesOn'] },
 	alone: true,

@@ -10,6 +10,7 @@ export const idNumberCheckCharacter = defineRule({
 	resolution:
 		'Correct the mistyped digit. If the card really shows this number, raise a 问题数据 ticket (ID-90).',
 	resolvedBy: 'secretary',
+	source: 'GB 11643 / ISO 7064 MOD 11-2',
 	closes: ['field'],
 	alone: true,
 

@@ -9,6 +9,7 @@ export const idNumberDate = defineRule({
 	message: '身份证号码中的出生日期无效。',
 	resolution: 'Correct the number (for example 19980229 does not exist).',
 	resolvedBy: 'secretary',
+	source: 'GB 11643',
 	closes: ['field'],
 	alone: true,
 

@@ -15,6 +15,7 @@ export const idNumberElsewhere = defineRule({
 	resolution:
 		'Report the ID number to 党委组织部, which forwards to the back-office administrator.',
 	resolvedBy: 'admin',
+	source: 'route: training manual L98, L104; trigger inferred, to be verified',
 	closes: ['report', 'field'],
 	alone: false,
 	stands: isHeldElsewhere,

@@ -10,6 +10,7 @@ export const idNumberOfFifteen = defineRule({
 	message: '15位旧身份证号码，请换为18位并说明。',
 	resolution: 'Upgrade to 18 digits (19 + check character); only allowed for imported history.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field', 'remark'],
 	explanation: { in: 'remark', over: ['idNumber'] },
 	alone: true,

@@ -9,6 +9,7 @@ export const idNumberShape = defineRule({
 	message: '身份证号码应为18位（末位可为X）。',
 	resolution: 'Check against the ID card. A lower-case x is silently upper-cased.',
 	resolvedBy: 'secretary',
+	source: 'training manual L132; GB 11643',
 	closes: ['field'],
 	alone: true,
 

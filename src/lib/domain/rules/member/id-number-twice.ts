@@ -9,6 +9,7 @@ export const idNumberTwice = defineRule({
 	resolution:
 		'Open the existing record instead; if the person sits in another branch use 支部间转接.',
 	resolvedBy: 'secretary',
+	source: 'duplicate handling in owip; inferred, to be verified',
 	closes: ['record'],
 	alone: false,
 

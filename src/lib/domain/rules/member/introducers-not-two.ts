@@ -18,6 +18,7 @@ export const introducersNotTwo = defineRule({
 	message: '入党介绍人应为2名正式党员。',
 	resolution: 'Fill both names.',
 	resolvedBy: 'secretary',
+	source: '党章/发展党员工作细则 (general knowledge to be verified)',
 	closes: ['field'],
 	alone: true,
 

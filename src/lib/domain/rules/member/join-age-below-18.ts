@@ -16,6 +16,8 @@ export const joinAgeBelow18 = defineRule({
 	resolution:
 		'Usually a wrong birth or joining date. If the file really shows it, write the reason and escalate. Whether the real system blocks saving is not documented.',
 	resolvedBy: 'secretary',
+	source:
+		'party charter: applicants must be 18 (发展党员工作细则 pages); escalation inferred, to be verified',
 	closes: ['field', 'report'],
 	alone: true,
 	stands: isBelow18,

@@ -10,6 +10,7 @@ export const joinAgeBelow19 = defineRule({
 	resolution:
 		'Type the reason in 人工审核; the flag then turns to 已说明. Age is in full years on the joining date.',
 	resolvedBy: 'secretary',
+	source: 'training manual L116',
 	closes: ['review', 'field'],
 	explanation: { in: 'joinAgeReason', over: ['birthDate', 'joinDate'] },
 	alone: true,

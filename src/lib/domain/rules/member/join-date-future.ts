@@ -9,6 +9,7 @@ export const joinDateFuture = defineRule({
 	message: '入党日期不能晚于今天。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field'],
 	alone: true,
 

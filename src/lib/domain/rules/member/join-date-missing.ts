@@ -8,6 +8,7 @@ export const joinDateMissing = defineRule({
 	message: '缺少入党日期。',
 	resolution: 'Take the date of the branch meeting resolution from 《入党志愿书》.',
 	resolvedBy: 'secretary',
+	source: 'training manual L51, L98',
 	closes: ['field'],
 	alone: true,
 

@@ -11,6 +11,7 @@ export const joinDateTooEarly = defineRule({
 	message: '入党日期不合理。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field'],
 	alone: true,
 

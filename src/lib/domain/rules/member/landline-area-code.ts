@@ -12,6 +12,7 @@ export const landlineAreaCode = defineRule({
 	message: '固定电话应含区号。',
 	resolution: 'Add the area code.',
 	resolvedBy: 'secretary',
+	source: '采集说明 2017 (1wenmi 213602)',
 	closes: ['field'],
 	alone: true,
 

@@ -16,6 +16,7 @@ export const leavingWithoutFacts = defineRule({
 	message: '党员减少须填写类型、日期和批准党组织。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	source: '党籍 fields (open-source systems)',
 	closes: ['field'],
 	alone: true,
 	ofReduced: true,

@@ -11,6 +11,7 @@ export const lostSixMonths = defineRule({
 	message: '失联满6个月，可按规定停止党籍。',
 	resolution: 'Submit to the party committee.',
 	resolvedBy: 'committee',
+	source: 'dezhoudaily, wdqwzzb',
 	closes: ['procedure'],
 	reduces: true,
 	alone: true,

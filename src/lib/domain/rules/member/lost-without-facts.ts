@@ -10,6 +10,7 @@ export const lostWithoutFacts = defineRule({
 	message: '失联党员须填写失联日期和失联情形。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	source: '2017 采集表; 失联排查表 legend',
 	closes: ['field'],
 	alone: true,
 

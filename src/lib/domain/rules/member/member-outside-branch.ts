@@ -9,6 +9,7 @@ export const memberOutsideBranch = defineRule({
 	message: '党员只能编入党支部或联合党支部。',
 	resolution: 'Choose a branch.',
 	resolvedBy: 'secretary',
+	source: 'owip / 71CMS checks',
 	closes: ['procedure'],
 	alone: false,
 

@@ -9,6 +9,7 @@ export const migrantWorkerInSchool = defineRule({
 	message: '学生和事业单位在编人员一般不是农民工，请核对。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field'],
 	alone: true,
 

@@ -8,6 +8,7 @@ export const mobileMissing = defineRule({
 	message: '缺少手机号码。',
 	resolution: 'Ask the member.',
 	resolvedBy: 'secretary',
+	source: 'training manual L98',
 	closes: ['field'],
 	alone: true,
 

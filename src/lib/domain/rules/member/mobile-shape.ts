@@ -10,6 +10,8 @@ export const mobileShape = defineRule({
 	message: '手机号码应为11位。',
 	resolution: 'Re-enter; blanks, hyphens and +86 are stripped.',
 	resolvedBy: 'secretary',
+	source:
+		'training manual L98 lists 手机号码 as a completeness reason; format: open-source validators',
 	closes: ['field'],
 	alone: true,
 

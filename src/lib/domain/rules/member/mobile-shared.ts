@@ -8,6 +8,7 @@ export const mobileShared = defineRule({
 	message: '该手机号码与{name}相同，请确认。',
 	resolution: 'Confirm or correct.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field', 'remark'],
 	explanation: { in: 'remark', over: ['mobile'] },
 	alone: false,

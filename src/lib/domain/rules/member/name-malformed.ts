@@ -10,6 +10,7 @@ export const nameMalformed = defineRule({
 	message: '姓名不能为空，且不得含空格或数字。',
 	resolution: 'Retype the name; the middle dot · is allowed for minority names.',
 	resolvedBy: 'secretary',
+	source: 'training manual L47, L132 (name is mandatory); format part inferred, to be verified',
 	closes: ['field'],
 	alone: true,
 

@@ -9,6 +9,7 @@ export const newSocialStratumInSchool = defineRule({
 	message: '学生和事业单位人员一般不填新社会阶层。',
 	resolution: 'Clear it.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field'],
 	alone: true,
 

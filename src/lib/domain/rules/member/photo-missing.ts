@@ -8,6 +8,7 @@ export const photoMissing = defineRule({
 	message: '请上传党员照片。',
 	resolution: 'Add a recent head photo; counts in 信息完整度.',
 	resolvedBy: 'secretary',
+	source: 'training manual L47, L56',
 	closes: ['field'],
 	alone: false,
 

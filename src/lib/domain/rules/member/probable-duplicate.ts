@@ -8,6 +8,7 @@ export const probableDuplicate = defineRule({
 	message: '存在同名同出生日期的党员，请确认是否重复录入。',
 	resolution: 'Confirm as different persons or merge.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['record', 'remark'],
 	explanation: { in: 'remark', over: ['name', 'birthDate', 'idNumber'] },
 	alone: false,

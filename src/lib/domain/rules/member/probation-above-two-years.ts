@@ -19,6 +19,7 @@ export const probationAboveTwoYears = defineRule({
 	message: '预备期超过2年上限，请上报党委组织部核查。',
 	resolution: 'Check dates, attach explanation, forward.',
 	resolvedBy: 'admin',
+	source: 'one year + at most one year extension (发展党员工作细则); inferred, to be verified',
 	closes: ['field', 'report'],
 	alone: true,
 	stands: (member) => isAbove(member, defaultSettings),

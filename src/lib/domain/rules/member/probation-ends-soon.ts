@@ -10,6 +10,7 @@ export const probationEndsSoon = defineRule({
 	message: '预备期将于{date}届满，请提醒本人递交转正申请。',
 	resolution: 'Prepare the branch meeting.',
 	resolvedBy: 'secretary',
+	source: 'reminders practice; inferred, to be verified',
 	closes: ['procedure'],
 	alone: true,
 

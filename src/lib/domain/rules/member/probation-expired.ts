@@ -10,6 +10,7 @@ export const probationExpired = defineRule({
 	message: '预备期已满{n}个月未办理转正。',
 	resolution: 'Hold the meeting and record the result: 转正 / 延长 / 取消资格.',
 	resolvedBy: 'secretary',
+	source: 'owip completeness test (>13 months); 发展党员工作细则 (discuss in time)',
 	closes: ['procedure'],
 	alone: true,
 

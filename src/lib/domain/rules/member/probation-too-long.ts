@@ -11,6 +11,8 @@ export const probationTooLong = defineRule({
 	message: '预备期不符合该年限要求：超过1年，请填写备注信息（如推迟讨论、延长预备期）。',
 	resolution: 'Record 延长预备期(月) or 推迟讨论转正(月), or write the remark.',
 	resolvedBy: 'secretary',
+	source:
+		'training manual L109–115; tolerance of one month from owip’s 13-month test; real tolerance unknown',
 	closes: ['remark', 'field'],
 	explanation: {
 		in: 'remark',

@@ -12,6 +12,7 @@ export const probationTooShort = defineRule({
 	resolution:
 		'Pen icon, fill 备注信息, 确定. Early confirmation is not allowed by rule, so first suspect a wrong date.',
 	resolvedBy: 'secretary',
+	source: 'training manual L109–115; one-year probation: 党章第七条 pages',
 	closes: ['remark', 'field'],
 	explanation: { in: 'remark', over: ['joinDate', 'regularDate', 'extensionMonths'] },
 	alone: true,

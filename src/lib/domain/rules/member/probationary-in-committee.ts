@@ -10,6 +10,7 @@ export const probationaryInCommittee = defineEntryRule({
 	message: '预备党员没有选举权和被选举权，不能担任支委会职务。',
 	resolution: 'Choose a full member.',
 	resolvedBy: 'secretary',
+	source: '党章第七条 pages',
 	closes: ['entry'],
 	alone: true,
 

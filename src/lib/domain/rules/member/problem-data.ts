@@ -14,6 +14,7 @@ export const problemData = defineRule({
 	resolution:
 		'Secretary cannot fix it. Export the list of problem records and hand it to 党委组织部.',
 	resolvedBy: 'admin',
+	source: 'training manual L98, L102–104',
 	closes: ['report'],
 	alone: true,
 	// Of a member who has left nothing is said of it, and still nobody has taken the mark back.

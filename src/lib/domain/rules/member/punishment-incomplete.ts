@@ -11,6 +11,7 @@ export const punishmentIncomplete = defineEntryRule({
 	message: '处分须填写名称、批准时间、批准机关。',
 	resolution: 'Fill in.',
 	resolvedBy: 'secretary',
+	source: 'egovchina punishment fields; 奖惩 tab training manual L124',
 	closes: ['entry'],
 	alone: true,
 

@@ -9,6 +9,7 @@ export const regularDateFuture = defineRule({
 	message: '转正日期不能晚于今天。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	source: 'inferred, to be verified',
 	closes: ['field'],
 	alone: true,
 

@@ -8,6 +8,7 @@ export const regularDateMissing = defineRule({
 	message: '正式党员缺少转正日期。',
 	resolution: 'Take the date of the branch meeting that resolved on 转正.',
 	resolvedBy: 'secretary',
+	source: 'training manual L51, L98',
 	closes: ['field'],
 	alone: true,
 

@@ -10,6 +10,7 @@ export const regularDateNotLater = defineRule({
 	message: '转正日期应晚于入党日期。',
 	resolution: 'Correct.',
 	resolvedBy: 'secretary',
+	source: 'follows from training manual L51',
 	closes: ['field'],
 	alone: true,
 

@@ -10,6 +10,7 @@ export const stoppedTwoYears = defineRule({
 	message: '停止党籍满2年仍未取得联系，可按自行脱党予以除名。',
 	resolution: 'Submit.',
 	resolvedBy: 'committee',
+	source: 'dezhoudaily, wdqwzzb',
 	closes: ['procedure'],
 	reduces: true,
 	alone: true,

@@ -11,6 +11,7 @@ export const studentAbove45 = defineRule({
 	message: '学生党员年龄超过45岁，请核实工作岗位。',
 	resolution: 'Check; annual statistics ask for an explanation (55+ need a name list).',
 	resolvedBy: 'secretary',
+	source: '年报 notes (doczj 5618799735, wenke99 2009)',
 	closes: ['field', 'remark'],
 	explanation: { in: 'remark', over: ['birthDate', 'workPost'] },
 	alone: true,

@@ -9,6 +9,7 @@ export const studentBecameStaff = defineRule({
 	message: '身份由学生变为教职工，请更新为最新学历、学位。',
 	resolution: 'Update education and degree.',
 	resolvedBy: 'secretary',
+	source: 'training manual L49 (staff use the latest)',
 	closes: ['field'],
 	alone: true,
 

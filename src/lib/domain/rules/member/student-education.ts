@@ -28,6 +28,7 @@ export const studentEducation = defineRule({
 	resolution:
 		'Postgraduate 21; four-year undergraduate and three-year college student 6; two-year upgrade student 31; 3+2 college student 4 or 5. Remark if the person really holds another degree.',
 	resolvedBy: 'secretary',
+	source: 'training manual L49',
 	closes: ['field', 'review'],
 	explanation: { in: 'educationRemark', over: ['education', 'workPost'] },
 	alone: true,

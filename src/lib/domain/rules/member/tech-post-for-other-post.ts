@@ -9,6 +9,7 @@ export const techPostForOtherPost = defineRule({
 	message: '工作岗位不是专业技术岗位，不应填写专业技术职务。',
 	resolution: 'Clear it, or correct the work post. Double-post teachers: remark.',
 	resolvedBy: 'secretary',
+	source: 'follows from training manual L54',
 	closes: ['field', 'remark'],
 	explanation: { in: 'remark', over: ['workPost', 'techPost'] },
 	alone: true,

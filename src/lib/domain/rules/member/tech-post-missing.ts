@@ -9,6 +9,7 @@ export const techPostMissing = defineRule({
 	message: '工作岗位为专业技术岗位的教职工须填写从事专业技术职务。',
 	resolution: 'Choose 11, 12, 2, 3 or 4; use 4 无职级 if no title.',
 	resolvedBy: 'secretary',
+	source: 'training manual L54',
 	closes: ['field'],
 	alone: true,
 

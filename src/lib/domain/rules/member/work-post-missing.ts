@@ -8,6 +8,7 @@ export const workPostMissing = defineRule({
 	message: '缺少工作岗位。',
 	resolution: 'Choose.',
 	resolvedBy: 'secretary',
+	source: 'training manual L47, L52',
 	closes: ['field'],
 	alone: true,
 

@@ -9,6 +9,7 @@ export const workPostUnknown = defineRule({
 	message: '工作岗位代码无效。',
 	resolution: 'Choose from the table.',
 	resolvedBy: 'secretary',
+	source: 'training manual L52',
 	closes: ['field'],
 	alone: true,
 
