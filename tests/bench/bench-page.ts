@@ -105,7 +105,7 @@ async function pageAt(browser: Browser, origin: string): Promise<Page> {
 async function sync(campus: Campus, body: string): Promise<string> {
 	const asked = readRequest(JSON.parse(body));
 	if (!asked.ok) throw new Error(`refused with ${asked.response.status}`);
-	return syncText(campus.app, asked.data, campus.who(campus.root));
+	return syncText(campus.app, asked.data, campus.principal(campus.root));
 }
 
 async function serve(

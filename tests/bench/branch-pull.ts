@@ -80,8 +80,8 @@ function mediansOf(runs: readonly Exchange[]): Exchange {
 }
 
 async function exchangeWith(campus: Campus, at: number): Promise<Exchange> {
-	const who = campus.who(campus.branches[at]!);
-	const { device } = who;
+	const principal = campus.principal(campus.branches[at]!);
+	const { device } = principal;
 	let reply!: SyncReply;
 	const ask = (parts: Partial<SyncRequest>) =>
 		clocked(async () => {
@@ -94,7 +94,7 @@ async function exchangeWith(campus: Campus, at: number): Promise<Exchange> {
 				changes: [],
 				...parts
 			};
-			reply = JSON.parse(await syncText(campus.app, request, who)) as SyncReply;
+			reply = JSON.parse(await syncText(campus.app, request, principal)) as SyncReply;
 		});
 	const pull = await ask({});
 	const members = reply.rows.filter(([table]) => table === 'member');

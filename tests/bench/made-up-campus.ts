@@ -10,7 +10,7 @@ import { databaseFile } from '#server/db/connect';
 import { openCampus } from '#server/setup/open-campus';
 import { canonical, sha256 } from '#server/sync/canonical';
 import { chained } from '#server/sync/chain';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 import { madeUpMembers, memberId } from './made-up-members';
 
 const AT = '2026-11-23T08:00:00.000Z';
@@ -55,7 +55,7 @@ export interface Campus {
 	root: Org;
 	branches: Org[];
 	/** Everybody’s superior, or the secretary of a branch. */
-	who(org: Org): Who;
+	principal(org: Org): Principal;
 	close(): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ export async function madeUpCampus(members: number, branchCount: number): Promis
 		app,
 		root,
 		branches,
-		who: (org) => ({
+		principal: (org) => ({
 			account: `${org === root ? 'a' : 'u'}${org.code}`,
 			kind: org === root ? 'a' : 'u',
 			orgId: org.id,

@@ -87,9 +87,14 @@ export class DeviceAt {
 
 	/** The text of the answer. */
 	send(changes: Change[]): Promise<string> {
-		const { app, root, who } = this.#campus;
-		const up: SyncRequest = { protocol: PROTOCOL, device: who(root).device, ...this.#at, changes };
-		return syncText(app, up, who(root));
+		const { app, root, principal } = this.#campus;
+		const up: SyncRequest = {
+			protocol: PROTOCOL,
+			device: principal(root).device,
+			...this.#at,
+			changes
+		};
+		return syncText(app, up, principal(root));
 	}
 
 	/** Stands where the answer leads; how many of the changes were applied. */

@@ -43,11 +43,12 @@ export async function killChromium(
 			drill.kills++;
 			drill.saved = seen.length;
 			page = await unlocked(await phone.start(), server);
-			for (const [who, possible] of last) {
+			for (const [principal, possible] of last) {
 				if (possible.length === 0) continue;
-				await open(page, who);
+				await open(page, principal);
 				const shown = await page.getByLabel(FIELD).inputValue();
-				if (!possible.includes(shown)) drill.lost.push(`${who}: ${shown}, not ${possible[0]}`);
+				if (!possible.includes(shown))
+					drill.lost.push(`${principal}: ${shown}, not ${possible[0]}`);
 			}
 			told(drill);
 		}

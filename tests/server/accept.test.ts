@@ -175,7 +175,7 @@ test('[S-10] a defect of ours judges nothing: that change waits, the others go o
 	const batch = [admit(1), change('test.broken', {}), admit(2)];
 	const { verdicts, defects } = await server.app.db
 		.transaction()
-		.execute((trx) => acceptAll(trx, server.who(secretary()), batch, at, registry));
+		.execute((trx) => acceptAll(trx, server.principal(secretary()), batch, at, registry));
 	expect(verdicts.map(({ id }) => id)).toEqual([batch[0]!.id, batch[2]!.id]);
 	expect(defects).toHaveLength(1);
 	const rows = await server.pullAll(secretary());
@@ -214,7 +214,7 @@ test('[S-17] who acts comes from the session; a foreign branch stays untouched',
 	]);
 	expect(await addressOf('m1')).toBe('原');
 	const line = (await logged()).at(-1);
-	expect(line).toMatchObject({ account: stranger, device: server.who(stranger).device });
+	expect(line).toMatchObject({ account: stranger, device: server.principal(stranger).device });
 });
 
 function admissionOfOrg() {
@@ -230,7 +230,7 @@ function admissionOfOrg() {
 test('[S-1] op, row, sight and log commit together or not at all', async () => {
 	const before = { clock: await server.clock(), lines: (await logged()).length };
 	const broken = server.app.db.transaction().execute(async (trx) => {
-		await acceptAll(trx, server.who(secretary()), [admit(1)], new Date().toISOString());
+		await acceptAll(trx, server.principal(secretary()), [admit(1)], new Date().toISOString());
 		throw new Error('the machine dies before the commit');
 	});
 	await expect(broken).rejects.toThrow('dies');

@@ -12,7 +12,7 @@ import { addDays } from '#server/demo/dated';
 import { demoMembers, demoOrgs } from '#server/demo/campus';
 import { makeCampus } from '#server/setup/make-campus';
 import { acceptAll } from '#server/sync/accept';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 import { uuid } from '../support/device';
 import { aPlace } from '../support/server';
 import { testDay } from '../support/test-day.js';
@@ -106,7 +106,7 @@ test('the way to a refused change that docs/demo.md describes leads there', asyn
 	const { id, joinDate, regularDate, branchId } = members.find(({ name }) => name === '白嘉妍')!;
 	const root = demoOrgs()[0]!;
 	const edit = async (account: string, orgId: string, edits: FieldEdits) => {
-		const who: Who = {
+		const principal: Principal = {
 			account,
 			kind: account.startsWith('a') ? 'a' : 'u',
 			orgId,
@@ -117,7 +117,7 @@ test('the way to a refused change that docs/demo.md describes leads there', asyn
 		const change = { id: uuid(account), name: editMember.name, args: { id, edits }, at };
 		const { verdicts } = await app.db
 			.transaction()
-			.execute((trx) => acceptAll(trx, who, [change], at));
+			.execute((trx) => acceptAll(trx, principal, [change], at));
 		return verdicts[0];
 	};
 	const later = { joinDate: { from: joinDate, to: addDays(joinDate, 14) } };

@@ -53,8 +53,8 @@ const ends: Record<string, (other: SignedIn) => Promise<unknown>> = {
 };
 
 /** What a session that was found a moment ago tries to do. */
-const works: Record<string, (who: SignedIn) => Promise<unknown>> = {
-	push: (who) =>
+const works: Record<string, (principal: SignedIn) => Promise<unknown>> = {
+	push: (principal) =>
 		handleSync(
 			server.app,
 			aRequest({
@@ -62,27 +62,29 @@ const works: Record<string, (who: SignedIn) => Promise<unknown>> = {
 					{ id: uuid('late'), name: 'member.admit', args: admission(1), at: '2026-11-24T06:00:00Z' }
 				]
 			}),
-			who
+			principal
 		),
-	pull: (who) => handleSync(server.app, aRequest(), who),
-	'a photo piece': (who) =>
-		takePiece(server.app, who, { member: wang.id, photo: photo.id, offset: 0, data: '' }),
-	'a photo': (who) => givePhoto(server.app, who, { member: wang.id, photo: photo.id }),
-	'the key into escrow': (who) => deposit(server.app, who, Buffer.alloc(32, 7).toString('base64')),
-	'the key out of escrow': (who) => release(server.app, who),
-	'a new password': (who) => changePassword(server.app, who, { current: PASSWORD, next: NEXT })
+	pull: (principal) => handleSync(server.app, aRequest(), principal),
+	'a photo piece': (principal) =>
+		takePiece(server.app, principal, { member: wang.id, photo: photo.id, offset: 0, data: '' }),
+	'a photo': (principal) => givePhoto(server.app, principal, { member: wang.id, photo: photo.id }),
+	'the key into escrow': (principal) =>
+		deposit(server.app, principal, Buffer.alloc(32, 7).toString('base64')),
+	'the key out of escrow': (principal) => release(server.app, principal),
+	'a new password': (principal) =>
+		changePassword(server.app, principal, { current: PASSWORD, next: NEXT })
 };
 
 const cells = Object.keys(ends).flatMap((end) => Object.keys(works).map((work) => [end, work]));
 
 describe('[R-AZ-07] what ends a session ends what it has under way', () => {
 	test.each(cells)('%s ends: %s', async (end, work) => {
-		const who = await signedIn();
+		const principal = await signedIn();
 		const other = await signedIn(account, uuid('other'));
 		await ends[end]!(other);
 		const before = await server.clock();
 		// A wrong password is the other right answer of the one that asks for it.
-		const did = await works[work]!(who).catch((error: Error) => error.name);
+		const did = await works[work]!(principal).catch((error: Error) => error.name);
 		expect(['EndedMeanwhile', { kind: 'refused' }]).toContainEqual(did);
 		expect(await server.clock()).toBe(before);
 		const { escrow } = await server.app.db
@@ -123,9 +125,9 @@ describe('[R-AZ-07] what ends a session ends what it has under way', () => {
 	});
 
 	test('a reset that came while a new password was hashed stands', async () => {
-		const who = await signedIn();
+		const principal = await signedIn();
 		const [changed, { code }] = await Promise.all([
-			changePassword(server.app, who, { current: PASSWORD, next: NEXT }).catch(
+			changePassword(server.app, principal, { current: PASSWORD, next: NEXT }).catch(
 				(error: Error) => error.name
 			),
 			resetPassword(server.app, above, account)

@@ -60,7 +60,7 @@ async function answerTo(account: string, change: Change): Promise<Verdict> {
 	let verdict: Verdict | undefined;
 	const { db } = server.app;
 	const judged = db.transaction().execute(async (trx) => {
-		const accepted = await acceptAll(trx, server.who(account), [change], at);
+		const accepted = await acceptAll(trx, server.principal(account), [change], at);
 		expect(accepted.defects).toEqual([]);
 		[verdict] = accepted.verdicts;
 		throw new Undo();

@@ -71,7 +71,7 @@ function part({ header, parts }: Parcel, index = 0): HandIn {
 	return { header, index, sealed: parts[index]! };
 }
 
-const take = (one: HandIn, who = carrier) => takeParcel(server.app, who, one);
+const take = (one: HandIn, principal = carrier) => takeParcel(server.app, principal, one);
 const sum = (applied: number, refused: number, known: number) => ({
 	ok: true,
 	value: { applied, refused, known, unjudged: 0 }

@@ -33,8 +33,8 @@ const change = (name: string, args: Record<string, unknown>): Change => ({
 	args,
 	at: now.toISOString()
 });
-const mine = () => server.who(server.secretary(branch));
-const theirs = () => server.who(server.secretary(otherBranch));
+const mine = () => server.principal(server.secretary(branch));
+const theirs = () => server.principal(server.secretary(otherBranch));
 
 async function set(photo: PhotoFacts = facts): Promise<void> {
 	const sent = change('member.photo.set', { memberId: wang.id, photo });
@@ -43,14 +43,14 @@ async function set(photo: PhotoFacts = facts): Promise<void> {
 }
 
 /** The next piece of these bytes from `offset`, as this account. */
-function put(offset: number, bytes: Uint8Array = jpeg, who = mine(), photo = facts.id) {
+function put(offset: number, bytes: Uint8Array = jpeg, principal = mine(), photo = facts.id) {
 	const data = Buffer.from(bytes.subarray(offset, offset + PIECE_BYTES)).toString('base64');
-	return takePiece(server.app, who, { member: wang.id, photo, offset, data });
+	return takePiece(server.app, principal, { member: wang.id, photo, offset, data });
 }
 const ask = () => takePiece(server.app, mine(), aimed({ offset: 0, data: '' }));
 const aimed = <T>(rest: T) => ({ member: wang.id, photo: facts.id, ...rest });
-const get = (who = mine(), photo = facts.id) =>
-	givePhoto(server.app, who, { member: wang.id, photo });
+const get = (principal = mine(), photo = facts.id) =>
+	givePhoto(server.app, principal, { member: wang.id, photo });
 const state = (received: number, whole = false) => ({ kind: 'state', state: { received, whole } });
 
 test('a photo arrives piece by piece and is given back byte for byte', async () => {
@@ -111,7 +111,7 @@ test('[S-17] only who sees the record reads its photo; missing and foreign are o
 	await set();
 	for (const offset of [0, PIECE_BYTES, 2 * PIECE_BYTES]) await put(offset);
 	for (const org of [faculty, root]) {
-		expect((await get(server.who(server.organiser(org))))?.data).toBeTruthy();
+		expect((await get(server.principal(server.organiser(org))))?.data).toBeTruthy();
 	}
 	expect(await get(theirs())).toBeUndefined();
 	expect(await put(0, jpeg, theirs())).toEqual({ kind: 'missing' });

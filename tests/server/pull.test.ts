@@ -122,7 +122,11 @@ test('nothing new is a short answer that writes nothing', async () => {
 	server = await aServer();
 	const first = await server.handle(aRequest(), server.secretary(branch));
 	const from = { cursor: first.cursor, epoch: first.epoch };
-	const text = await syncText(server.app, aRequest(from), server.who(server.secretary(branch)));
+	const text = await syncText(
+		server.app,
+		aRequest(from),
+		server.principal(server.secretary(branch))
+	);
 	expect(text.length).toBeLessThan(400);
 	expect(JSON.parse(text)).toMatchObject({ rows: [], more: false, cursor: first.cursor });
 });
@@ -137,8 +141,8 @@ test('the text of a reply and the reply are the same', async () => {
 	});
 	await server.put(['member', aMember('away', { branchId: otherBranch.id })]);
 	await server.put(['member', aMember('away', { name: '引号"与\\' })]);
-	const who = server.who(server.secretary(branch));
-	const text = await syncText(server.app, aRequest(), who);
+	const principal = server.principal(server.secretary(branch));
+	const text = await syncText(server.app, aRequest(), principal);
 	const reply = await server.handle(aRequest(), server.secretary(branch));
 	expect(JSON.parse(text)).toEqual({ ...reply, at: (JSON.parse(text) as SyncReply).at });
 	for (const row of reply.rows) expect(WireRow.safeParse(row).success).toBe(true);

@@ -164,15 +164,15 @@ test('[S-14] what proves it begins one new epoch, however many ask at once', asy
 	for (const phone of phones) await round(server, phone);
 	await setBack();
 	const other = await openApp(server.place);
-	const who = server.who(server.secretary(branch));
+	const principal = server.principal(server.secretary(branch));
 	const ask = ({ replica }: Device) => {
 		const { cursor, epoch, receipt } = replica.progress;
 		return aRequest({ cursor, epoch, ...(receipt && { receipt }) });
 	};
 	const replies = await Promise.all(
 		[...phones, ...phones].flatMap((phone) => [
-			handleSync(server.app, ask(phone), who),
-			handleSync(other, ask(phone), who)
+			handleSync(server.app, ask(phone), principal),
+			handleSync(other, ask(phone), principal)
 		])
 	);
 	await other.close();
@@ -245,7 +245,11 @@ test.each(['at once', 'later'])(
 		const withOtherKey: TestServer = {
 			...server,
 			handle: (request, account) =>
-				handleSync({ ...server.app, receiptKey: Buffer.alloc(32, 7) }, request, server.who(account))
+				handleSync(
+					{ ...server.app, receiptKey: Buffer.alloc(32, 7) },
+					request,
+					server.principal(account)
+				)
 		};
 		const before = await epochOf();
 		if (when === 'later') {

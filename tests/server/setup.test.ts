@@ -40,8 +40,10 @@ async function sessionOf(account: string, password: string): Promise<SignedIn> {
 	return (await findSession(app, result.token))!;
 }
 
-async function membersOf(who: SignedIn): Promise<{ orgs: number; members: number; total: number }> {
-	const { rows, total } = await handleSync(app, aRequest(), who);
+async function membersOf(
+	principal: SignedIn
+): Promise<{ orgs: number; members: number; total: number }> {
+	const { rows, total } = await handleSync(app, aRequest(), principal);
 	const count = (name: string) => rows.filter(([table]) => table === name).length;
 	return { orgs: count('org'), members: count('member'), total };
 }

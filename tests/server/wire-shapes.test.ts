@@ -413,7 +413,7 @@ describe('a code belongs to one organisation of the campus', () => {
 		const tries = Array.from({ length: 6 }, (_, n) => {
 			const account = n % 2 ? committee : `a${root.code}`;
 			const request = aRequest({ changes: [add(20 + n, '990000002020')] });
-			return handleSync(n % 3 ? second : server.app, request, server.who(account));
+			return handleSync(n % 3 ? second : server.app, request, server.principal(account));
 		});
 		const verdicts = (await Promise.all(tries)).flatMap((reply) => reply.verdicts);
 		if (second !== server.app) await second.close();

@@ -6,7 +6,7 @@ import { troubleAnswer } from '#server/http/answer';
 import { settingsOf } from '#server/settings';
 import { syncText } from '#server/sync/handle-sync';
 import { readRequest } from '#server/sync/read-request';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /**
  * A process of its own to be killed, or to live through the loss of its database: the real sync
@@ -16,11 +16,14 @@ import type { Who } from '#server/sync/who';
  */
 const app = await openApp(settingsOf(process.env));
 
-async function answerTo(body: { who: Who; request: unknown }): Promise<[number, string]> {
+async function answerTo(body: {
+	principal: Principal;
+	request: unknown;
+}): Promise<[number, string]> {
 	const asked = readRequest(body.request);
 	if (!asked.ok) throw new Error('the test sent no request');
 	try {
-		return [200, await syncText(app, asked.data, body.who)];
+		return [200, await syncText(app, asked.data, body.principal)];
 	} catch (error) {
 		const trouble = troubleOf(error);
 		if (!trouble) throw error;
@@ -32,7 +35,10 @@ async function answerTo(body: { who: Who; request: unknown }): Promise<[number, 
 const server = createServer(async (incoming, outgoing) => {
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of incoming) chunks.push(chunk as Uint8Array);
-	const body = JSON.parse(Buffer.concat(chunks).toString()) as { who: Who; request: unknown };
+	const body = JSON.parse(Buffer.concat(chunks).toString()) as {
+		principal: Principal;
+		request: unknown;
+	};
 	const [status, text] = await answerTo(body);
 	outgoing.writeHead(status).end(text);
 });

@@ -59,8 +59,8 @@ export class Phones {
 	}
 
 	#handle(request: SyncRequest, phone: Device): Promise<SyncReply> {
-		const who = { ...this.server.who(phone.account.account), device: request.device };
-		return handleSync(this.server.app, request, who);
+		const principal = { ...this.server.principal(phone.account.account), device: request.device };
+		return handleSync(this.server.app, request, principal);
 	}
 
 	/** The row as the server holds it. */

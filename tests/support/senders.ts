@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { Change } from '#domain/protocol/change';
 import type { SyncReply, Verdict } from '#domain/protocol/protocol';
 import { verifyChain } from '#server/sync/chain';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 import { admission, branch, uuid } from './device';
 import { aRequest, type TestServer } from './server';
 
@@ -49,8 +49,11 @@ export class Prey {
 		await gone;
 	}
 
-	async send(who: Who, changes: Change[]): Promise<SyncReply> {
-		const body = JSON.stringify({ who, request: aRequest({ changes, device: who.device }) });
+	async send(principal: Principal, changes: Change[]): Promise<SyncReply> {
+		const body = JSON.stringify({
+			principal,
+			request: aRequest({ changes, device: principal.device })
+		});
 		const response = await fetch(`http://127.0.0.1:${this.#port}/`, { method: 'POST', body });
 		if (!response.ok) throw new Error(`the server said ${response.status}`);
 		return (await response.json()) as SyncReply;
@@ -59,7 +62,7 @@ export class Prey {
 
 /** A device that keeps what was not acknowledged and sends it again, oldest first. */
 export class Sender {
-	readonly who: Who;
+	readonly principal: Principal;
 	readonly made: Change[] = [];
 	readonly acknowledged = new Map<string, Verdict>();
 	/** Replies that never came. */
@@ -67,8 +70,8 @@ export class Sender {
 	readonly #prey: Prey;
 	readonly #offset: number;
 
-	constructor(who: Who, prey: Prey, offset: number) {
-		this.who = who;
+	constructor(principal: Principal, prey: Prey, offset: number) {
+		this.principal = principal;
 		this.#prey = prey;
 		this.#offset = offset;
 	}
@@ -102,7 +105,7 @@ export class Sender {
 	async #exchange(): Promise<void> {
 		let reply: SyncReply;
 		try {
-			reply = await this.#prey.send(this.who, this.waiting.slice(0, BATCH));
+			reply = await this.#prey.send(this.principal, this.waiting.slice(0, BATCH));
 		} catch {
 			// Killed before the answer, or no database: nothing is known, everything is sent again.
 			this.cut++;
@@ -115,8 +118,8 @@ export class Sender {
 /** Devices of one branch that push at once. */
 export function sendersTo(prey: Prey, server: TestServer, count: number): Sender[] {
 	return Array.from({ length: count }, (_, n) => {
-		const who = { ...server.who(server.secretary(branch)), device: uuid(`d${n}`) };
-		return new Sender(who, prey, n * 100_000);
+		const principal = { ...server.principal(server.secretary(branch)), device: uuid(`d${n}`) };
+		return new Sender(principal, prey, n * 100_000);
 	});
 }
 

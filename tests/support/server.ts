@@ -15,7 +15,7 @@ import { signIn, type SignInResult } from '#server/session/sign-in';
 import { openCampus } from '#server/setup/open-campus';
 import { acceptAll } from '#server/sync/accept';
 import { handleSync } from '#server/sync/handle-sync';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 import { campus as smallCampus, uuid } from './device';
 import { aDatabase, type Cluster } from './postgres';
 
@@ -43,7 +43,7 @@ export interface TestServer {
 	readonly campus: string;
 	secretary(org: Org): string;
 	organiser(org: Org): string;
-	who(account: string): Who;
+	principal(account: string): Principal;
 	handle(request: SyncRequest, account: string): Promise<SyncReply>;
 	/** Pushes these changes from an empty device; the reply’s page is the first one. */
 	push(account: string, ...changes: Change[]): Promise<SyncReply>;
@@ -114,7 +114,7 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 	let app = await openApp({ ...place, ...open });
 	let serial = 0;
 
-	const system: Who = {
+	const system: Principal = {
 		account: 'system',
 		kind: 'a',
 		orgId: root.id,
@@ -131,13 +131,13 @@ export async function aServer(options: ServerOptions = {}): Promise<TestServer> 
 		campus: root.id,
 		secretary: (org) => `u${org.code}`,
 		organiser: (org) => `a${org.code}`,
-		who(account) {
+		principal(account) {
 			const org = orgs.find(({ code }) => code === account.slice(1));
 			if (!org) throw new Error(`no organisation of account ${account}`);
 			const kind = account.startsWith('a') ? 'a' : 'u';
 			return { account, kind, orgId: org.id, campus: root.id, device: uuid(`dev${org.code}`) };
 		},
-		handle: (request, account) => handleSync(app, request, server.who(account)),
+		handle: (request, account) => handleSync(app, request, server.principal(account)),
 		push: (account, ...changes) => server.handle(aRequest({ changes }), account),
 		async pullAll(account) {
 			const rows: SyncReply['rows'] = [];

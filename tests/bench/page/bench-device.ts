@@ -23,11 +23,11 @@ export class BenchDevice {
 			'encrypt',
 			'decrypt'
 		]);
-		const who = { account, kind: 'a' as const, orgId, orgName: '示例', deviceId };
+		const principal = { account, kind: 'a' as const, orgId, orgName: '示例', deviceId };
 		const kdf = { name: 'argon2id', memoryKiB: 64, passes: 1, lanes: 1 } as const;
 		const none = new Uint8Array(0);
-		await db.found({ key: 'header', version: 1, ...who, kdf, salt: none, wrapped: none });
-		const replica = await Replica.open({ db, key, account: who, tabs: new Tabs(db.name) });
+		await db.found({ key: 'header', version: 1, ...principal, kdf, salt: none, wrapped: none });
+		const replica = await Replica.open({ db, key, account: principal, tabs: new Tabs(db.name) });
 		return new BenchDevice(db, replica);
 	}
 

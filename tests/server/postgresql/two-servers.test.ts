@@ -22,7 +22,7 @@ afterEach(async () => {
 	await server.close();
 });
 
-const who = () => server.who(server.secretary(branch));
+const principal = () => server.principal(server.secretary(branch));
 const admit = (n: number): Change => ({
 	id: uuid(`c${n}`),
 	name: 'member.admit',
@@ -58,7 +58,7 @@ test('what one server commits is heard by the readers of the other, and once by 
 	const clock = await server.clock();
 	await server.push(server.secretary(branch), admit(1));
 	await there.until(clock + 1);
-	await handleSync(other, aRequest({ changes: [admit(2)] }), who());
+	await handleSync(other, aRequest({ changes: [admit(2)] }), principal());
 	await here.until(clock + 2);
 	expect(here.heard).toEqual([clock + 1, clock + 2]);
 	expect(there.heard).toEqual([clock + 1, clock + 2]);
@@ -89,7 +89,7 @@ test('[S-2] the same batch through both servers at once applies once', async () 
 	const before = await server.clock();
 	const replies = await Promise.all(
 		[server.app, other, server.app, other].map((app) =>
-			handleSync(app, aRequest({ changes: batch }), who())
+			handleSync(app, aRequest({ changes: batch }), principal())
 		)
 	);
 	for (const { verdicts } of replies) expect(verdicts).toEqual(replies[0]!.verdicts);
@@ -130,15 +130,15 @@ test('[S-3] no row is skipped while two writers on two servers would commit in t
 	const seen: string[] = [];
 	let from = { cursor: 0, epoch: null as string | null };
 	const read = async (app: App) => {
-		const page = await pullPage(app.db, who(), from);
+		const page = await pullPage(app.db, principal(), from);
 		seen.push(...page.rows.map(({ id }) => id));
 		from = { cursor: page.cursor, epoch: page.epoch };
 	};
 	let second: Promise<unknown> = Promise.resolve();
 	let hasSecond = false;
 	await server.app.db.transaction().execute(async (trx) => {
-		await acceptAll(trx, who(), [admit(1)], new Date().toISOString());
-		second = handleSync(other, aRequest({ changes: [admit(2)] }), who()).then(() => {
+		await acceptAll(trx, principal(), [admit(1)], new Date().toISOString());
+		second = handleSync(other, aRequest({ changes: [admit(2)] }), principal()).then(() => {
 			hasSecond = true;
 		});
 		await new Promise((resolve) => setTimeout(resolve, 300));

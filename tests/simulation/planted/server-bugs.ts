@@ -26,8 +26,8 @@ export const serverBugs: readonly Planted[] = [
 				'	let early: Awaited<ReturnType<typeof acceptAll>> | undefined;\n	const accepted = await transact(app.db, async (trx) => {'
 			],
 			[
-				'		const result = await acceptAll(trx, who, changes, at);',
-				'		const result = await acceptAll(trx, who, changes, at);\n		early = result;'
+				'		const result = await acceptAll(trx, principal, changes, at);',
+				'		const result = await acceptAll(trx, principal, changes, at);\n		early = result;'
 			],
 			[
 				'		return result;\n	});',

@@ -66,9 +66,9 @@ async function handIn(
 	if (isStruck) tally('CF-04 server dies over a carried file');
 	const strike = isStruck ? { kind: 'dies' as const, statement: random.below(25) } : undefined;
 	const header = isAltered ? { ...parcel.header, from: '别处' } : parcel.header;
-	const who = server.who(carrier.account);
+	const principal = server.principal(carrier.account);
 	for (const [index, sealed] of parcel.parts.entries()) {
-		const taken = await server.take(who, { header, index, sealed }, strike);
+		const taken = await server.take(principal, { header, index, sealed }, strike);
 		if (!taken) return simulation.endLives();
 		// A device that lost its disk has another key since, and its old files are closed for good.
 		const isReadable = !isAltered && author.disk === disk;

@@ -7,7 +7,7 @@ import { transact } from '#server/db/transact';
 import { endSessionsOf, findSession, startSession } from '#server/session/session';
 import { syncText } from '#server/sync/handle-sync';
 import { readRequest } from '#server/sync/read-request';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 import type { AccountInfo } from '#store/disk/account-info';
 import { time } from '../ports/time';
 import type { Shelf } from './shelf';
@@ -147,12 +147,12 @@ export class SimServer {
 	}
 
 	/** A part of a carried file, as the endpoint takes it; undefined when the server died over it. */
-	async take(carrier: Who, part: HandIn, strike?: Strike): Promise<Taken | undefined> {
+	async take(carrier: Principal, part: HandIn, strike?: Strike): Promise<Taken | undefined> {
 		const taken = await this.#struck(() => takeParcel(this.app, carrier, part), strike);
 		return taken === 'refused' ? undefined : taken;
 	}
 
-	who({ account, kind, orgId, deviceId }: AccountInfo): Who {
+	principal({ account, kind, orgId, deviceId }: AccountInfo): Principal {
 		return { account, kind, orgId, campus: this.campus, device: deviceId };
 	}
 

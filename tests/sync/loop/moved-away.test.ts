@@ -127,8 +127,8 @@ test('[S-17] who keeps quiet about what his device knows is refused by what it h
 		]
 	});
 	const { app } = phones.server;
-	const who = { ...phones.server.who(`u${branch.code}`), device: old.account.deviceId };
-	const reply = await handleSync(app, forged('late', who.device), who);
+	const principal = { ...phones.server.principal(`u${branch.code}`), device: old.account.deviceId };
+	const reply = await handleSync(app, forged('late', principal.device), principal);
 	expect(reply.verdicts[0]).toMatchObject({
 		verdict: 'refused',
 		problem: { code: 'member.left', id }

@@ -246,8 +246,8 @@ describe('[V-3] a reset by the superior destroys no unsent change', () => {
 			(await escrowOf(other.session))!
 		);
 		await server.app.db.updateTable('device').set({ escrow: null }).where('id', '=', id).execute();
-		const who = { account, device: id } as Parameters<typeof deposit>[1];
-		await deposit(server.app, who, theirs!.toString('base64'));
+		const principal = { account, device: id } as Parameters<typeof deposit>[1];
+		await deposit(server.app, principal, theirs!.toString('base64'));
 		const code = await reset();
 		browser.online(true);
 		const page = await browser.page();
@@ -504,8 +504,8 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		const changes = [...session.replica!.pending(10)];
 		await revoke(id);
 		// The session was looked up before the revocation; the commit comes after it.
-		const who = { ...server.who(account), device: id };
-		await expect(handleSync(server.app, { ...request, changes }, who)).rejects.toThrow();
+		const principal = { ...server.principal(account), device: id };
+		await expect(handleSync(server.app, { ...request, changes }, principal)).rejects.toThrow();
 		expect(await logged(id)).toEqual([]);
 	});
 

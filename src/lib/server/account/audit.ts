@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineMutation, type Mutation } from '#domain/mutations/mutation';
 import type { Trx } from '#server/db/schema';
 import { acceptAll } from '#server/sync/accept';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /** What is done to accounts and devices. It changes no synced row; the log keeps it for good. */
 const names = [
@@ -37,10 +37,15 @@ const onlyAudited = new Map(
  * One line in the campus’s chained log, in the caller’s transaction. It takes the lock of the campus
  * clock, so that no exchange of the account comes in between. Returns the clock value to tell.
  */
-export async function audit(trx: Trx, who: Who, line: AuditLine, at: string): Promise<number> {
+export async function audit(
+	trx: Trx,
+	principal: Principal,
+	line: AuditLine,
+	at: string
+): Promise<number> {
 	const { name, ...said } = line;
 	const change = { id: randomUUID(), name, args: said, at };
-	const { verdicts, clock } = await acceptAll(trx, who, [change], at, onlyAudited);
+	const { verdicts, clock } = await acceptAll(trx, principal, [change], at, onlyAudited);
 	if (verdicts[0]?.verdict !== 'applied') throw new Error(`${name} could not be logged`);
 	return clock;
 }

@@ -4,7 +4,7 @@ import { limits } from '#domain/protocol/protocol';
 import { NotBelow } from '#server/account/act';
 import { audit } from '#server/account/audit';
 import { handoversFor } from '#server/account/handovers';
-import { whoIs } from '#server/account/who-is';
+import { principalOf } from '#server/account/principal-of';
 import type { App } from '#server/app';
 import type { HandoverTable, Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
@@ -15,7 +15,7 @@ import { stillEnrolled } from '#server/session/still-enrolled';
 import { acceptAll, type Accepted } from '#server/sync/accept';
 import { sha256 } from '#server/sync/canonical';
 import { holdClock } from '#server/sync/hold-clock';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 interface Asked {
 	device: string;
@@ -77,7 +77,7 @@ async function decidePiece(
 	const rows = await openRows(trx, { device, decision, kind, most });
 	const empty = { applied: 0, refused: 0, declined: 0, left: 0, photos: 0, defects: [] };
 	if (rows.length === 0) return { ...empty, clock, isLast: true };
-	const author = await whoIs(trx, { account: handover.account, id: device });
+	const author = await principalOf(trx, { account: handover.account, id: device });
 	const done =
 		decision === 'decline'
 			? await declined(trx, device, rows, kind)
@@ -120,7 +120,7 @@ async function openRows(
 /** By the ordinary judge, as the account’s own changes; what was judged before keeps its verdict. */
 async function released(
 	trx: Trx,
-	author: Who,
+	author: Principal,
 	rows: readonly Row[],
 	at: string
 ): Promise<Partial<Piece>> {
@@ -138,7 +138,7 @@ async function released(
 /** A photo follows the record that names it now; one that none names stays where it is. */
 async function releasedPhotos(
 	trx: Trx,
-	author: Who,
+	author: Principal,
 	rows: readonly Row[],
 	at: string
 ): Promise<Partial<Piece>> {

@@ -4,7 +4,7 @@ import type { Change } from '#domain/protocol/change';
 import type { HandoverTable, Trx } from '#server/db/schema';
 import { inPieces } from '#server/db/write-many';
 import { knownLines } from '#server/sync/known-lines';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /** Thrown inside the transaction: the device has handed over as much as one may. */
 export class HandoverFull extends Error {
@@ -24,7 +24,7 @@ export interface HandedPhoto {
  */
 export async function quarantine(
 	trx: Trx,
-	author: Who,
+	author: Principal,
 	changes: readonly Change[],
 	at: string
 ): Promise<number> {
@@ -45,7 +45,7 @@ export async function quarantine(
 /** Photos whose changes are not released: no record names them yet. */
 export async function quarantinePhotos(
 	trx: Trx,
-	author: Who,
+	author: Principal,
 	photos: readonly HandedPhoto[],
 	at: string
 ): Promise<void> {
@@ -72,7 +72,7 @@ export interface HandedDraft {
  */
 export async function quarantineDrafts(
 	trx: Trx,
-	author: Who,
+	author: Principal,
 	drafts: readonly HandedDraft[],
 	at: string
 ): Promise<number> {
@@ -97,7 +97,7 @@ interface Held {
 	last: number;
 }
 
-async function heldOf(trx: Trx, { device }: Who): Promise<Held> {
+async function heldOf(trx: Trx, { device }: Principal): Promise<Held> {
 	const rows = await trx
 		.selectFrom('handover')
 		.select(['id', 'bytes', 'position'])
@@ -112,7 +112,7 @@ async function heldOf(trx: Trx, { device }: Who): Promise<Held> {
 
 async function keep(
 	trx: Trx,
-	{ campus, account, device }: Who,
+	{ campus, account, device }: Principal,
 	rows: readonly NewRow[],
 	held: Held,
 	arrived: string

@@ -18,7 +18,7 @@ import {
 	type HandedDraft,
 	type HandedPhoto
 } from '#server/account/quarantine';
-import { whoIs } from '#server/account/who-is';
+import { principalOf } from '#server/account/principal-of';
 import type { App } from '#server/app';
 import type { Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
@@ -28,7 +28,7 @@ import type { ProvenDevice } from '#server/session/device';
 import { openKey } from '#server/session/key-seal';
 import { standingOf } from '#server/session/standing';
 import { holdClock } from '#server/sync/hold-clock';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 export type HandedOver =
 	| { kind: 'taken'; value: Rescued }
@@ -79,17 +79,17 @@ async function keep(
 	{ device, proof, content, last }: Keeping,
 	at: string
 ): Promise<HandedOver> {
-	const who = await whoIs(trx, device);
-	await holdClock(trx, who.campus);
+	const principal = await principalOf(trx, device);
+	await holdClock(trx, principal.campus);
 	const account = await standingOf(trx, device.account);
 	if (!account || account.locked !== 0) return { kind: 'locked' };
 	if (proof?.kind === 'right' && proof.generation !== account.generation) {
 		return { kind: 'refused' };
 	}
 	if (await isClosed(trx, device)) return { kind: 'taken', value: nothing };
-	const held = await quarantine(trx, who, content.changes, at);
-	const drafts = await quarantineDrafts(trx, who, content.drafts, at);
-	await keepPhotos(trx, who, content.photos, at);
+	const held = await quarantine(trx, principal, content.changes, at);
+	const drafts = await quarantineDrafts(trx, principal, content.drafts, at);
+	await keepPhotos(trx, principal, content.photos, at);
 	if (last && content.unreadable === 0) await close(trx, device, at);
 	return { kind: 'taken', value: { ...nothing, held, drafts, unreadable: content.unreadable } };
 }
@@ -97,16 +97,16 @@ async function keep(
 /** Bytes that a record names by their hash can be no others; the rest waits with its changes. */
 async function keepPhotos(
 	trx: Trx,
-	who: Who,
+	principal: Principal,
 	photos: readonly HandedPhoto[],
 	at: string
 ): Promise<void> {
 	const unnamed: HandedPhoto[] = [];
 	for (const photo of photos) {
 		const name = { member: photo.member, photo: photo.id };
-		if ((await takeWhole(trx, who, name, photo.data, at)) === 'refused') unnamed.push(photo);
+		if ((await takeWhole(trx, principal, name, photo.data, at)) === 'refused') unnamed.push(photo);
 	}
-	await quarantinePhotos(trx, who, unnamed, at);
+	await quarantinePhotos(trx, principal, unnamed, at);
 }
 
 function keyFor(app: App, device: ProvenDevice, given: string | undefined): Buffer | undefined {

@@ -11,7 +11,7 @@ import { covers } from '#domain/model/org/tree';
 import { audit } from '#server/account/audit';
 import { openSealed } from '#server/account/open-sealed';
 import { HandoverFull, quarantine } from '#server/account/quarantine';
-import { whoIs } from '#server/account/who-is';
+import { principalOf } from '#server/account/principal-of';
 import type { App } from '#server/app';
 import type { Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
@@ -21,7 +21,7 @@ import { orgOf } from '#server/session/org-of';
 import { stillEnrolled } from '#server/session/still-enrolled';
 import { acceptAll, type Accepted } from '#server/sync/accept';
 import { holdClock } from '#server/sync/hold-clock';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 export type Taken = { ok: true; value: HandedIn } | { ok: false; fault: ParcelFault };
 
@@ -35,21 +35,24 @@ class LockedMeanwhile extends Error {
  * escrow can have closed it. It is judged as its author’s account; the carrier’s own rights add
  * nothing, and what was judged before gets its first verdict (S-2).
  */
-export async function takeParcel(app: App, carrier: Who, part: HandIn): Promise<Taken> {
+export async function takeParcel(app: App, carrier: Principal, part: HandIn): Promise<Taken> {
 	const { header, index, sealed } = part;
 	const author = await authorOf(app, carrier.campus, header.device);
 	if (!author) return { ok: false, fault: 'parcel.foreign' };
-	const { who, escrow } = author;
-	const key = keyOf(app, who, escrow);
-	const place = sealedPlace(who.account, 'parcel', partName(header, index));
+	const { principal, escrow } = author;
+	const key = keyOf(app, principal, escrow);
+	const place = sealedPlace(principal.account, 'parcel', partName(header, index));
 	const content = openSealed(key, place, sealed);
 	const changes = PartContent.safeParse(content);
 	if (!changes.success) {
-		if (!(await isAbove(app, carrier, who))) return { ok: false, fault: 'parcel.foreign' };
+		if (!(await isAbove(app, carrier, principal))) return { ok: false, fault: 'parcel.foreign' };
 		return { ok: false, fault: key ? 'parcel.damaged' : 'parcel.no-key' };
 	}
 	try {
-		return { ok: true, value: await judged(app, { carrier, author: who, changes: changes.data }) };
+		return {
+			ok: true,
+			value: await judged(app, { carrier, author: principal, changes: changes.data })
+		};
 	} catch (error) {
 		if (error instanceof LockedMeanwhile) return { ok: false, fault: 'parcel.locked' };
 		if (error instanceof HandoverFull) return { ok: false, fault: 'parcel.too-large' };
@@ -58,7 +61,11 @@ export async function takeParcel(app: App, carrier: Who, part: HandIn): Promise<
 }
 
 /** Whether the author belongs to the carrier’s own organisation or one below: then a fault has a name. */
-async function isAbove(app: App, { campus, orgId }: Who, author: Who): Promise<boolean> {
+async function isAbove(
+	app: App,
+	{ campus, orgId }: Principal,
+	author: Principal
+): Promise<boolean> {
 	return covers(orgId, await orgOf(app.db, campus, author.orgId));
 }
 
@@ -67,26 +74,30 @@ async function authorOf(
 	app: App,
 	campus: string,
 	device: string
-): Promise<{ who: Who; escrow: string | null } | undefined> {
+): Promise<{ principal: Principal; escrow: string | null } | undefined> {
 	const found = await app.db
 		.selectFrom('device')
 		.select(['account', 'escrow'])
 		.where('id', '=', device)
 		.executeTakeFirst();
-	const who = found && (await whoIs(app.db, { account: found.account, id: device }));
-	return who?.campus === campus ? { who, escrow: found?.escrow ?? null } : undefined;
+	const principal = found && (await principalOf(app.db, { account: found.account, id: device }));
+	return principal?.campus === campus ? { principal, escrow: found?.escrow ?? null } : undefined;
 }
 
 /** A key sealed under another key of the server’s, after a restoration without it, opens nothing. */
-function keyOf(app: App, { account, device }: Who, escrow: string | null): Buffer | undefined {
+function keyOf(
+	app: App,
+	{ account, device }: Principal,
+	escrow: string | null
+): Buffer | undefined {
 	return escrow === null ? undefined : openKey(app, account, device, escrow);
 }
 
 const nothing = { applied: 0, refused: 0, known: 0, unjudged: 0 };
 
 interface Bringing {
-	carrier: Who;
-	author: Who;
+	carrier: Principal;
+	author: Principal;
 	changes: Change[];
 }
 
@@ -124,7 +135,7 @@ async function accept(
 	return { ...accepted, clock: await audit(trx, carrier, line, at) };
 }
 
-async function isRevoked(trx: Trx, { device }: Who): Promise<boolean> {
+async function isRevoked(trx: Trx, { device }: Principal): Promise<boolean> {
 	const found = await trx
 		.selectFrom('device')
 		.select('revoked_at')

@@ -12,10 +12,10 @@ import { drawnPortrait } from '#server/demo/drawn-portrait';
 import { stories } from '#server/demo/stories';
 import { takeWhole } from '#server/photo/take-piece';
 import { acceptAll } from '#server/sync/accept';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /** Everything below the root, as the system administrator would enter it. */
-export async function seedOrgs(trx: Trx, system: Who, at: string): Promise<void> {
+export async function seedOrgs(trx: Trx, system: Principal, at: string): Promise<void> {
 	const below = demoOrgs().filter((org) => org.parentId !== null);
 	await enter(
 		trx,
@@ -26,7 +26,7 @@ export async function seedOrgs(trx: Trx, system: Who, at: string): Promise<void>
 }
 
 /** The members, their portraits, and what happened to them before anybody looked. */
-export async function seedMembers(trx: Trx, system: Who, at: string): Promise<void> {
+export async function seedMembers(trx: Trx, system: Principal, at: string): Promise<void> {
 	const day = dayOf(at);
 	const members = demoMembers(day);
 	const admitted = members.map(({ id, values }) => ({
@@ -38,14 +38,14 @@ export async function seedMembers(trx: Trx, system: Who, at: string): Promise<vo
 	await seedPortraits(trx, system, at, members);
 	const changeOf = (word: string) => demoId('change', word);
 	for (const { by, ...story } of stories(members, day, changeOf)) {
-		await enter(trx, whoIs(by, system), at, [story]);
+		await enter(trx, principalOf(by, system), at, [story]);
 	}
 }
 
 /** Records first, then the bytes they name, as from a phone. */
 async function seedPortraits(
 	trx: Trx,
-	system: Who,
+	system: Principal,
 	at: string,
 	members: readonly DemoMember[]
 ): Promise<void> {
@@ -76,7 +76,7 @@ function factsOf(bytes: Uint8Array) {
 }
 
 /** An account of the demo, at a device that is nobody’s. */
-function whoIs(account: string, { campus }: Who): Who {
+function principalOf(account: string, { campus }: Principal): Principal {
 	const kind = account.startsWith('a') ? 'a' : 'u';
 	const orgId = demoId('org', account.slice(1));
 	return { account, kind, orgId, campus, device: demoId('device', account) };
@@ -85,7 +85,7 @@ function whoIs(account: string, { campus }: Who): Who {
 /** The way of every change: judged, logged, seen by its chain. One refusal and there is no demo. */
 async function enter(
 	trx: Trx,
-	system: Who,
+	system: Principal,
 	at: string,
 	intents: readonly { word: string; name: string; args: Change['args'] }[]
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Member } from '#domain/model/member/member';
 import { photoNamed, type Photo } from '#domain/model/member/photo';
 import type { Trx } from '#server/db/schema';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 export interface PhotoName {
 	member: string;
@@ -14,18 +14,18 @@ export interface PhotoName {
  */
 export async function photoInSight(
 	trx: Trx,
-	who: Who,
+	principal: Principal,
 	{ member, photo }: PhotoName
 ): Promise<Photo | undefined> {
 	const seen = await trx
 		.selectFrom('sight')
 		.select('id')
-		.where('org_id', '=', who.orgId)
+		.where('org_id', '=', principal.orgId)
 		.where('tbl', '=', 'member')
 		.where('id', '=', member)
 		.where('gone', '=', 0)
 		.executeTakeFirst();
-	return seen && photoIn(trx, who, { member, photo });
+	return seen && photoIn(trx, principal, { member, photo });
 }
 
 /**
@@ -35,18 +35,18 @@ export async function photoInSight(
  */
 export async function photoToBring(
 	trx: Trx,
-	who: Who,
+	principal: Principal,
 	name: PhotoName
 ): Promise<Photo | undefined> {
-	const named = await photoInSight(trx, who, name);
+	const named = await photoInSight(trx, principal, name);
 	if (named) return named;
-	const own = await photoIn(trx, who, name);
-	return own?.by === who.account ? own : undefined;
+	const own = await photoIn(trx, principal, name);
+	return own?.by === principal.account ? own : undefined;
 }
 
 async function photoIn(
 	trx: Trx,
-	{ campus }: Pick<Who, 'campus'>,
+	{ campus }: Pick<Principal, 'campus'>,
 	{ member, photo }: PhotoName
 ): Promise<Photo | undefined> {
 	const record = await trx

@@ -7,7 +7,7 @@ import type { Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
 import { photoToBring, type PhotoName } from '#server/photo/named-photo';
 import { holdAccount, stillEnrolled } from '#server/session/still-enrolled';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /** `missing`: no such photo, or not for this account. `unfit`: not the bytes the record names. */
 export type Taken = { kind: 'state'; state: PhotoState } | { kind: 'missing' } | { kind: 'unfit' };
@@ -16,23 +16,23 @@ export type Taken = { kind: 'state'; state: PhotoState } | { kind: 'missing' } |
  * Appends a piece where the last one ended; a piece that begins elsewhere is not taken and the
  * answer says where to go on. A photo that is whole never changes again.
  */
-export async function takePiece(app: App, who: Who, piece: PhotoPiece): Promise<Taken> {
+export async function takePiece(app: App, principal: Principal, piece: PhotoPiece): Promise<Taken> {
 	const data = Buffer.from(piece.data, 'base64');
 	return transact(app.db, async (trx) => {
-		await holdAccount(trx, who.account);
-		await stillEnrolled(trx, who);
-		const named = await photoToBring(trx, who, piece);
+		await holdAccount(trx, principal.account);
+		await stillEnrolled(trx, principal);
+		const named = await photoToBring(trx, principal, piece);
 		if (!named) return { kind: 'missing' };
-		const held = await heldOf(trx, who, piece);
+		const held = await heldOf(trx, principal, piece);
 		const { received } = held;
 		if (held.whole || data.length === 0 || piece.offset !== received) return state(held);
 		const grown = Buffer.concat([held.data, data]);
 		const isEnd = grown.length >= named.bytes;
 		if (isEnd && !isWhatIsNamed(grown, named)) {
-			await forget(trx, who, piece);
+			await forget(trx, principal, piece);
 			return { kind: 'unfit' };
 		}
-		await write(trx, who, piece, named, grown, isEnd ? app.now().toISOString() : '');
+		await write(trx, principal, piece, named, grown, isEnd ? app.now().toISOString() : '');
 		return { kind: 'state', state: { received: grown.length, whole: isEnd } };
 	});
 }
@@ -40,15 +40,15 @@ export async function takePiece(app: App, who: Who, piece: PhotoPiece): Promise<
 /** All of it at once, as a revoked device hands it over. */
 export async function takeWhole(
 	trx: Trx,
-	who: Who,
+	principal: Principal,
 	name: PhotoName,
 	data: Uint8Array,
 	at: string
 ): Promise<'taken' | 'refused'> {
-	const named = await photoToBring(trx, who, name);
+	const named = await photoToBring(trx, principal, name);
 	if (!named || !isWhatIsNamed(data, named)) return 'refused';
-	const held = await heldOf(trx, who, name);
-	if (!held.whole) await write(trx, who, name, named, data, at);
+	const held = await heldOf(trx, principal, name);
+	if (!held.whole) await write(trx, principal, name, named, data, at);
 	return 'taken';
 }
 
@@ -66,7 +66,11 @@ interface Held {
 	data: Uint8Array;
 }
 
-async function heldOf(trx: Trx, { campus }: Who, { member, photo }: PhotoName): Promise<Held> {
+async function heldOf(
+	trx: Trx,
+	{ campus }: Principal,
+	{ member, photo }: PhotoName
+): Promise<Held> {
 	const row = await trx
 		.selectFrom('photo')
 		.select(['received', 'whole', 'data'])
@@ -85,7 +89,7 @@ function state({ received, whole }: Held): Taken {
 /** Only over what is not whole: of two tabs that send at once the slower one changes nothing. */
 async function write(
 	trx: Trx,
-	{ campus, account, device }: Who,
+	{ campus, account, device }: Principal,
 	{ member, photo }: PhotoName,
 	{ sha256, bytes }: Photo,
 	data: Uint8Array,
@@ -105,7 +109,11 @@ async function write(
 		.execute();
 }
 
-async function forget(trx: Trx, { campus }: Who, { member, photo }: PhotoName): Promise<void> {
+async function forget(
+	trx: Trx,
+	{ campus }: Principal,
+	{ member, photo }: PhotoName
+): Promise<void> {
 	await trx
 		.deleteFrom('photo')
 		.where('campus', '=', campus)

@@ -2,7 +2,7 @@ import { ageOf, SKEW_MS } from '#server/age';
 import type { App } from '#server/app';
 import type { Database, Trx } from '#server/db/schema';
 import { drawSecret, hashOf } from '#server/session/secret';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 const HOUR = 3_600_000;
 /** A session ends a day after its last use, and two weeks after its beginning. */
@@ -12,7 +12,7 @@ export const LONGEST = 14 * 24 * HOUR;
 const SEEN_EVERY = HOUR / 12;
 
 /** A live session: who asks, and what he has to do first. */
-export interface SignedIn extends Who {
+export interface SignedIn extends Principal {
 	/** The first password and a reset one have to be replaced before anything else. */
 	mustChange: boolean;
 	tokenHash: string;

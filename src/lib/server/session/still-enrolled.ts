@@ -24,16 +24,16 @@ export interface Enrolment {
  * or the account’s row; locking, resetting, a new password and revoking take the same locks, so
  * nothing commits after the right to it has gone (R-AZ-07, R-DEV-05).
  */
-export async function stillEnrolled(trx: Trx, who: Enrolment): Promise<void> {
+export async function stillEnrolled(trx: Trx, principal: Enrolment): Promise<void> {
 	const found = await trx
 		.selectFrom('device')
 		.select('revoked_at')
-		.where('account', '=', who.account)
-		.where('id', '=', who.device)
+		.where('account', '=', principal.account)
+		.where('id', '=', principal.device)
 		.executeTakeFirst();
 	if (found && found.revoked_at !== null) throw new RevokedMeanwhile();
-	if (who.tokenHash === undefined) return;
-	if (!(await isHolding(trx, who.tokenHash))) throw new EndedMeanwhile();
+	if (principal.tokenHash === undefined) return;
+	if (!(await isHolding(trx, principal.tokenHash))) throw new EndedMeanwhile();
 }
 
 /** Holds the account’s row: whoever ends its sessions waits until this transaction is over. */

@@ -10,7 +10,7 @@ import { initialsOf } from '#server/session/initials';
 import { insertAccounts, readyAccounts, type MadeAccount, type Plan } from '#server/setup/accounts';
 import { openCampus, type Root } from '#server/setup/open-campus';
 import type { Choice } from '#server/setup/setup-request';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 export type MakeResult =
 	| { kind: 'made'; accounts: MadeAccount[] }
@@ -54,7 +54,7 @@ async function make(
 	app: App,
 	{ id, code, fullName, shortName }: Root,
 	plans: readonly Plan[],
-	fill: (trx: Trx, system: Who, at: string) => Promise<void>
+	fill: (trx: Trx, system: Principal, at: string) => Promise<void>
 ): Promise<MakeResult> {
 	if (await hasCampus(app)) return { kind: 'closed' };
 	const ready = await readyAccounts(plans);

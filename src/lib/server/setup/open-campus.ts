@@ -4,7 +4,7 @@ import { defineMutation, type Mutation } from '#domain/mutations/mutation';
 import { Org } from '#domain/model/org/org';
 import type { Trx } from '#server/db/schema';
 import { acceptAll } from '#server/sync/accept';
-import { systemOf, type Who } from '#server/sync/who';
+import { systemOf, type Principal } from '#server/sync/principal';
 
 /** The first change of a campus: its root. No device knows it, so no device can send it. */
 const beginCampus = defineMutation({
@@ -26,7 +26,7 @@ export interface Root {
 }
 
 /** Makes clock, root organisation and first log line. Returns the actor that fills the campus. */
-export async function openCampus(trx: Trx, root: Root, at: string): Promise<Who> {
+export async function openCampus(trx: Trx, root: Root, at: string): Promise<Principal> {
 	await trx
 		.insertInto('clock')
 		.values({ campus: root.id, value: 0, epoch: randomUUID(), log_seq: 0, log_hash: '' })

@@ -11,7 +11,7 @@ import { judge, type Judged, type Registry } from '#server/sync/judge';
 import { knownLines, type KnownLines } from '#server/sync/known-lines';
 import { RowBuffer } from '#server/sync/row-buffer';
 import { SightBook } from '#server/sync/sight-book';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 export interface Accepted {
 	/** In the order of the changes; a change that met a defect of ours has none and stays unjudged. */
@@ -33,18 +33,18 @@ export interface Accepted {
  */
 export async function acceptAll(
 	trx: Trx,
-	who: Who,
+	principal: Principal,
 	changes: readonly Change[],
 	at: string,
 	registry: Registry = mutations
 ): Promise<Accepted> {
-	const start = await holdClock(trx, who.campus);
+	const start = await holdClock(trx, principal.campus);
 	const prepared = changes.map(prepare);
-	const known = await knownLines(trx, who.campus, changes);
-	const buffer = new RowBuffer(trx, who.campus);
+	const known = await knownLines(trx, principal.campus, changes);
+	const buffer = new RowBuffer(trx, principal.campus);
 	await buffer.prefetch(new Set(prepared.flatMap((one) => one.mentions)));
 	await buffer.prefetchCarriers(new Set(prepared.flatMap((one) => one.numbers)));
-	const sights = new SightBook(trx, who.campus);
+	const sights = new SightBook(trx, principal.campus);
 	const result: Accepted = {
 		verdicts: [],
 		fresh: new Set(),
@@ -53,17 +53,18 @@ export async function acceptAll(
 		refusedBytes: 0,
 		defects: []
 	};
-	const { name: device, knew } = await deviceOf(trx, who);
+	const { name: device, knew } = await deviceOf(trx, principal);
 	const judged: Judged[] = [];
 	for (const one of prepared) {
 		const answered =
-			answerOf(known, one, who.account, at) ?? (await answerOfOthers(known, one, who, buffer));
+			answerOf(known, one, principal.account, at) ??
+			(await answerOfOthers(known, one, principal, buffer));
 		if (answered) {
 			result.verdicts.push(answered);
 			continue;
 		}
 		const fresh = await judge(one, {
-			who,
+			principal,
 			device,
 			knew,
 			at,
@@ -80,12 +81,12 @@ export async function acceptAll(
 		result.verdicts.push(fresh.verdict);
 		judged.push(fresh);
 		result.fresh.add(one.change.id);
-		known.add({ ...one, account: who.account, verdict: fresh.verdict });
+		known.add({ ...one, account: principal.account, verdict: fresh.verdict });
 	}
 	result.moved = result.clock !== start.value;
 	await buffer.flush();
 	await sights.flush();
-	result.refusedBytes = await writeLog(trx, who, judged, start, result.clock);
+	result.refusedBytes = await writeLog(trx, principal, judged, start, result.clock);
 	return result;
 }
 
@@ -111,7 +112,7 @@ function answerOf(
 async function answerOfOthers(
 	known: KnownLines,
 	{ change, digest, mentions }: Prepared,
-	{ orgId }: Who,
+	{ orgId }: Principal,
 	buffer: RowBuffer
 ): Promise<Verdict | undefined> {
 	const line = known.sameOfOthers(change.id, digest);
@@ -121,7 +122,7 @@ async function answerOfOthers(
 /** What the person calls the device, for the trail, and what it has proven to know; a device that is not enrolled has neither. */
 async function deviceOf(
 	trx: Trx,
-	{ account, device }: Who
+	{ account, device }: Principal
 ): Promise<{ name: string; knew: number }> {
 	const found = await trx
 		.selectFrom('device')
@@ -134,7 +135,7 @@ async function deviceOf(
 
 async function writeLog(
 	trx: Trx,
-	who: Who,
+	principal: Principal,
 	judged: readonly Judged[],
 	start: ClockRow,
 	clock: number
@@ -142,7 +143,7 @@ async function writeLog(
 	if (judged.length === 0) return 0;
 	let refusedBytes = 0;
 	let { log_seq: seq, log_hash: prev } = start;
-	const { campus, account, device } = who;
+	const { campus, account, device } = principal;
 	const lines = judged.map(({ prepared, verdict }) => {
 		const { change, digest } = prepared;
 		const isRefused = verdict.verdict === 'refused';

@@ -1,6 +1,6 @@
 import type { SyncRequest } from '#domain/protocol/protocol';
 import type { Database, Trx } from '#server/db/schema';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /**
  * A request proves that its device holds everything up to its cursor. Where it also brings all that
@@ -10,7 +10,7 @@ import type { Who } from '#server/sync/who';
  */
 export async function noteKnown(
 	db: Database | Trx,
-	{ account, device, campus }: Pick<Who, 'account' | 'device' | 'campus'>,
+	{ account, device, campus }: Pick<Principal, 'account' | 'device' | 'campus'>,
 	{ cursor, epoch, unsent, changes }: SyncRequest
 ): Promise<void> {
 	if (epoch === null || unsent !== changes.length) return;

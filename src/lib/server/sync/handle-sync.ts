@@ -13,7 +13,7 @@ import { noteKnown } from '#server/sync/device-knew';
 import { pullPage, wireRow, type Page, type RawRow } from '#server/sync/pull';
 import { giveReceipt } from '#server/sync/receipt';
 import { knowsPast } from '#server/sync/set-back';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 interface Answer {
 	verdicts: Verdict[];
@@ -22,8 +22,12 @@ interface Answer {
 }
 
 /** One exchange with one device: judge what it sends, then tell it what it has not seen. */
-export async function handleSync(app: App, request: SyncRequest, who: Who): Promise<SyncReply> {
-	const { verdicts, page, said } = await exchange(app, request, who);
+export async function handleSync(
+	app: App,
+	request: SyncRequest,
+	principal: Principal
+): Promise<SyncReply> {
+	const { verdicts, page, said } = await exchange(app, request, principal);
 	const { rows, repair, digest, ...facts } = page;
 	return {
 		protocol: PROTOCOL,
@@ -37,8 +41,12 @@ export async function handleSync(app: App, request: SyncRequest, who: Who): Prom
 }
 
 /** The same reply as JSON text; rows go out as the database holds them, never parsed. */
-export async function syncText(app: App, request: SyncRequest, who: Who): Promise<string> {
-	const { verdicts, page, said } = await exchange(app, request, who);
+export async function syncText(
+	app: App,
+	request: SyncRequest,
+	principal: Principal
+): Promise<string> {
+	const { verdicts, page, said } = await exchange(app, request, principal);
 	const { rows, repair, ...facts } = page;
 	const head = JSON.stringify({ protocol: PROTOCOL, ...facts, verdicts, ...said });
 	const mended = repair
@@ -54,35 +62,40 @@ function rowsText(rows: readonly RawRow[]): string {
 	return `[${texts.join()}]`;
 }
 
-async function exchange(app: App, request: SyncRequest, who: Who): Promise<Answer> {
+async function exchange(app: App, request: SyncRequest, principal: Principal): Promise<Answer> {
 	const at = app.now().toISOString();
 	// Before anything is written: a database that was set back begins a new epoch first.
-	const isKnown = await knowsPast(app, request, who);
-	const verdicts = request.changes.length > 0 ? await push(app, request, who, at) : [];
-	const { log, ...page } = await pullPage(app.db, who, request, app.pageRows);
+	const isKnown = await knowsPast(app, request, principal);
+	const verdicts = request.changes.length > 0 ? await push(app, request, principal, at) : [];
+	const { log, ...page } = await pullPage(app.db, principal, request, app.pageRows);
 	const { epoch, cursor } = page;
-	const receipt = giveReceipt(app.receiptKey, who.campus, { epoch, cursor, ...log });
+	const receipt = giveReceipt(app.receiptKey, principal.campus, { epoch, cursor, ...log });
 	return { verdicts, page, said: { receipt, ...(isKnown ? {} : { unknownPast: true }), at } };
 }
 
 /** One transaction, committed before anything is answered or anybody is told. */
-async function push(app: App, request: SyncRequest, who: Who, at: string): Promise<Verdict[]> {
+async function push(
+	app: App,
+	request: SyncRequest,
+	principal: Principal,
+	at: string
+): Promise<Verdict[]> {
 	const { changes } = request;
 	const accepted = await transact(app.db, async (trx) => {
-		const result = await acceptAll(trx, who, changes, at);
-		await stillEnrolled(trx, who);
-		await noteKnown(trx, who, request);
+		const result = await acceptAll(trx, principal, changes, at);
+		await stillEnrolled(trx, principal);
+		await noteKnown(trx, principal, request);
 		await trx
 			.updateTable('device')
 			.set({ last_exchange: at })
-			.where('account', '=', who.account)
-			.where('id', '=', who.device)
+			.where('account', '=', principal.account)
+			.where('id', '=', principal.device)
 			.execute();
 		return result;
 	});
 	app.condition.fullAt = Number.NEGATIVE_INFINITY;
-	for (const defect of accepted.defects) logError('change.defect', who.device, defect);
-	app.budgets.charge('refused', who, accepted.refusedBytes, app.now());
-	if (accepted.moved) app.bus.tell(who.campus, accepted.clock);
+	for (const defect of accepted.defects) logError('change.defect', principal.device, defect);
+	app.budgets.charge('refused', principal, accepted.refusedBytes, app.now());
+	if (accepted.moved) app.bus.tell(principal.campus, accepted.clock);
 	return accepted.verdicts;
 }

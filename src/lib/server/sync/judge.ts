@@ -9,7 +9,7 @@ import { refuseTakenCode } from '#server/sync/refuse-taken-code';
 import type { RowBuffer } from '#server/sync/row-buffer';
 import type { SightBook, SightChange } from '#server/sync/sight-book';
 import { tellCarriers } from '#server/sync/tell-carriers';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /** What two clocks that are right may differ by. */
 const SKEW_MS = 5 * 60_000;
@@ -18,7 +18,7 @@ const SKEW_MS = 5 * 60_000;
 export type Registry = ReadonlyMap<string, Mutation>;
 
 export interface Bench {
-	who: Who;
+	principal: Principal;
 	/** What the device is called. */
 	device: string;
 	/** The clock value up to which it knew everything before this request (device-knew.ts). */
@@ -70,11 +70,11 @@ function notLater(at: string, now: Date): string {
 }
 
 async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChange[]> {
-	const { registry, buffer, sights, who } = bench;
+	const { registry, buffer, sights, principal } = bench;
 	if (unfit) refuse(unfit);
 	const mutation = registry.get(change.name);
 	if (!mutation) refuse({ code: 'mutation.unknown', name: change.name });
-	const { account, kind, orgId } = who;
+	const { account, kind, orgId } = principal;
 	const actor = { account, kind, orgId };
 	const receipt = { number: bench.clock + 1, at: bench.at };
 	const { device, knew } = bench;

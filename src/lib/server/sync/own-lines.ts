@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineMutation, type Mutation } from '#domain/mutations/mutation';
 import type { Trx } from '#server/db/schema';
 import { acceptAll } from '#server/sync/accept';
-import { systemOf } from '#server/sync/who';
+import { systemOf } from '#server/sync/principal';
 
 /** Lines the server writes of its own accord. No device knows these names, so none can send them. */
 const shapes = {

@@ -5,7 +5,7 @@ import { slicesOf } from '#server/sync/sight-book';
 import { transact } from '#server/db/transact';
 import { inPieces } from '#server/db/write-many';
 import { stillEnrolled } from '#server/session/still-enrolled';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /** A row of a page whose JSON is still the text the database holds; null is an explicit out. */
 export interface RawRow {
@@ -40,7 +40,7 @@ export interface From {
  */
 export async function pullPage(
 	db: Database,
-	who: Who,
+	principal: Principal,
 	from: From,
 	pageRows: number = limits.pageRows
 ): Promise<Page> {
@@ -48,26 +48,26 @@ export async function pullPage(
 	return transact(
 		db,
 		async (trx) => {
-			await stillEnrolled(trx, who);
-			return pageOf(trx, who, from, pageRows);
+			await stillEnrolled(trx, principal);
+			return pageOf(trx, principal, from, pageRows);
 		},
 		'repeatable read'
 	);
 }
 
-async function pageOf(trx: Trx, who: Who, from: From, pageRows: number): Promise<Page> {
+async function pageOf(trx: Trx, principal: Principal, from: From, pageRows: number): Promise<Page> {
 	const clock = await trx
 		.selectFrom('clock')
-		.leftJoin('scope', (join) => join.on('scope.org_id', '=', who.orgId))
+		.leftJoin('scope', (join) => join.on('scope.org_id', '=', principal.orgId))
 		.select(['clock.value', 'clock.epoch', 'clock.log_seq', 'clock.log_hash'])
 		.select(['scope.total', 'scope.slices'])
-		.where('clock.campus', '=', who.campus)
+		.where('clock.campus', '=', principal.campus)
 		.executeTakeFirstOrThrow();
 	const isOurs = from.epoch === clock.epoch && from.cursor <= clock.value;
 	const cursor = isOurs ? from.cursor : 0;
-	const rows = cursor === clock.value ? [] : await wholeClocks(trx, who, cursor, pageRows);
+	const rows = cursor === clock.value ? [] : await wholeClocks(trx, principal, cursor, pageRows);
 	const last = rows.at(-1)?.clock ?? clock.value;
-	const more = rows.length >= pageRows && (await isMoreAfter(trx, who.orgId, last));
+	const more = rows.length >= pageRows && (await isMoreAfter(trx, principal.orgId, last));
 	return {
 		epoch: clock.epoch,
 		rows,
@@ -76,41 +76,49 @@ async function pageOf(trx: Trx, who: Who, from: From, pageRows: number): Promise
 		total: clock.total ?? 0,
 		log: { seq: clock.log_seq, hash: clock.log_hash },
 		...(more ? {} : { digest: new Digest(slicesOf(clock.slices)).slices }),
-		...(from.repair && !more ? { repair: await whole(trx, who, from.repair) } : {})
+		...(from.repair && !more ? { repair: await whole(trx, principal, from.repair) } : {})
 	};
 }
 
 /** Every row of these parts of the scope. Rare: somebody’s digest differed. */
 async function whole(
 	trx: Trx,
-	who: Who,
+	principal: Principal,
 	slices: number[]
 ): Promise<{ slices: number[]; rows: RawRow[] }> {
 	const seen = await trx
 		.selectFrom('sight')
 		.select(['tbl', 'id', 'clock'])
-		.where('org_id', '=', who.orgId)
+		.where('org_id', '=', principal.orgId)
 		.where('gone', '=', 0)
 		.execute();
 	const wanted = seen.filter(({ tbl, id, clock }) => slices.includes(markOf(tbl, id, clock).slice));
 	const rows: RawRow[] = [];
 	await inPieces(wanted, async (piece) => {
 		const ids = piece.map(({ id }) => id);
-		rows.push(...(await sightsOf(trx, who).where('sight.id', 'in', ids).execute()));
+		rows.push(...(await sightsOf(trx, principal).where('sight.id', 'in', ids).execute()));
 	});
 	return { slices, rows: rows.filter(({ json }) => json !== null) };
 }
 
 /** At least a page’s worth if there is as much; a clock value is never split (S-6). */
-async function wholeClocks(trx: Trx, who: Who, cursor: number, most: number): Promise<RawRow[]> {
-	const rows = await sightsOf(trx, who).where('sight.clock', '>', cursor).limit(most).execute();
+async function wholeClocks(
+	trx: Trx,
+	principal: Principal,
+	cursor: number,
+	most: number
+): Promise<RawRow[]> {
+	const rows = await sightsOf(trx, principal)
+		.where('sight.clock', '>', cursor)
+		.limit(most)
+		.execute();
 	const last = rows.at(-1)?.clock;
 	if (rows.length < most || last === undefined) return rows;
-	const tail = await sightsOf(trx, who).where('sight.clock', '=', last).execute();
+	const tail = await sightsOf(trx, principal).where('sight.clock', '=', last).execute();
 	return [...rows.filter((row) => row.clock < last), ...tail];
 }
 
-function sightsOf(trx: Trx, { campus, orgId }: Who) {
+function sightsOf(trx: Trx, { campus, orgId }: Principal) {
 	return trx
 		.selectFrom('sight')
 		.leftJoin('record', (join) =>

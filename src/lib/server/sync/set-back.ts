@@ -5,7 +5,7 @@ import type { Database, Trx } from '#server/db/schema';
 import { transact } from '#server/db/transact';
 import { logError } from '#server/log';
 import { readReceipt, type LogPosition } from '#server/sync/receipt';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /**
  * Whether the database knows what the device was told (S-14). A copied-back file, a snapshot or a
@@ -13,9 +13,13 @@ import type { Who } from '#server/sync/who';
  * this server’s key that does not fit the log proves that, and begins a new epoch. What cannot be
  * proven, a cursor ahead of the clock or a receipt of another key, is said to the asking device alone.
  */
-export async function knowsPast(app: App, request: SyncRequest, who: Who): Promise<boolean> {
+export async function knowsPast(
+	app: App,
+	request: SyncRequest,
+	principal: Principal
+): Promise<boolean> {
 	const { receipt, cursor, epoch } = request;
-	const { campus } = who;
+	const { campus } = principal;
 	const head = await headOf(app.db, campus);
 	if (epoch !== head.epoch) return true;
 	const said = receipt && readReceipt(app.receiptKey, campus, receipt);

@@ -1,11 +1,11 @@
 import type { Database, Trx } from '#server/db/schema';
-import type { Who } from '#server/sync/who';
+import type { Principal } from '#server/sync/principal';
 
 /** As whom the changes of a device are judged: its account as it stands now. */
-export async function whoIs(
+export async function principalOf(
 	db: Database | Trx,
 	{ account, id }: { account: string; id: string }
-): Promise<Who> {
+): Promise<Principal> {
 	const row = await db
 		.selectFrom('account')
 		.select(['campus', 'org_id', 'kind'])
