@@ -3,7 +3,7 @@ import type { Draft } from '#domain/drafts/draft';
 import type { Change } from '#domain/protocol/change';
 import type { HandoverTable, Trx } from '#server/db/schema';
 import { inPieces } from '#server/db/write-many';
-import { knownLines } from '#server/sync/known-lines';
+import { priorVerdicts } from '#server/sync/prior-verdicts';
 import type { Principal } from '#server/sync/principal';
 
 /** Thrown inside the transaction: the device has handed over as much as one may. */
@@ -30,7 +30,7 @@ export async function quarantine(
 ): Promise<number> {
 	if (changes.length === 0) return 0;
 	const held = await heldOf(trx, author);
-	const known = await knownLines(trx, author.campus, changes);
+	const known = await priorVerdicts(trx, author.campus, changes);
 	const isNew = ({ id }: Change) => !held.ids.has(id) && !known.own(id, author.account);
 	const fresh = [...new Map(changes.filter(isNew).map((change) => [change.id, change])).values()];
 	const rows = fresh.map((change, at) => {

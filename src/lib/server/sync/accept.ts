@@ -8,7 +8,7 @@ import { chained } from '#server/sync/chain';
 import { holdClock, type ClockRow } from '#server/sync/hold-clock';
 import { prepare, type Prepared } from '#server/sync/prepare';
 import { judge, type Judged, type Registry } from '#server/sync/judge';
-import { knownLines, type KnownLines } from '#server/sync/known-lines';
+import { priorVerdicts, type PriorVerdicts } from '#server/sync/prior-verdicts';
 import { RowBuffer } from '#server/sync/row-buffer';
 import { SightBook } from '#server/sync/sight-book';
 import type { Principal } from '#server/sync/principal';
@@ -40,7 +40,7 @@ export async function acceptAll(
 ): Promise<Accepted> {
 	const start = await holdClock(trx, principal.campus);
 	const prepared = changes.map(prepare);
-	const known = await knownLines(trx, principal.campus, changes);
+	const known = await priorVerdicts(trx, principal.campus, changes);
 	const buffer = new RowBuffer(trx, principal.campus);
 	await buffer.prefetch(new Set(prepared.flatMap((one) => one.mentions)));
 	await buffer.prefetchCarriers(new Set(prepared.flatMap((one) => one.numbers)));
@@ -92,7 +92,7 @@ export async function acceptAll(
 
 /** The first verdict again, or a refusal of an id that already means something else (S-2). */
 function answerOf(
-	known: KnownLines,
+	known: PriorVerdicts,
 	{ change, digest }: Prepared,
 	account: string,
 	at: string
@@ -110,7 +110,7 @@ function answerOf(
  * says nothing (R-AZ-03).
  */
 async function answerOfOthers(
-	known: KnownLines,
+	known: PriorVerdicts,
 	{ change, digest, mentions }: Prepared,
 	{ orgId }: Principal,
 	buffer: RowBuffer

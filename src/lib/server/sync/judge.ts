@@ -17,7 +17,7 @@ const SKEW_MS = 5 * 60_000;
 /** Mutations by wire name. */
 export type Registry = ReadonlyMap<string, Mutation>;
 
-export interface Bench {
+export interface JudgeContext {
 	principal: Principal;
 	/** What the device is called. */
 	device: string;
@@ -42,13 +42,13 @@ export interface Judged {
  */
 export async function judge(
 	prepared: Prepared,
-	bench: Bench
+	judging: JudgeContext
 ): Promise<Judged | { defect: unknown }> {
-	const { buffer, sights, at } = bench;
+	const { buffer, sights, at } = judging;
 	const { id } = prepared.change;
 	let ran: Result<SightChange[]>;
 	try {
-		ran = await settle(() => run(prepared, bench));
+		ran = await settle(() => run(prepared, judging));
 	} catch (error) {
 		if (buffer.failure !== undefined) throw error;
 		buffer.drop();
@@ -58,7 +58,7 @@ export async function judge(
 		buffer.drop();
 		return { prepared, verdict: { id, verdict: 'refused', at, problem: ran.problem } };
 	}
-	const clock = bench.clock + 1;
+	const clock = judging.clock + 1;
 	sights.note(ran.value, clock);
 	buffer.accept(clock);
 	return { prepared, verdict: { id, verdict: 'applied', clock, at } };
@@ -69,16 +69,16 @@ function notLater(at: string, now: Date): string {
 	return Date.parse(at) > now.getTime() + SKEW_MS ? campusIso(now) : at;
 }
 
-async function run({ change, unfit }: Prepared, bench: Bench): Promise<SightChange[]> {
-	const { registry, buffer, sights, principal } = bench;
+async function run({ change, unfit }: Prepared, judging: JudgeContext): Promise<SightChange[]> {
+	const { registry, buffer, sights, principal } = judging;
 	if (unfit) refuse(unfit);
 	const mutation = registry.get(change.name);
 	if (!mutation) refuse({ code: 'mutation.unknown', name: change.name });
 	const { account, kind, orgId } = principal;
 	const actor = { account, kind, orgId };
-	const receipt = { number: bench.clock + 1, at: bench.at };
-	const { device, knew } = bench;
-	const now = new Date(bench.at);
+	const receipt = { number: judging.clock + 1, at: judging.at };
+	const { device, knew } = judging;
+	const now = new Date(judging.at);
 	const at = notLater(change.at, now);
 	const context = {
 		...{ actor, device, changeId: change.id, at },

@@ -10,7 +10,7 @@ interface KnownLine {
 }
 
 /** What the log already says of the ids of a batch, and of the changes judged in it so far. */
-export class KnownLines {
+export class PriorVerdicts {
 	readonly #lines = new Map<string, KnownLine[]>();
 
 	add(line: KnownLine): void {
@@ -31,11 +31,11 @@ export class KnownLines {
 	}
 }
 
-export async function knownLines(
+export async function priorVerdicts(
 	trx: Trx,
 	campus: string,
 	changes: readonly Change[]
-): Promise<KnownLines> {
+): Promise<PriorVerdicts> {
 	const found = await trx
 		.selectFrom('change_log')
 		.select(['change_id', 'account', 'digest', 'verdict', 'clock', 'at_server', 'problem'])
@@ -46,7 +46,7 @@ export async function knownLines(
 			changes.map((change) => change.id)
 		)
 		.execute();
-	const known = new KnownLines();
+	const known = new PriorVerdicts();
 	for (const line of found) {
 		const { change_id: id, account, digest, at_server: at } = line;
 		const verdict: Verdict =
