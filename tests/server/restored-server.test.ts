@@ -78,7 +78,7 @@ test.each(['before', 'after'])(
 			const { cursor, whole, total, loaded } = replica.progress;
 			expect({ cursor, whole, loaded }).toEqual({ cursor: clock, whole: true, loaded: total });
 			expect(replica.outbox()).toEqual([]);
-			expect(replica.matters().conflicts).toEqual([]);
+			expect(replica.decisions().conflicts).toEqual([]);
 			for (const member of replica.members()) {
 				expect({ ...before.get(`member/${member.id}`) }).toMatchObject({ name: member.name });
 			}

@@ -46,7 +46,7 @@ test('[S-14] what was acknowledged is offered again to a new epoch, in the order
 	await device.replica.applyReply(aReply({ epoch: 'e2', cursor: 1 }));
 	expect(offered(device)).toEqual([...ids, waits.ok && waits.value]);
 	expect(device.replica.member(uuid('m1'))!.remark).toBe('丁');
-	expect(device.replica.matters().conflicts).toEqual([]);
+	expect(device.replica.decisions().conflicts).toEqual([]);
 	device.close();
 });
 

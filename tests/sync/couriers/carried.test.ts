@@ -184,7 +184,7 @@ describe('[S-2] changes travel in a file and count once', () => {
 		await desk.session.carrier!.take(file);
 		browser.online(true);
 		await eventually(() => expect(session.replica!.outbox()).toEqual([]));
-		await eventually(() => expect(session.replica!.matters().conflicts).toHaveLength(1));
+		await eventually(() => expect(session.replica!.decisions().conflicts).toHaveLength(1));
 	});
 });
 

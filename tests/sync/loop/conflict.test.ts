@@ -34,7 +34,7 @@ async function disagree(): Promise<string> {
 	await edit(a, { joinDate: { from: '2005-06-15', to: '2005-06-16' } });
 	await edit(b, { joinDate: { from: '2005-06-15', to: '2005-06-17' } });
 	await phones.syncAll();
-	return a.replica.matters().conflicts[0]!.one.id;
+	return a.replica.decisions().conflicts[0]!.one.id;
 }
 
 function settle({ replica }: Device, conflictId: string, choice: 'keep' | 'take') {
@@ -43,7 +43,7 @@ function settle({ replica }: Device, conflictId: string, choice: 'keep' | 'take'
 }
 
 function opensOf({ replica }: Device) {
-	const { conflicts, below } = replica.matters();
+	const { conflicts, below } = replica.decisions();
 	return [...conflicts, ...below.conflicts].map(({ one }) => one);
 }
 
@@ -80,7 +80,7 @@ test('[S-4] settled on one phone the other follows; taken back, it is open on bo
 	for (const { replica } of [a, b, desk]) {
 		expect(replica.member(id)!.joinDate).toBe('2005-06-17');
 		expect(replica.attention).toBe(0);
-		expect(replica.matters().settled[0]!.one.settled).toMatchObject({ device: '乙的手机' });
+		expect(replica.decisions().settled[0]!.one.settled).toMatchObject({ device: '乙的手机' });
 	}
 	await a.replica.mutate(reopenConflict, { memberId: id, conflictId });
 	await phones.syncAll();

@@ -86,7 +86,7 @@ async function take(world: World, step: Step, saved: Saved): Promise<void> {
 }
 
 async function settle({ replica }: Device, choice: 'keep' | 'take'): Promise<void> {
-	const open = replica.matters().conflicts[0];
+	const open = replica.decisions().conflicts[0];
 	if (!open) return;
 	const { member, one } = open;
 	const saw = member[one.field as 'remark' | 'name'];
@@ -95,7 +95,7 @@ async function settle({ replica }: Device, choice: 'keep' | 'take'): Promise<voi
 }
 
 async function reopen({ replica }: Device): Promise<void> {
-	const [settled] = replica.matters().settled;
+	const [settled] = replica.decisions().settled;
 	if (!settled) return;
 	const args = { memberId: settled.member.id, conflictId: settled.one.id };
 	expect((await replica.mutate(reopenConflict, args)).ok).toBe(true);
@@ -191,7 +191,7 @@ test('[S-4] different fields on two devices: both win, on both', async () => {
 	await world.heal();
 	for (const { replica } of [a, b]) {
 		expect(replica.member(id)).toMatchObject({ remark: '甲', major: '物理' });
-		expect(replica.matters().conflicts).toEqual([]);
+		expect(replica.decisions().conflicts).toEqual([]);
 	}
 	world.close();
 });
@@ -202,7 +202,7 @@ test('[S-4] the same field differently: both authors find both values', async ()
 	await b.replica.mutate(editMember, { id, edits: { remark: { from: '', to: '乙' } } });
 	await world.heal();
 	for (const { replica } of [a, b]) {
-		const conflict = replica.matters().conflicts[0]?.one;
+		const conflict = replica.decisions().conflicts[0]?.one;
 		const values: Pick<Member, 'remark'> = replica.member(id)!;
 		expect([conflict!.kept.value, conflict!.other.value].sort()).toEqual(['乙', '甲'].sort());
 		expect(values.remark).toBe(conflict!.kept.value);

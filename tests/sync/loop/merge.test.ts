@@ -73,7 +73,7 @@ test('[S-7] a committee merges two branches’ records; the branch that lost its
 	expect(lost.replica.departures()).toMatchObject([
 		{ merged: true, toName: branch.shortName, late: [{ outcome: 'waiting' }] }
 	]);
-	expect(holds.replica.matters().proposals).toMatchObject([
+	expect(holds.replica.decisions().proposals).toMatchObject([
 		{ one: { edits: { remark: { to: '未发' } } } }
 	]);
 	expect(holds.replica.member(b)!.trail.at(-1)!.kind).toBe('merged-away');

@@ -74,7 +74,7 @@ test('[S-7] an unsent edit goes first and arrives as a proposal; its author sees
 		{ fields: ['mobile'], outcome: 'waiting', device: '旧支部手机' }
 	]);
 	await phones.sync(next);
-	const [waiting] = next.replica.matters().proposals;
+	const [waiting] = next.replica.decisions().proposals;
 	expect(waiting).toMatchObject({ one: { edits: { mobile: { to: '16400000009' } } } });
 	expect(next.replica.attention).toBe(1);
 	expect(next.replica.member(id)!.mobile).toBe('16400000001');
@@ -134,7 +134,7 @@ test('[S-17] who keeps quiet about what his device knows is refused by what it h
 		problem: { code: 'member.left', id }
 	});
 	await phones.sync(next);
-	expect(next.replica.matters().proposals).toEqual([]);
+	expect(next.replica.decisions().proposals).toEqual([]);
 });
 
 test('[S-7] what was still unsent when the phone heard of it arrives, in the next request and the one after', async () => {
@@ -151,7 +151,7 @@ test('[S-7] what was still unsent when the phone heard of it arrives, in the nex
 	await phones.sync(old);
 	expect(old.replica.outbox()).toEqual([]);
 	await phones.sync(next);
-	expect(next.replica.matters().proposals).toHaveLength(50);
+	expect(next.replica.decisions().proposals).toHaveLength(50);
 });
 
 test('[S-7] after the fold the old phone’s disk holds nothing of the member but the stub', async () => {

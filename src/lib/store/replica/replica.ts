@@ -28,7 +28,7 @@ import { PhotoShelf } from '#store/photos/photo-shelf';
 import { progressOf, type Progress } from '#store/replica/progress';
 import { StorageState } from '#store/replica/storage-state';
 import { Tabs } from '#store/disk/tabs';
-import type { Matters } from '#store/replica/matters';
+import type { Decisions } from '#store/replica/decisions';
 import type { Under } from '#store/replica/view';
 
 export type { Waiting } from '#store/replica/outbox';
@@ -129,9 +129,9 @@ export class Replica {
 	}
 
 	/** What people have to decide between records, or have decided. The same object until one changes. */
-	matters(): Matters {
+	decisions(): Decisions {
 		this.#watch();
-		return this.#engine.view.matters;
+		return this.#engine.view.decisions;
 	}
 
 	/** Members who moved out of the scope, the last one first. */
@@ -143,7 +143,7 @@ export class Replica {
 	/** How many things wait for this person: refused changes, open conflicts, proposals. */
 	get attention(): number {
 		this.#watch();
-		const { conflicts, proposals } = this.#engine.view.matters;
+		const { conflicts, proposals } = this.#engine.view.decisions;
 		return this.#engine.outbox.refused + conflicts.length + proposals.length;
 	}
 

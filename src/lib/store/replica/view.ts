@@ -9,7 +9,7 @@ import { completenessOf, type Completeness } from '#domain/rules/completeness';
 import { PeerIndex } from '#domain/rules/peers';
 import type { RuleContext } from '#domain/rules/rule';
 import { defaultSettings } from '#domain/rules/settings';
-import { mattersOf, type Matters } from '#store/replica/matters';
+import { decisionsOf, type Decisions } from '#store/replica/decisions';
 import { partsOfKey, type Key, type Row } from '#store/disk/key';
 
 /** The members of an organisation’s subtree: 在册, and with those 已减少. */
@@ -26,7 +26,7 @@ export class View {
 	#held: readonly Member[] | undefined;
 	#members: readonly Member[] | undefined;
 	#orgs: readonly Org[] | undefined;
-	#matters: Matters | undefined;
+	#decisions: Decisions | undefined;
 	#departures: readonly Departure[] | undefined;
 	#byBranch: Map<string, Member[]> | undefined;
 	#patches = 0;
@@ -65,8 +65,8 @@ export class View {
 		return (this.#orgs ??= [...(this.#tables.get('org')?.values() ?? [])] as Org[]);
 	}
 
-	get matters(): Matters {
-		return (this.#matters ??= mattersOf(this.held, this.#actor));
+	get decisions(): Decisions {
+		return (this.#decisions ??= decisionsOf(this.held, this.#actor));
 	}
 
 	get departures(): readonly Departure[] {
@@ -143,7 +143,7 @@ export class View {
 
 	#memberChanged(before: Member | undefined, after: Member | undefined): void {
 		this.#patchLists(before, after);
-		this.#matters = undefined;
+		this.#decisions = undefined;
 		if (!before || !after) this.#departures = undefined;
 		this.#under.clear();
 		// The very row of before may come back after a refusal, when its peers are others.

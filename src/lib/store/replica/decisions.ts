@@ -15,14 +15,14 @@ interface Open {
 }
 
 /** What lies in the records for people to decide. */
-export interface Matters extends Open {
+export interface Decisions extends Open {
 	/** A committee’s branches are asked about these; it sees them and may decide as well. */
 	below: Open;
 	/** Decided ones, which can be taken back. */
 	settled: readonly OfMember<Conflict>[];
 }
 
-export function mattersOf(members: readonly Member[], actor: Actor): Matters {
+export function decisionsOf(members: readonly Member[], actor: Actor): Decisions {
 	const conflicts: OfMember<Conflict>[] = [];
 	const proposals: OfMember<Proposal>[] = [];
 	const below: { conflicts: OfMember<Conflict>[]; proposals: OfMember<Proposal>[] } = {
