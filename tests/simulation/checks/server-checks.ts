@@ -124,7 +124,7 @@ function checkMatters(row: MemberRow, { clashes, proposals, trail }: Expected): 
 	must(late.join() === dueLate.join(), 'S-7 proposals', `${late.join()} / ${dueLate.join()}`);
 	tally('two authors, one field', clashes.length);
 	const reductions = clashes.filter(({ facts }) => facts);
-	tally('X-09 two reductions at once', reductions.length);
+	tally('two reductions at once', reductions.length);
 	tally(
 		'X-09 the second taken',
 		reductions.filter(({ settled }) => settled?.choice === 'take').length

@@ -11,7 +11,7 @@ import { aServer } from '../../support/server';
  * the wire, and a released protocol keeps being read (S-11).
  */
 function golden(name: string): string {
-	return readFileSync(new URL(`../fixtures/wire/${name}.json`, import.meta.url), 'utf8');
+	return readFileSync(new URL(`../../fixtures/wire/${name}.json`, import.meta.url), 'utf8');
 }
 
 const wang = aMember('王一');
