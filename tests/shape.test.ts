@@ -138,6 +138,33 @@ describe('every rule has its file, its test and its line in docs/rules.md', () =
 	});
 });
 
+test('every id that code or tests cite is explained in docs', () => {
+	const explained = filesUnder('docs')
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => readFileSync(file, 'utf8').replace(ranges, everyIdOf))
+		.join('\n');
+	const citing = [...sources, ...filesUnder('tests').filter((file) => file.endsWith('.ts'))];
+	const cited = new Set(
+		citing.flatMap((file) => readFileSync(file, 'utf8').match(citedId) ?? []).sort()
+	);
+	expect(cited.size).toBeGreaterThan(80);
+	expect([...cited].filter((id) => !new RegExp(`\\b${id}\\b`).test(explained))).toEqual([]);
+});
+
+/** Promises, requirements, figures and faults; rules have tests of their own. */
+const citedId = /\b(?:R-[A-Z]+|RS|CF|SC|[CDFHIKNPQSTUVX])-(?:\d{1,2})\b(?![-\d])/g;
+const ranges = /\b([A-Z]+)-(\d+) … \1-(\d+)/g;
+
+/** C-01 … C-03 names C-02, too. */
+function everyIdOf(range: string, letter: string, first: string, last: string): string {
+	const count = Number(last) - Number(first) + 1;
+	const ids = Array.from({ length: count }, (_, at) => {
+		const number = String(Number(first) + at).padStart(first.length, '0');
+		return `${letter}-${number}`;
+	});
+	return `${range} ${ids.join(' ')}`;
+}
+
 test('links between documents lead somewhere', () => {
 	const documents = ['README.md', ...filesUnder('docs').filter((file) => file.endsWith('.md'))];
 	const dead = documents.flatMap((file) =>
