@@ -43,14 +43,7 @@ const floors = {
 	ui: {
 		files: ['src/lib/ui/**'],
 		floors: ['domain'],
-		packages: [
-			'svelte',
-			'svelte/.*',
-			'bits-ui',
-			'@lucide/svelte/.*',
-			'@internationalized/date',
-			'@tanstack/svelte-virtual'
-		],
+		packages: ['svelte', 'svelte/.*', '@lucide/svelte/.*'],
 		why: 'Components show what they are given: no store, no network.'
 	},
 	endpoints: {
@@ -68,9 +61,7 @@ const floors = {
 			'svelte/.*',
 			'@sveltejs/kit',
 			'\\$app/.*',
-			'bits-ui',
 			'@lucide/svelte/.*',
-			'@tanstack/svelte-virtual',
 			'workbox-window'
 		],
 		why: 'A screen reads the local store and writes through mutate().'
