@@ -3,11 +3,15 @@ import type { Browser, Download, Locator, Page } from '@playwright/test';
 import { read, utils } from 'xlsx';
 import { addMonths } from '#domain/kernel/plain-date';
 import { startBuilt, type BuiltServer } from '../support/built-server';
+import { chromiumFlags, chromiumPath } from '../support/chromium';
 import { accounts, open, password, screens, signIn, sizes, type Size } from '../support/screens';
 import { idNumberFor } from '../support/sound-member';
 import { expect, readyOffline, test } from '../support/journey';
 
 /** 问题数据 from the phone that finds it to the committee that closes it; 待办 with its days. */
+
+// The shell of Chromium shows no notices.
+test.use({ launchOptions: { executablePath: chromiumPath(), args: chromiumFlags } });
 
 let server: BuiltServer;
 test.beforeAll(async () => {

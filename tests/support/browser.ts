@@ -6,12 +6,12 @@ import type { SessionPorts } from '#sync/session/session-ports';
 import { Caller } from './api';
 import { ownIndexedDb } from './device';
 import type { TestServer } from './server';
-import { TestWorld } from './surroundings';
+import { TestEnvironment } from './environment';
 
 /** The real client engine in front of the real server: what it stores outlives the page. */
 export class Browser {
 	readonly caller: Caller;
-	readonly world = new TestWorld();
+	readonly environment = new TestEnvironment();
 	readonly indexed: Indexed;
 	readonly remembered: Map<string, string>;
 	shellForgotten = 0;
@@ -30,7 +30,7 @@ export class Browser {
 		const { remembered } = this;
 		const ports: SessionPorts = {
 			fetch: this.caller.fetch,
-			world: this.world,
+			environment: this.environment,
 			remembered: () => ({
 				getItem: (key) => remembered.get(key) ?? null,
 				setItem: (key, value) => void remembered.set(key, value),
@@ -61,7 +61,7 @@ export class Browser {
 	/** Network or none, and the page is told. */
 	online(is: boolean): void {
 		this.caller.reachable = is;
-		this.world.fire(is ? 'online' : 'offline');
+		this.environment.fire(is ? 'online' : 'offline');
 	}
 
 	close(): void {

@@ -4,7 +4,7 @@ import { BranchStore, type VaultRecord } from '#store/disk/db';
 import { Replica } from '#store/replica/replica';
 import type { AccountInfo } from '#store/disk/account-info';
 import { Tabs } from '#store/disk/tabs';
-import type { Surroundings } from '#sync/loop/surroundings';
+import type { Environment } from '#sync/loop/environment';
 import { SyncLoop } from '#sync/loop/sync-loop';
 import { Wire } from '#sync/loop/wire';
 import { useVault } from '../../support/device';
@@ -76,7 +76,7 @@ export class SimTab {
 		if (!this.isAlive) return;
 		this.#replica = replica;
 		const wire = new Wire((path, init) => device.network.fetch(this, path, init));
-		this.#loop = new SyncLoop(replica, wire, this.#surroundings());
+		this.#loop = new SyncLoop(replica, wire, this.#environment());
 		this.#loop.start();
 	}
 
@@ -84,7 +84,7 @@ export class SimTab {
 		for (const listener of [...(this.listeners.get(event) ?? [])]) listener();
 	}
 
-	#surroundings(): Surroundings {
+	#environment(): Environment {
 		const { device } = this;
 		return {
 			now: () => time() + device.skew,

@@ -161,11 +161,11 @@ describe('the photo’s own queue', () => {
 		await session.replica!.mutate(editMember, remark('', '一'));
 		await exchange(session);
 		expect(session.replica!.outbox()).toEqual([]);
-		browser.world.pass(39_000);
+		browser.environment.pass(39_000);
 		await exchange(session);
 		expect(asked).toBe(1);
 		browser.caller.after = undefined;
-		browser.world.pass(2_000);
+		browser.environment.pass(2_000);
 		await eventually(() => expect(waiting(session)).toBe(0));
 	});
 

@@ -9,7 +9,7 @@ import { Wire } from '#sync/loop/wire';
 import { admission, branch, root, uuid, type Device } from '../../support/device';
 import { Phones } from '../../support/phones';
 import { soundMember } from '../../support/sound-member';
-import { TestWorld } from '../../support/surroundings';
+import { TestEnvironment } from '../../support/environment';
 
 const id = uuid('m1');
 let phones: Phones;
@@ -136,7 +136,7 @@ test('[S-2] receipts number every change in the order of the campus clock', asyn
 
 test('[S-16] an open conflict asks for attention, and the sync line counts it', async () => {
 	await disagree();
-	const world = new TestWorld();
+	const world = new TestEnvironment();
 	const loop = new SyncLoop(
 		a.replica,
 		new Wire(() => Promise.reject(new TypeError('none'))),

@@ -15,7 +15,7 @@ import {
 	orgRows,
 	refused
 } from '../../support/device';
-import { TestWorld } from '../../support/surroundings';
+import { TestEnvironment } from '../../support/environment';
 
 const wang = aMember('王一', { remark: '旧' });
 const remark = (from: string, to: string) => ({ id: wang.id, edits: { remark: { from, to } } });
@@ -26,7 +26,7 @@ afterEach(() => ends.splice(0).forEach((end) => end()));
 /** A device with its loop, a world and a server that says what the test told it to say. */
 async function running() {
 	const device = await Device.loaded([wang]);
-	const world = new TestWorld();
+	const world = new TestEnvironment();
 	const asked: SyncRequest[] = [];
 	const server = { clock: 2, say: undefined as (() => Response | Promise<Response>) | undefined };
 	const wire = new Wire(async (_path, init) => {

@@ -85,7 +85,7 @@ async function expectOnDisk(browser: Browser): Promise<void> {
 }
 
 const idle = (browser: Browser, minutes: number) => {
-	browser.world.time += minutes * 60_000 + 1000;
+	browser.environment.time += minutes * 60_000 + 1000;
 	vi.advanceTimersByTime(15_000);
 };
 
@@ -234,7 +234,7 @@ describe('[V-4] [V-6] what cannot be written stays in memory behind the closed s
 		for (let n = 0; n < 5; n++) expect(await session.unlock('not this one')).toEqual(wrong);
 		const waits = { ok: false, problem: { code: 'vault.wait', seconds: 5 } };
 		expect(await session.unlock(PASSWORD)).toEqual(waits);
-		browser.world.pass(5000);
+		browser.environment.pass(5000);
 		expect(await session.unlock(PASSWORD)).toEqual({ ok: true });
 	});
 
@@ -291,11 +291,11 @@ test('[V-4] [V-7] a lock that had to keep memory lets go of it once the disk tak
 	const form = new TypedForm(session.replica!, wang);
 	form.type('nativePlace', '没有写下');
 	expect(await session['locked']()).toBe(false);
-	browser.world.pass(10_000);
+	browser.environment.pass(10_000);
 	await session['locked']();
 	expect(session['inMemory']).toBeDefined();
 	put.mockRestore();
-	browser.world.pass(10_000);
+	browser.environment.pass(10_000);
 	await eventually(() => expect(session['inMemory']).toBeUndefined());
 	expect(session.state).toBe('locked');
 	expect(session.onlyInMemory).toBe(0);

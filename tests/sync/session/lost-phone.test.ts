@@ -329,7 +329,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		session.lock();
 		await revoke(id);
 		browser.caller.reachable = true;
-		browser.world.isOnline = true;
+		browser.environment.isOnline = true;
 		const page = await browser.page();
 		await eventually(() => expect(page.revoked).toEqual({ step: 'done', held: 2 }));
 		expect(page.state).toBe('signed-out');
@@ -390,7 +390,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		};
 		browser.online(true);
 		await eventually(() => expect(session.revoked?.step).toBe('waiting'));
-		browser.world.pass(60_000);
+		browser.environment.pass(60_000);
 		await eventually(() => expect(session.revoked?.step).toBe('done'));
 		expect(await release(id)).toMatchObject({ applied: 3 });
 		expect(await logged(id)).toHaveLength(3);
@@ -424,7 +424,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		session.lock();
 		await revoke(id);
 		browser.caller.reachable = true;
-		browser.world.isOnline = true;
+		browser.environment.isOnline = true;
 		const page = await browser.page();
 		await eventually(() => expect(page.revoked?.step).toBe('password'));
 		expect(page.state).toBe('locked');
@@ -451,7 +451,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		const code = await reset();
 		await revoke(id);
 		browser.caller.reachable = true;
-		browser.world.isOnline = true;
+		browser.environment.isOnline = true;
 		const page = await browser.page();
 		await eventually(() => expect(page.revoked?.step).toBe('password'));
 		await page.unlock(PASSWORD);
@@ -475,7 +475,7 @@ describe('[V-5] a revoked device hands over first and empties itself second', ()
 		await eventually(() => expect(session.revoked?.step).toBe('locked'));
 		expect((await deviceRow(id)).escrow).not.toBeNull();
 		await fromAbove('/api/accounts/lock', { account, locked: false });
-		browser.world.pass(60_000);
+		browser.environment.pass(60_000);
 		await eventually(() => expect(session.revoked).toEqual({ step: 'done', held: 2 }));
 	});
 
@@ -572,7 +572,7 @@ describe('[R-DEV-02] a device belongs to one account', () => {
 		const code = await reset();
 		browser.caller.cookies.clear();
 		browser.caller.reachable = true;
-		browser.world.isOnline = true;
+		browser.environment.isOnline = true;
 		const page = await browser.page();
 		expect(await page.signIn(account, code)).toEqual({ ok: true });
 		expect(idOf(page)).toBe(id);
@@ -587,7 +587,7 @@ describe('[R-DEV-02] a device belongs to one account', () => {
 		session.lock();
 		await server.app.db.updateTable('device').set({ secret_hash: 'x' }).execute();
 		browser.caller.reachable = true;
-		browser.world.isOnline = true;
+		browser.environment.isOnline = true;
 		const page = await browser.page();
 		expect(await page.signIn(account, PASSWORD)).toEqual({ ok: true });
 		const second = idOf(page);
@@ -638,7 +638,7 @@ test('[V-4] a session that ended locks once the hands are off, and erases nothin
 		await eventually(() => expect(session.sync?.status.state).toBe('signed-out'));
 		vi.advanceTimersByTime(15_000);
 		expect(session.state).toBe('open');
-		browser.world.time += 60_000;
+		browser.environment.time += 60_000;
 		vi.advanceTimersByTime(15_000);
 		expect(session.state).toBe('locked');
 	} finally {

@@ -6,7 +6,7 @@ import { Session } from '#sync/session/session';
 import type { SessionPorts } from '#sync/session/session-ports';
 import { eventually } from '../../support/eventually';
 import { aMember, aReply, branch, memberRow, orgRows, ownIndexedDb } from '../../support/device';
-import { TestWorld } from '../../support/surroundings';
+import { TestEnvironment } from '../../support/environment';
 import { TypedForm } from '../../support/typed-form';
 
 const wang = aMember('王一', { remark: '旧' });
@@ -38,13 +38,13 @@ function server() {
 
 async function aBrowser() {
 	const { state, answer } = server();
-	const world = new TestWorld();
+	const environment = new TestEnvironment();
 	const remembered = new Map<string, string>();
 	const channel = crypto.randomUUID();
 	const indexed = ownIndexedDb();
 	const ports: SessionPorts = {
 		fetch: answer,
-		world,
+		environment,
 		remembered: () => ({
 			getItem: (key) => remembered.get(key) ?? null,
 			setItem: (key, value) => void remembered.set(key, value),
@@ -66,7 +66,7 @@ async function aBrowser() {
 	expect(await session.signIn(account, password)).toEqual({ ok: true });
 	await eventually(() => expect(session.replica?.members().length).toBe(1));
 	const names = async () => (await indexed.indexedDB.databases()).map(({ name }) => name);
-	return { state, world, page, session, names };
+	return { state, environment, page, session, names };
 }
 
 test('[V-7] locking keeps what was typed a moment ago, says how many wait, and unlocking offers it', async () => {
@@ -128,7 +128,7 @@ test('[V-4] [V-7] signing out counts what a full disk refused, too', async () =>
 });
 
 test('[V-4] [V-7] a session ended from above locks after a minute and keeps what is typed', async () => {
-	const { session, state, world } = await aBrowser();
+	const { session, state, environment } = await aBrowser();
 	// A PIN renews no session, so that the one from above stays ended.
 	session.setPin('204816');
 	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -140,7 +140,7 @@ test('[V-4] [V-7] a session ended from above locks after a minute and keeps what
 		state.isOver = true;
 		session.sync!.now();
 		await eventually(() => expect(session.sync?.status.state).toBe('signed-out'));
-		world.time += 61_000;
+		environment.time += 61_000;
 		vi.advanceTimersByTime(15_000);
 		expect(session.state).toBe('locked');
 	} finally {

@@ -17,7 +17,7 @@ import {
 	orgRows,
 	ownIndexedDb
 } from '../../support/device';
-import { TestWorld } from '../../support/surroundings';
+import { TestEnvironment } from '../../support/environment';
 
 const wang = aMember('王一', { remark: '旧' });
 const edit = { id: wang.id, edits: { remark: { from: '旧', to: '新' } } };
@@ -96,10 +96,10 @@ function browserWith(server: SmallServer) {
 	const remembered = new Map<string, string>();
 	const indexed = ownIndexedDb();
 	const channel = crypto.randomUUID();
-	const world = new TestWorld();
+	const environment = new TestEnvironment();
 	const ports: SessionPorts = {
 		fetch: (path, init) => server.answer(path, init),
-		world,
+		environment,
 		remembered: () => ({
 			getItem: (key) => remembered.get(key) ?? null,
 			setItem: (key, value) => void remembered.set(key, value),
@@ -118,7 +118,7 @@ function browserWith(server: SmallServer) {
 		return session;
 	};
 	const names = async () => (await indexed.indexedDB.databases()).map(({ name }) => name);
-	return { world, remembered, indexed, page, names };
+	return { environment, remembered, indexed, page, names };
 }
 
 async function signedIn(server = new SmallServer()) {
@@ -245,12 +245,12 @@ test('[V-4] ten idle minutes lock, a touch prolongs, the setting is remembered',
 	try {
 		session.lock();
 		await session.unlock(first);
-		browser.world.time += 9 * 60_000;
+		browser.environment.time += 9 * 60_000;
 		session.touch();
-		browser.world.time += 9 * 60_000;
+		browser.environment.time += 9 * 60_000;
 		vi.advanceTimersByTime(15_000);
 		expect(session.state).toBe('open');
-		browser.world.time += 60_000;
+		browser.environment.time += 60_000;
 		vi.advanceTimersByTime(15_000);
 		expect(session.state).toBe('locked');
 	} finally {
@@ -371,7 +371,7 @@ test('a browser that stores nothing says so', async () => {
 	const server = new SmallServer();
 	const ports: SessionPorts = {
 		fetch: (path, init) => server.answer(path, init),
-		world: new TestWorld(),
+		environment: new TestEnvironment(),
 		remembered: () => ({ getItem: () => null, setItem: () => {}, removeItem: () => {} }),
 		tabs: (name) => new Tabs(name),
 		deviceName: () => 'x',

@@ -42,12 +42,12 @@ test('[R-OFF-04] after five wrong passwords each costs a wait that doubles up to
 	await wrong(1);
 	expect(session.unlockWait).toBe(5);
 	expect(await session.unlock(password)).toEqual(waits(5));
-	browser.world.pass(4000);
+	browser.environment.pass(4000);
 	expect(await session.unlock(password)).toEqual(waits(1));
-	browser.world.pass(1000);
+	browser.environment.pass(1000);
 	await wrong(1);
 	expect(session.unlockWait).toBe(10);
-	browser.world.pass(10_000);
+	browser.environment.pass(10_000);
 	expect(await session.unlock(password)).toEqual({ ok: true });
 	// Right once, all is forgotten.
 	session.lock();
@@ -58,9 +58,9 @@ test('[R-OFF-04] after five wrong passwords each costs a wait that doubles up to
 
 test('[R-OFF-04] the wait outlives a reload and cleared notes, and goes on from where it was', async () => {
 	await wrong(7 - 2);
-	browser.world.pass(5000);
+	browser.environment.pass(5000);
 	await wrong(1);
-	browser.world.pass(5000);
+	browser.environment.pass(5000);
 	await eventually(async () => {
 		const header = await browser.store(server.secretary(branch)).vault.get('header');
 		expect(header?.tries).toEqual({ wrong: 6, waitMs: 5000 });
@@ -69,7 +69,7 @@ test('[R-OFF-04] the wait outlives a reload and cleared notes, and goes on from 
 	const reloaded = await browser.page();
 	expect(reloaded.unlockWait).toBe(5);
 	expect(await reloaded.unlock(password)).toEqual(waits(5));
-	browser.world.pass(5000);
+	browser.environment.pass(5000);
 	expect(await reloaded.unlock(password)).toEqual({ ok: true });
 });
 
@@ -77,11 +77,11 @@ test.each([YEAR, -YEAR])(
 	'[R-OFF-04] a clock set by %d ms neither ends the wait nor lengthens it',
 	async (by) => {
 		await wrong(5);
-		browser.world.time += by;
+		browser.environment.time += by;
 		expect(await session.unlock(password)).toEqual(waits(5));
 		const reloaded = await browser.page();
 		expect(reloaded.unlockWait).toBe(5);
-		browser.world.pass(5000);
+		browser.environment.pass(5000);
 		expect(await reloaded.unlock(password)).toEqual({ ok: true });
 	}
 );

@@ -5,7 +5,7 @@ import { fromBase64, toBase64 } from '#store/disk/base64';
 import type { Replica } from '#store/replica/replica';
 import type { Answer, Failure } from '#sync/loop/post';
 import { nextDelay } from '#sync/loop/schedule';
-import type { Surroundings } from '#sync/loop/surroundings';
+import type { Environment } from '#sync/loop/environment';
 import type { Wire } from '#sync/loop/wire';
 
 /** Photos of the scope that are fetched without anybody looking; a committee fetches what it looks at. */
@@ -24,7 +24,7 @@ type Stop = Failure | { kind: 'records' } | { kind: 'closed' };
 export class PhotoQueue {
 	readonly #replica: Replica;
 	readonly #wire: Wire;
-	readonly #world: Surroundings;
+	readonly #environment: Environment;
 	readonly #stop = new AbortController();
 	#pass: Promise<void> | undefined;
 	#again = false;
@@ -34,10 +34,10 @@ export class PhotoQueue {
 	/** What screens are waiting for. */
 	readonly #asked = new Map<string, Promise<boolean>>();
 
-	constructor(replica: Replica, wire: Wire, world: Surroundings) {
+	constructor(replica: Replica, wire: Wire, environment: Environment) {
 		this.#replica = replica;
 		this.#wire = wire;
-		this.#world = world;
+		this.#environment = environment;
 	}
 
 	/** Everything is exchanged; called at the end of such a round, in the tab that made it. */
@@ -47,7 +47,7 @@ export class PhotoQueue {
 			this.#again = true;
 			return;
 		}
-		if (this.#world.now() < this.#notBefore) return;
+		if (this.#environment.now() < this.#notBefore) return;
 		this.#cancelTimer?.();
 		this.#pass = this.#run().finally(() => {
 			this.#pass = undefined;
@@ -87,12 +87,12 @@ export class PhotoQueue {
 			return;
 		}
 		this.#failures += 1;
-		const delay = nextDelay(stop, this.#failures, false, () => this.#world.random());
+		const delay = nextDelay(stop, this.#failures, false, () => this.#environment.random());
 		if (delay === undefined) return;
 		// The end of a round says that the network is back, not that a server is less busy.
 		const isAsked = stop.kind === 'wait' || stop.kind === 'error';
-		this.#notBefore = isAsked ? this.#world.now() + delay : 0;
-		this.#cancelTimer = this.#world.after(delay, () => this.wake());
+		this.#notBefore = isAsked ? this.#environment.now() + delay : 0;
+		this.#cancelTimer = this.#environment.after(delay, () => this.wake());
 	}
 
 	/** Whether the line is free: nothing of a record waits for it. */
@@ -162,7 +162,8 @@ export class PhotoQueue {
 		if (await photos.has(photoId)) return true;
 		const member = this.#replica.member(memberId);
 		const photo = member && photoNamed(member, photoId);
-		if (!photo || !this.#world.online() || this.#world.now() < this.#notBefore) return false;
+		if (!photo || !this.#environment.online() || this.#environment.now() < this.#notBefore)
+			return false;
 		await this.#fetch(memberId, photo);
 		return photos.has(photoId);
 	}

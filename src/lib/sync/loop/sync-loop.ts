@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Replica } from '#store/replica/replica';
 import { becauseOf, nextDelay, WRITE_DEBOUNCE } from '#sync/loop/schedule';
-import { browser, type Surroundings } from '#sync/loop/surroundings';
+import { browser, type Environment } from '#sync/loop/environment';
 import { syncOnce, type Outcome } from '#sync/loop/sync-once';
 import type { SyncState, SyncStatus } from '#sync/loop/sync-status';
 import { Watchdog } from '#sync/loop/watchdog';
@@ -26,7 +26,7 @@ const FOLD_LATEST = 400;
 export class SyncLoop {
 	readonly #replica: Replica;
 	readonly #wire: Wire;
-	readonly #world: Surroundings;
+	readonly #environment: Environment;
 	readonly #stop = new AbortController();
 	readonly #off: (() => void)[] = [];
 	readonly #listeners = new Set<() => void>();
@@ -55,11 +55,11 @@ export class SyncLoop {
 	/** Told of every round’s end, e.g. that the server asks for a new password. */
 	onOutcome: ((outcome: Outcome) => void) | undefined;
 
-	constructor(replica: Replica, wire: Wire, world: Surroundings = browser) {
+	constructor(replica: Replica, wire: Wire, environment: Environment = browser) {
 		this.#replica = replica;
 		this.#wire = wire;
-		this.#world = world;
-		this.#watchdog = new Watchdog(world);
+		this.#environment = environment;
+		this.#watchdog = new Watchdog(environment);
 	}
 
 	/** Begins; the first tab of the account leads, the others wait for its place. */
@@ -72,7 +72,7 @@ export class SyncLoop {
 		);
 		tabs.tell({ kind: 'sync-now' });
 		const name = `branchbook-sync-${account.account}`;
-		void this.#world.lead(name, this.#stop.signal, () => this.#lead());
+		void this.#environment.lead(name, this.#stop.signal, () => this.#lead());
 	}
 
 	get status(): SyncStatus {
@@ -95,7 +95,7 @@ export class SyncLoop {
 	#state(attention: number, waiting: number): SyncState {
 		const { running, outcome } = this.#shared;
 		if (this.#replica.storage.cleared) return 'cleared';
-		if (!this.#world.online()) return 'offline';
+		if (!this.#environment.online()) return 'offline';
 		if (running || !outcome) return 'busy';
 		switch (outcome.kind) {
 			case 'done':
@@ -121,7 +121,7 @@ export class SyncLoop {
 	/** Milliseconds the server still asked to wait. A clock that was set back ends the wait (S-16). */
 	get #waitLeft(): number {
 		const { waitFrom, notBefore } = this.#shared;
-		const now = this.#world.now();
+		const now = this.#environment.now();
 		return now < waitFrom ? 0 : Math.max(0, notBefore - now);
 	}
 
@@ -152,9 +152,9 @@ export class SyncLoop {
 			this.#stop.signal.addEventListener('abort', () => release(), { once: true });
 			this.#leading = true;
 			this.#off.push(
-				this.#world.on('online', () => this.#onOnline()),
-				this.#world.on('offline', () => this.#tell()),
-				this.#world.on('visible', () => this.#run())
+				this.#environment.on('online', () => this.#onOnline()),
+				this.#environment.on('offline', () => this.#tell()),
+				this.#environment.on('visible', () => this.#run())
 			);
 			this.#run();
 		});
@@ -197,7 +197,7 @@ export class SyncLoop {
 		this.#cancelTimer = undefined;
 		if (ms === undefined || this.#stop.signal.aborted) return;
 		const wait = Math.max(ms, this.#waitLeft);
-		this.#cancelTimer = this.#world.after(wait, () => this.#run());
+		this.#cancelTimer = this.#environment.after(wait, () => this.#run());
 	}
 
 	#run(): void {
@@ -231,7 +231,7 @@ export class SyncLoop {
 		this.#failures = outcome.kind === 'done' ? 0 : this.#failures + 1;
 		const wait = outcome.kind === 'wait' ? outcome.seconds * 1000 : 0;
 		const { lastExchange, checked } = this.#replica.progress;
-		const waitFrom = this.#world.now();
+		const waitFrom = this.#environment.now();
 		const notBefore = wait && waitFrom + wait;
 		this.#tell({ running: false, outcome, waitFrom, notBefore, lastExchange, checked });
 		this.onOutcome?.(outcome);
@@ -241,7 +241,7 @@ export class SyncLoop {
 			if (journalLength >= FOLD_IDLE || mustFold) await this.#replica.fold();
 		}
 		const live = this.#closeLive !== undefined;
-		const delay = nextDelay(outcome, this.#failures, live, () => this.#world.random());
+		const delay = nextDelay(outcome, this.#failures, live, () => this.#environment.random());
 		this.#schedule(delay);
 	}
 
@@ -258,7 +258,7 @@ export class SyncLoop {
 
 	#openLive(): void {
 		if (this.#closeLive || this.#stop.signal.aborted) return;
-		this.#closeLive = this.#world.live(
+		this.#closeLive = this.#environment.live(
 			(clock) => {
 				if (clock > this.#replica.progress.cursor) this.#run();
 			},

@@ -1,4 +1,4 @@
-import type { Surroundings } from '#sync/loop/surroundings';
+import type { Environment } from '#sync/loop/environment';
 
 /**
  * Silence after which a round is given up, in milliseconds: longer than the slowest upload may take
@@ -8,12 +8,12 @@ const PATIENCE = 10 * 60_000;
 
 /** Watches one round; any sign of life begins the waiting anew (S-16). */
 export class Watchdog {
-	readonly #world: Surroundings;
+	readonly #environment: Environment;
 	#cancel: (() => void) | undefined;
 	#onSilence: (() => void) | undefined;
 
-	constructor(world: Surroundings) {
-		this.#world = world;
+	constructor(environment: Environment) {
+		this.#environment = environment;
 	}
 
 	watch(onSilence: () => void): void {
@@ -26,7 +26,7 @@ export class Watchdog {
 		const onSilence = this.#onSilence;
 		if (!onSilence) return;
 		this.#cancel?.();
-		this.#cancel = this.#world.after(PATIENCE, () => {
+		this.#cancel = this.#environment.after(PATIENCE, () => {
 			this.rest();
 			onSilence();
 		});

@@ -41,12 +41,10 @@ export abstract class Desk extends Watched {
 		this.ports = ports;
 		this.wire = new Wire(ports.fetch);
 		this.vault = new DeviceVault(ports);
-		this.#brake = new UnlockBrake(ports.world);
-		this.idle = new Idle(
-			() => ports.world.now(),
-			// Only this tab: in another one he may be at work.
-			() => void this.#leave()
-		);
+		this.#brake = new UnlockBrake(ports.environment);
+		const now = () => ports.environment.now();
+		// Only this tab: in another one he may be at work.
+		this.idle = new Idle(now, () => void this.#leave());
 	}
 
 	/** Told of the end of every round of exchange. */
@@ -185,7 +183,8 @@ export abstract class Desk extends Watched {
 		const replica = await Replica.open({ db, key, account, tabs, deviceName });
 		tabs.on('locked', () => void this.#leave());
 		const ended = (outcome: Outcome) => this.ended(outcome);
-		return new OpenVault({ db, key, replica, wire: this.wire, world: this.ports.world, ended });
+		const { environment } = this.ports;
+		return new OpenVault({ db, key, replica, wire: this.wire, environment, ended });
 	}
 
 	/** Shows what is in memory. */

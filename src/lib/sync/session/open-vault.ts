@@ -5,7 +5,7 @@ import { sealParcel } from '#store/couriers/parcel';
 import type { Replica } from '#store/replica/replica';
 import { Carrier } from '#sync/couriers/carrier';
 import { PhotoQueue } from '#sync/couriers/photo-queue';
-import type { Surroundings } from '#sync/loop/surroundings';
+import type { Environment } from '#sync/loop/environment';
 import { SyncLoop } from '#sync/loop/sync-loop';
 import type { Outcome } from '#sync/loop/sync-once';
 import type { Wire } from '#sync/loop/wire';
@@ -15,7 +15,7 @@ export interface OpenPorts {
 	key: CryptoKey;
 	replica: Replica;
 	wire: Wire;
-	world: Surroundings;
+	environment: Environment;
 	/** Told of the end of every round of exchange. */
 	ended: (outcome: Outcome) => void;
 }
@@ -32,16 +32,16 @@ export class OpenVault {
 	readonly photos: PhotoQueue;
 	/** Files of other devices that are handed in from here. */
 	readonly carrier: Carrier;
-	readonly #world: Surroundings;
+	readonly #environment: Environment;
 	#cancel: (() => void) | undefined;
 	#isStarted = false;
 
-	constructor({ db, key, replica, wire, world, ended }: OpenPorts) {
+	constructor({ db, key, replica, wire, environment, ended }: OpenPorts) {
 		this.key = key;
 		this.replica = replica;
-		this.sync = new SyncLoop(replica, wire, world);
-		this.photos = new PhotoQueue(replica, wire, world);
-		this.#world = world;
+		this.sync = new SyncLoop(replica, wire, environment);
+		this.photos = new PhotoQueue(replica, wire, environment);
+		this.#environment = environment;
 		this.carrier = new Carrier({ db, wire, now: () => this.#now() });
 		this.sync.onOutcome = (outcome) => {
 			if (outcome.kind === 'done') this.photos.wake();
@@ -50,13 +50,13 @@ export class OpenVault {
 	}
 
 	#now(): Date {
-		return new Date(this.#world.now());
+		return new Date(this.#environment.now());
 	}
 
 	/** Runs `work` a while from now, unless everything is closed before. */
 	later(work: () => void): void {
 		this.#cancel?.();
-		this.#cancel = this.#world.after(LATER, work);
+		this.#cancel = this.#environment.after(LATER, work);
 	}
 
 	/** Exchanges with the server from now on; once begun, at once. */

@@ -115,9 +115,9 @@ export class Revocation {
 		// Another account may have begun to work here meanwhile: its vault is no business of this.
 		const again = () => void (this.#vault.isRevoked && this.begin(raw, password));
 		const most = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#failures++);
-		const { world } = this.#ports;
-		const cancel = world.after(most * (0.5 + world.random() / 2), again);
-		const off = world.on('online', again);
+		const { environment } = this.#ports;
+		const cancel = environment.after(most * (0.5 + environment.random() / 2), again);
+		const off = environment.on('online', again);
 		this.#off = () => {
 			cancel();
 			off();

@@ -4,7 +4,7 @@ import type { Derive } from '#store/vault/derive';
 import { Tabs } from '#store/disk/tabs';
 import { deviceNameOf } from '#sync/session/device-name';
 import type { Fetch } from '#sync/loop/post';
-import { browser, type Surroundings } from '#sync/loop/surroundings';
+import { browser, type Environment } from '#sync/loop/environment';
 
 /** What the device remembers outside the database: never anything personal. */
 export interface Remembered {
@@ -16,7 +16,7 @@ export interface Remembered {
 /** Everything a session takes from its surroundings. */
 export interface SessionPorts {
 	fetch: Fetch;
-	world: Surroundings;
+	environment: Environment;
 	/** Asked for only when used, so that the module can load where no browser is. */
 	remembered(): Remembered;
 	tabs(name: string): Tabs;
@@ -37,7 +37,7 @@ async function forgetShell(): Promise<void> {
 
 export const browserPorts: SessionPorts = {
 	fetch: (path, init) => globalThis.fetch(path, init),
-	world: browser,
+	environment: browser,
 	remembered: () => localStorage,
 	tabs: (name) => new Tabs(name),
 	deviceName: () => deviceNameOf(navigator.userAgent),

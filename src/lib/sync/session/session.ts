@@ -64,14 +64,14 @@ export class Session extends Desk {
 		}
 		this.become(this.known ? 'locked' : 'signed-out');
 		if (this.vault.isRevoked) void this.#revocation.begin();
-		this.ports.world.on('online', () => void this.#askWhetherRevoked());
+		this.ports.environment.on('online', () => void this.#askWhetherRevoked());
 		void this.#askWhetherRevoked();
 	}
 
 	/** A locked device, or one whose session is over, learns it without anybody’s help (V-5). */
 	async #askWhetherRevoked(): Promise<void> {
 		const { account, isRevoked, secret } = this.vault;
-		if (!account || isRevoked || !this.ports.world.online()) return;
+		if (!account || isRevoked || !this.ports.environment.online()) return;
 		const answer = await this.wire.deviceStatus(account.deviceId, secret);
 		if (answer.kind !== 'ok') this.#heed(answer);
 	}
@@ -227,7 +227,7 @@ export class Session extends Desk {
 	 * was unlocked without a network, is renewed with the password typed then.
 	 */
 	async #renewed(password: string): Promise<boolean> {
-		if (!this.ports.world.online()) return false;
+		if (!this.ports.environment.online()) return false;
 		const answer = await renewSession(this.vault, this.wire, password);
 		if (answer.kind === 'ok') {
 			this.#mustChange = answer.value.mustChange;

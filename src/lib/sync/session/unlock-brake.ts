@@ -3,7 +3,7 @@ import type { Result } from '#domain/kernel/problem';
 import type { BranchStore, UnlockTries, VaultRecord } from '#store/disk/db';
 import { durably } from '#store/disk/durable';
 import { isSameVault } from '#store/vault/vault';
-import type { Surroundings } from '#sync/loop/surroundings';
+import type { Environment } from '#sync/loop/environment';
 
 /** How often the rest of a wait is written down. */
 const NOTE_MS = 5000;
@@ -14,20 +14,20 @@ const NOTE_MS = 5000;
  * while the app runs, by a clock that cannot be set: no date helps, and none locks for years.
  */
 export class UnlockBrake {
-	readonly #world: Surroundings;
+	readonly #environment: Environment;
 	#wrong = 0;
 	/** Milliseconds of the wait that were left at `#since`. */
 	#left = 0;
 	#since = 0;
 	#cancel: (() => void) | undefined;
 
-	constructor(world: Surroundings) {
-		this.#world = world;
+	constructor(environment: Environment) {
+		this.#environment = environment;
 	}
 
 	/** Milliseconds until the next try. */
 	get left(): number {
-		return Math.max(0, this.#left - (this.#world.ticks() - this.#since));
+		return Math.max(0, this.#left - (this.#environment.ticks() - this.#since));
 	}
 
 	get wrong(): number {
@@ -44,7 +44,7 @@ export class UnlockBrake {
 	#begin(wrong: number, left: number): void {
 		this.#wrong = wrong;
 		this.#left = left;
-		this.#since = this.#world.ticks();
+		this.#since = this.#environment.ticks();
 	}
 
 	/**
@@ -86,7 +86,7 @@ export class UnlockBrake {
 	watch(db: BranchStore): void {
 		this.#cancel?.();
 		if (this.#wrong === 0 || this.#left === 0) return;
-		this.#cancel = this.#world.after(Math.min(NOTE_MS, this.left + 1), () => {
+		this.#cancel = this.#environment.after(Math.min(NOTE_MS, this.left + 1), () => {
 			const waitMs = this.left;
 			void this.#write(db, { wrong: this.#wrong, waitMs });
 			if (waitMs > 0) this.watch(db);

@@ -1,5 +1,5 @@
 /** What the loop needs of the world around it; a test brings its own. */
-export interface Surroundings {
+export interface Environment {
 	now(): number;
 	/** Milliseconds of a clock that only runs and that nobody can set. */
 	ticks(): number;
@@ -16,7 +16,7 @@ export interface Surroundings {
 }
 
 /** The browser itself. */
-export const browser: Surroundings = {
+export const browser: Environment = {
 	now: () => Date.now(),
 	ticks: () => performance.now(),
 	random: () => Math.random(),

@@ -1,9 +1,9 @@
-import type { Surroundings } from '#sync/loop/surroundings';
+import type { Environment } from '#sync/loop/environment';
 
 type Event = 'online' | 'offline' | 'visible';
 
 /** A world under the test’s hands: time stands still until it is moved. */
-export class TestWorld implements Surroundings {
+export class TestEnvironment implements Environment {
 	time = Date.UTC(2026, 10, 24, 6);
 	/** Runs with the time that passes, whatever `time` is set to. */
 	#ticks = 1000;
