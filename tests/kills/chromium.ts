@@ -43,12 +43,11 @@ export async function killChromium(
 			drill.kills++;
 			drill.saved = seen.length;
 			page = await unlocked(await phone.start(), server);
-			for (const [principal, possible] of last) {
+			for (const [who, possible] of last) {
 				if (possible.length === 0) continue;
-				await open(page, principal);
+				await open(page, who);
 				const shown = await page.getByLabel(FIELD).inputValue();
-				if (!possible.includes(shown))
-					drill.lost.push(`${principal}: ${shown}, not ${possible[0]}`);
+				if (!possible.includes(shown)) drill.lost.push(`${who}: ${shown}, not ${possible[0]}`);
 			}
 			told(drill);
 		}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
@@ -54,12 +54,28 @@ export class Phone {
 	}
 
 	#pids(): number[] {
-		const listed = execFileSync('ps', ['-eo', 'pid,args', '-ww']).toString().split('\n');
-		return listed
-			.filter((line) => line.includes(`--user-data-dir=${this.profile}`))
-			.filter((line) => !line.includes('--type='))
-			.map((line) => Number(line.trim().split(/\s+/)[0]));
+		return running()
+			.filter(({ command }) => command.includes(`--user-data-dir=${this.profile}`))
+			.filter(({ command }) => !command.includes('--type='))
+			.map(({ pid }) => pid);
 	}
+}
+
+/** Every process of this machine. A bare Linux has no `ps`. */
+function running(): { pid: number; command: string }[] {
+	if (!existsSync('/proc/self/cmdline')) {
+		const listed = execFileSync('ps', ['-eo', 'pid,args', '-ww']).toString().split('\n');
+		return listed.map((line) => ({ pid: Number.parseInt(line), command: line }));
+	}
+	return readdirSync('/proc').flatMap((name) => {
+		if (!/^\d+$/.test(name)) return [];
+		try {
+			return [{ pid: Number(name), command: readFileSync(`/proc/${name}/cmdline`, 'utf8') }];
+		} catch {
+			// It has ended meanwhile.
+			return [];
+		}
+	});
 }
 
 /** The spellings under which a text could lie in a file: UTF-8, UTF-16LE, base64 (three phases), hex. */
