@@ -78,9 +78,9 @@ test('[S-17] a device that takes a step it may not is refused by the server, and
 		[beside]: 'record.missing',
 		[phones.server.secretary(branch)]: 'action.forbidden'
 	};
-	for (const [principal, [account, code]] of Object.entries(codes).entries()) {
+	for (const [at, [account, code]] of Object.entries(codes).entries()) {
 		const names = ['report.handle', 'report.answer', 'report.close'];
-		const changes = names.map((name, n) => ({ ...step(name, n), id: uuid(`bad${principal}${n}`) }));
+		const changes = names.map((name, n) => ({ ...step(name, n), id: uuid(`bad${at}${n}`) }));
 		const { verdicts } = await phones.server.push(account, ...changes);
 		for (const one of verdicts) {
 			expect(one).toMatchObject({ verdict: 'refused', problem: { code } });

@@ -117,7 +117,7 @@ date field that holds no day of the calendar is skipped by the rules that count 
 
 Judged where the specification leaves it open:
 
-- 1969 to 1977 knew no probation: JN-08 and JN-10 do not speak of principal joined in those years. JN-06 does,
+- 1969 to 1977 knew no probation: JN-08 and JN-10 do not speak of who joined in those years. JN-06 does,
   because such a member has a 转正日期 too, the joining date.
 - JN-08 speaks alone when the confirmation is not later than joining; JN-10 begins the day after.
 - JN-14 ends with the last day of the probation; JN-15 begins after the grace (a setting, one month).
@@ -126,7 +126,7 @@ Judged where the specification leaves it open:
   allows is right: 401 21, 402 6 or 31, 403 6, 4 or 5. 学历说明 closes it.
 - ID-08 follows from what the server writes into the record whenever it takes a change: how many records
   other branches list under this number, never whose or where. It is silent as soon as another number is
-  typed; principal sees those records reads ID-07 instead.
+  typed; who sees those records reads ID-07 instead.
 - ID-02 also fires for 15 digits, beside ID-10; ID-03 to ID-06 are silent where ID-02 fires.
 - BI-04 names what has no rule of its own.
 - Rules about the rows of a list tab fire once on a member, whichever rows set them off; a removed row
@@ -138,7 +138,7 @@ Judged where the specification leaves it open:
 - ED-05 speaks while the form is open, where the change can be seen; WP-05 goes by 岗位更新日期, which
   批量更新年级 sets; WP-06 by 预计毕业日期.
 - AB-02 counts from the day of leaving while no contact is written down.
-- ST-04 asks 停止党籍 for day and reason of stopping, 已出党 for day and reason of leaving, both for principal approved it, and 已死亡
+- ST-04 asks 停止党籍 for day and reason of stopping, 已出党 for day and reason of leaving, both for who approved it, and 已死亡
   for the day.
 - ST-05 is kept by there being no such change: nothing that can be done deletes a member.
 - SU-01, SU-02 and SU-04 speak while a record is made by 补录 and never again; SU-03 compares the joining

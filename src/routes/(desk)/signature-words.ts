@@ -19,10 +19,10 @@ export function sayAccount(replica: Replica, account: string): string {
 export function saySignature(
 	replica: Replica,
 	signature: Partial<Signature>,
-	principal?: string
+	who?: string
 ): string {
 	const { by = '', device = '', at = '' } = signature;
-	return [principal ?? sayAccount(replica, by), device, sayTime(at)].filter(Boolean).join(' · ');
+	return [who ?? sayAccount(replica, by), device, sayTime(at)].filter(Boolean).join(' · ');
 }
 
 /** When the server took it and under which number, or that it has not yet (S-2). */

@@ -8,17 +8,17 @@ const people = [aMember('王一'), aMember('李二')];
 const keys = ['remark', 'major', 'nativePlace'] as const satisfies readonly FieldKey[];
 
 type Step =
-	| { what: 'type'; principal: number; key: (typeof keys)[number]; text: string; waits: boolean }
-	| { what: 'save' | 'give-up' | 'close-form'; principal: number }
+	| { what: 'type'; who: number; key: (typeof keys)[number]; text: string; waits: boolean }
+	| { what: 'save' | 'give-up' | 'close-form'; who: number }
 	| { what: 'lock' | 'kill' | 'second-tab' };
 
-const principal = fc.nat(people.length - 1);
+const who = fc.nat(people.length - 1);
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{
 		weight: 6,
 		arbitrary: fc.record({
 			what: fc.constant('type' as const),
-			principal,
+			who,
 			key: fc.constantFrom(...keys),
 			text: fc.constantFrom('甲', '乙', '丙', ''),
 			waits: fc.boolean()
@@ -26,7 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	},
 	{
 		weight: 3,
-		arbitrary: fc.record({ what: fc.constantFrom('save', 'give-up', 'close-form'), principal })
+		arbitrary: fc.record({ what: fc.constantFrom('save', 'give-up', 'close-form'), who })
 	},
 	{ weight: 2, arbitrary: fc.record({ what: fc.constantFrom('lock', 'kill', 'second-tab') }) }
 );
@@ -69,27 +69,27 @@ test('[V-7] whatever the order of typing, locking, killing, saving and giving up
 			try {
 				for (const one of steps) {
 					if (one.what === 'type') {
-						expected.type(one.principal, one.key, one.text);
-						forms[one.principal]!.type(one.key, one.text);
+						expected.type(one.who, one.key, one.text);
+						forms[one.who]!.type(one.key, one.text);
 						// A kill that comes before anything was kept, however slow this machine is.
-						if (!one.waits) forms[one.principal]!.home.stop();
+						if (!one.waits) forms[one.who]!.home.stop();
 						if (!one.waits) continue;
 						await replica.drafts.flush();
 						expected.keep();
 					} else if (one.what === 'save') {
-						expect((await forms[one.principal]!.save()).ok).toBe(true);
-						Object.assign(expected.saved[one.principal]!, expected.typed[one.principal]);
-						expected.typed[one.principal] = {};
-						expected.kept[one.principal] = {};
+						expect((await forms[one.who]!.save()).ok).toBe(true);
+						Object.assign(expected.saved[one.who]!, expected.typed[one.who]);
+						expected.typed[one.who] = {};
+						expected.kept[one.who] = {};
 					} else if (one.what === 'give-up') {
-						await forms[one.principal]!.home.giveUp();
-						expected.typed[one.principal] = {};
-						expected.kept[one.principal] = {};
+						await forms[one.who]!.home.giveUp();
+						expected.typed[one.who] = {};
+						expected.kept[one.who] = {};
 					} else if (one.what === 'close-form') {
-						forms[one.principal]!.home.close();
+						forms[one.who]!.home.close();
 						await replica.drafts.settled();
-						forms[one.principal] = new TypedForm(replica, people[one.principal]!);
-						expected.kept[one.principal] = { ...expected.typed[one.principal] };
+						forms[one.who] = new TypedForm(replica, people[one.who]!);
+						expected.kept[one.who] = { ...expected.typed[one.who] };
 					} else if (one.what === 'lock') {
 						replica.close();
 						await replica.settled();

@@ -118,7 +118,7 @@ async function act(device: Device, deed: Deed, said: string, taken: readonly Fie
 
 test('[S-4] whatever two phones merge, edit and undo, in whichever order it arrives: they agree and nothing is lost', async () => {
 	const step = fc.record({
-		principal: fc.nat(1),
+		who: fc.nat(1),
 		deed: fc.constantFrom(...deeds),
 		takes: fc.boolean()
 	});
@@ -136,9 +136,9 @@ test('[S-4] whatever two phones merge, edit and undo, in whichever order it arri
 					await world.phone('u', branch, '乙机')
 				];
 				const said: string[] = ['甲说', '乙说'];
-				for (const [n, { principal, deed, takes }] of steps.entries()) {
+				for (const [n, { who, deed, takes }] of steps.entries()) {
 					const text = `第${n}句`;
-					const done = await act(both[principal]!, deed, text, takes ? ['remark', 'name'] : []);
+					const done = await act(both[who]!, deed, text, takes ? ['remark', 'name'] : []);
 					if (done?.ok && ['edit-a', 'edit-b', 'row-b'].includes(deed)) said.push(text);
 				}
 				for (const device of isReversed ? both.toReversed() : both) await world.sync(device);
