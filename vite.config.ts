@@ -8,7 +8,43 @@ import { firstLoad, leanZod } from './vite.first-load.ts';
 const onBothEngines = ['tests/server/*.test.ts'];
 
 /** Minutes rather than seconds; `npm run test:quick` leaves them out. */
-const long = ['tests/simulation/*.test.ts', 'tests/bench/*.test.ts', 'tests/server/kill.test.ts'];
+const long = [
+	'tests/simulation/*.test.ts',
+	'tests/bench/*.test.ts',
+	'tests/server/kill.test.ts',
+	'tests/demo/dated.test.ts',
+	'tests/server/accounts.test.ts',
+	'tests/server/authorisation.test.ts',
+	'tests/server/backup.test.ts',
+	'tests/server/clock.test.ts',
+	'tests/server/demo.test.ts',
+	'tests/server/elsewhere.test.ts',
+	'tests/server/handover.test.ts',
+	'tests/server/json-guard.test.ts',
+	'tests/server/meanwhile.test.ts',
+	'tests/server/parcels.test.ts',
+	'tests/server/report.test.ts',
+	'tests/server/session.test.ts',
+	'tests/server/set-back.test.ts',
+	'tests/server/setup.test.ts',
+	'tests/server/trouble.test.ts',
+	'tests/server/wire-shapes.test.ts',
+	'tests/sheet/guards.test.ts',
+	'tests/sheet/write-roster.test.ts',
+	'tests/sheet/write-workbook.test.ts',
+	'tests/store/drafts/draft-sequences.test.ts',
+	'tests/store/drafts/draft-shelf.test.ts',
+	'tests/store/replica/fold-and-tabs.test.ts',
+	'tests/sync/couriers/carried.test.ts',
+	'tests/sync/couriers/photo-queue.test.ts',
+	'tests/sync/loop/conflict.test.ts',
+	'tests/sync/loop/convergence.test.ts',
+	'tests/sync/loop/merge.test.ts',
+	'tests/sync/loop/moved-away.test.ts',
+	'tests/sync/session/lock-cleared.test.ts',
+	'tests/sync/session/lost-phone.test.ts',
+	'tests/sync/session/unlock-brake.test.ts'
+];
 const isQuick = process.env['TEST_QUICK'] === '1';
 
 export default defineConfig({

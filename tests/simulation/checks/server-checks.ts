@@ -126,7 +126,7 @@ function checkMatters(row: MemberRow, { clashes, proposals, trail }: Expected): 
 	const reductions = clashes.filter(({ facts }) => facts);
 	tally('two reductions at once', reductions.length);
 	tally(
-		'X-09 the second taken',
+		'the second of two reductions taken',
 		reductions.filter(({ settled }) => settled?.choice === 'take').length
 	);
 	tally('X-03 late edit of a member who moved', proposals.length);
