@@ -85,7 +85,7 @@ export const mergeBugs: readonly Planted[] = [
 		]
 	},
 	{
-		id: 'M22',
+		id: 'M44',
 		title: 'two records merged both ways round point at each other',
 		file: 'src/lib/domain/mutations/member/merge-member.ts',
 		edits: [
@@ -97,7 +97,7 @@ export const mergeBugs: readonly Planted[] = [
 		]
 	},
 	{
-		id: 'M23',
+		id: 'M43',
 		title: 'a late edit of a record that was merged away is lost on its stub',
 		file: 'src/lib/domain/mutations/member/edit-member.ts',
 		edits: [['		if (before.merged) return ', "		if (before.id === '') return "]]
