@@ -7,7 +7,7 @@ import { firstLoad, leanZod } from './vite.first-load.ts';
 /** Suites of the server that run once per engine; tests/support/server.ts reads TEST_ENGINE. */
 const onBothEngines = ['tests/server/*.test.ts'];
 
-/** Minutes rather than seconds; `npm run test:quick` leaves them out. */
+/** By far the most time of all (real hashing, waits, files, crowds); `npm run test:quick` leaves them out. */
 const long = [
 	'tests/simulation/*.test.ts',
 	'tests/bench/*.test.ts',

@@ -156,3 +156,13 @@ test('[S-4] a fact that somebody corrected since stays when the decision is take
 	await tx.run(reopenConflict, { memberId: id, conflictId });
 	expect(member()).toMatchObject({ membershipStatus: '2', leaveDate: '2026-10-05' });
 });
+
+test('[S-4] a record from before 党籍状态 existed is reduced whole, without a conflict', async () => {
+	const { membershipStatus, ...old } = soundMember({ id, branchId: branch.id });
+	void membershipStatus;
+	tx = new MemoryTx(['member', old as Member]);
+	const going = { membershipStatus: 'deceased', leaveDate: '2026-10-01', leaveType: 'L7' };
+	await edit(Object.fromEntries(Object.entries(going).map(([key, to]) => [key, { from: '', to }])));
+	expect(member()).toMatchObject(going);
+	expect(conflicts()).toEqual([]);
+});

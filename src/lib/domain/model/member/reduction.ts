@@ -131,7 +131,7 @@ function sinceTurn(member: Member, way: WayKey): readonly TrailEntry[] {
 /** The facts that stand with the last way, in the order of the form; empty ones are left out. */
 export function standingFacts(member: Member): Record<string, string> {
 	const way = lastWay(member);
-	const facts = way ? factsOf(way).filter((key) => member[key] !== '') : [];
+	const facts = way ? factsOf(way).filter((key) => member[key]) : [];
 	return Object.fromEntries(facts.map((key) => [key, member[key]]));
 }
 

@@ -64,7 +64,7 @@ function isTaken(key: string, { from }: Edit, stored: string): boolean {
 /** The facts that stay beside the record together with the 党籍状态 they were given with; undefined if it stands. */
 function factsAside(before: Member, edits: ItemEdits): Record<string, string> | undefined {
 	const { membershipStatus: status } = edits;
-	const stored = before.membershipStatus;
+	const stored = valueAt(before, 'membershipStatus');
 	if (!status || status.to === stored || isTaken('membershipStatus', status, stored))
 		return undefined;
 	return Object.fromEntries(
